@@ -1,0 +1,129 @@
+"""A case: what has happened, what is known, and what people have judged. Plain frozen data, apart from the agreement.
+
+Missing, known absent and not yet decided are three things: a fact that stands nowhere is missing; an event that stands nowhere
+on a day up to ``complete`` did not happen; a judgement nobody has made is open.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from attrs import field, frozen
+
+from dsl.contract import Party
+
+
+@frozen(kw_only=True)
+class EventRecord:
+    """Something that happened on ``day``, known since ``known``. ``fields`` are (name, value); values are plain."""
+
+    id: str
+    kind: str
+    day: date
+    fields: tuple[tuple[str, Any], ...]
+    known: date
+    text: str
+    source: str = ""
+    line: int = 0
+    _values: dict[str, Any] = field(init=False, eq=False, repr=False)
+
+    @_values.default
+    def _index(self) -> dict[str, Any]:
+        return {"dato": self.day, **dict(self.fields)}
+
+    def get(self, name: str) -> Any:
+        """The field's value, None if the record does not tell. ``dato`` is the day of the event."""
+        return self._values.get(name)
+
+
+@frozen(kw_only=True)
+class FactRecord:
+    """A fact: the oracle's name, its arguments, its value. ``known`` None: known all along."""
+
+    name: str
+    args: tuple[Any, ...]
+    value: Any
+    known: date | None
+    text: str
+    source: str = ""
+    line: int = 0
+
+
+@frozen(kw_only=True)
+class JudgementRecord:
+    """A judgement somebody made on ``day``."""
+
+    name: str
+    args: tuple[Any, ...]
+    value: bool
+    day: date
+    known: date
+    by: str
+    because: str
+    text: str
+    line: int = 0
+
+
+@frozen(kw_only=True)
+class ChosenReading:
+    """A reading settled for this case, by the parties or a court, from ``day`` on."""
+
+    point: str
+    reading: str
+    day: date | None
+    by: str
+    line: int = 0
+
+
+@frozen(kw_only=True)
+class Absence:
+    """Events of a kind with these field values did not happen in [start, stop], whatever ``complete`` says."""
+
+    kind: str
+    fields: tuple[tuple[str, Any], ...]
+    start: date | None
+    stop: date | None
+    line: int = 0
+
+
+@frozen(kw_only=True)
+class UnknownReason:
+    """Why a fact is not known."""
+
+    name: str
+    args: tuple[Any, ...]
+    reason: str
+
+
+@frozen(kw_only=True)
+class Expected:
+    """A question in the case file with the answer its author expects. ``status`` "" if none is stated."""
+
+    on: date
+    known: date | None
+    question: str
+    status: str
+    value: str
+    line: int
+
+
+@frozen(kw_only=True)
+class Case:
+    """A whole case. ``complete`` is the last day of which everything is told; ``complete_for`` the same for single kinds."""
+
+    name: str
+    agreement: str
+    title: str
+    digest: str
+    complete: date | None
+    complete_for: tuple[tuple[str, date], ...]
+    parties: tuple[Party, ...]
+    individuals: tuple[tuple[str, str], ...]
+    events: tuple[EventRecord, ...]
+    facts: tuple[FactRecord, ...]
+    judgements: tuple[JudgementRecord, ...]
+    chosen: tuple[ChosenReading, ...]
+    absences: tuple[Absence, ...]
+    unknown: tuple[UnknownReason, ...]
+    expected: tuple[Expected, ...]

@@ -1,0 +1,206 @@
+"""Every error a source file can have: code, message, advice, and an example that produces it.
+
+``docs/errors.md`` is made from this table, and a test runs every example. V1 reading · V2 names · V3 types · V4 text and
+coverage · V5 readings, rank and use · V6 cases.
+"""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+
+@frozen(kw_only=True)
+class Entry:
+    """A kind of error. ``notes`` are texts for second places.
+
+    ``example`` is what follows the first statement of a file that has the error, or the ``whole`` of such a file; a
+    ``case`` file is one about the agreement in ``catalogue_page``.
+    """
+
+    nb: str
+    en: str
+    do_nb: str
+    do_en: str
+    example: str = ""
+    case: bool = False
+    whole: bool = False
+    notes: tuple[tuple[str, str, str], ...] = ()
+
+    def message(self, language: str) -> str:
+        """The message with its blanks."""
+        return self.en if language == "en" else self.nb
+
+    def advice(self, language: str) -> str:
+        """What to do about it."""
+        return self.do_en if language == "en" else self.do_nb
+
+    def note(self, key: str, language: str) -> str:
+        """The text of a second place."""
+        nb, en = next((nb, en) for name, nb, en in self.notes if name == key)
+        return en if language == "en" else nb
+
+
+_VOCABULARY = """
+part A «A kommune» er vert. part B «B kommune» er gjest.
+rolle vert (verten): nøyaktig én part. rolle gjest (gjesten, gjester): alle andre parter.
+rolle kommune (kommunen, kommuner): alle parter.
+"""
+
+ENTRIES: dict[str, Entry] = {}
+
+
+def _add(code: str, nb: str, en: str, do_nb: str, do_en: str, **more: object) -> None:
+    ENTRIES[code] = Entry(nb=nb, en=en, do_nb=do_nb, do_en=do_en, **more)  # type: ignore[arg-type]  # one table row
+
+
+# ── V1 reading ──────────────────────────────────────────────────────────────────────────────────────────────────────
+_add("V101", "her ventet jeg {expected}, ikke «{found}»", "expected {expected} here, not “{found}”",
+     "rett setningen før dette stedet; hver setning utenfor « » slutter med punktum",
+     "mend the sentence before this place; every statement outside « » ends with a full stop",
+     example="verdi tid 1 år.")  # fmt: skip
+_add("V102", "« åpnes her og lukkes aldri", "« opens here and is never closed",
+     "sett » der avtaleteksten slutter", "put » where the text ends", example="punkt 1 «Parter\nverdi tid er 1 år.")  # fmt: skip
+_add("V103", "tegnet «{found}» hører ikke hjemme her", "the character “{found}” does not belong here",
+     "ta det bort, eller sett teksten mellom « og »", "remove it, or put the text between « and »",
+     example="verdi tid er 1 år; @.")  # fmt: skip
+_add("V104", "filen er tom", "the file is empty", "en avtalefil begynner med «avtale navn «tittel».»",
+     "an agreement begins with “avtale name «title».”", whole=True)  # fmt: skip
+_add("V105", "filen er ikke UTF-8-tekst (byte {offset})", "the file is not UTF-8 text (byte {offset})",
+     "lagre filen på nytt som UTF-8", "save the file again as UTF-8")  # fmt: skip
+_add("V106", "filen er for stor: {size} MB, grensen er {limit} MB", "the file is too large: {size} MB, the limit is {limit} MB",
+     "del den opp; en avtale er sjelden over noen få hundre kB", "split it; an agreement is rarely over some hundred kB")  # fmt: skip
+_add("V107", "uttrykket har for mange parenteser i hverandre", "the expression nests too deeply",
+     "gi deler av det navn med en «regel» eller et «beløp»", "name parts of it with a rule or quantity",
+     example=f"regel r: noe gjelder når {'(' * 61}noe{')' * 61}.")  # fmt: skip
+_add("V108", "«og» og «eller» står sammen uten parentes", "“og” and “eller” stand together without parentheses",
+     "sett parentes om det som hører sammen", "put parentheses around what belongs together",
+     example=_VOCABULARY + "faktum a: kommunen er stor. regel r: x gjelder når kommunen er stor og kommunen er stor eller kommunen er stor.")  # fmt: skip
+_add("V109", "dette er ikke en gyldig verdi: {reason}", "this is not a valid value: {reason}",
+     "rett verdien", "mend the value", example="verdi dag er 30.2.2027.")  # fmt: skip
+_add("V110", "filen er av feil slag: ventet {expected}", "wrong kind of file: expected {expected}",
+     "avtaler begynner med «avtale», saker med «sak»", "agreements begin with “avtale”, cases with “sak”",
+     whole=True, example="sak s til prøve.\nkomplett til 1.1.2026.")  # fmt: skip
+_add("V111", "finner ikke filen «{name}»", "there is no file “{name}”",
+     "se etter skrivefeil i navnet, og hvilken mappe du står i", "look for a slip in the name, and at the folder you are in")  # fmt: skip
+_add("V112", "«{name}» er ikke en vanlig fil", "“{name}” is not an ordinary file",
+     "oppgi en .vka- eller .sak-fil, ikke en mappe", "name a .vka or .sak file, not a folder")  # fmt: skip
+_add("V113", "du har ikke lov til å lese filen «{name}»", "you are not allowed to read the file “{name}”",
+     "gi deg selv lesetilgang, eller kopier filen", "give yourself read access, or copy the file")  # fmt: skip
+
+# ── V2 names ────────────────────────────────────────────────────────────────────────────────────────────────────────
+_add("V201", "navnet «{name}» er brukt to ganger", "the name “{name}” is used twice",
+     "gi det ene et annet navn", "rename one of them", example="verdi tid er 1 år. verdi tid er 2 år.",
+     notes=(("first", "det første stedet", "the first place"),))  # fmt: skip
+_add("V202", "ingen har navnet «{name}»", "nothing is called “{name}”",
+     "erklær det, eller rett skrivemåten", "declare it, or mend the spelling",
+     example="punkt 1 «X»\n«Fristen er {frist}.[opplysning]»")  # fmt: skip
+_add("V203", "setningen «{phrase}» er ikke erklært", "the sentence “{phrase}” is not declared",
+     "setninger i regler må stå ord for ord slik en hendelse, tilstand, regel eller størrelse er erklært",
+     "sentences in rules must stand word for word as an event, state, rule or quantity declares them",
+     example=_VOCABULARY + "regel r: kommunen er liten når kommunen er uerklært.")  # fmt: skip
+_add("V204", "setningen «{phrase}» kan leses på flere måter", "the sentence “{phrase}” can be read in several ways",
+     "gjør ordlyden ulik der de to er erklært", "make the two declarations differ in wording",
+     example=_VOCABULARY + "faktum a: en kommune er stor. skjønn b: en kommune er stor. regel r: en kommune teller når kommunen er stor.",
+     notes=(("one", "slik er den ene erklært", "one declaration"),))  # fmt: skip
+_add("V205", "«{name}» viser ikke til noe som er innført", "“{name}” refers to nothing that has been introduced",
+     "innfør det først med «en …», eller skriv navnet", "introduce it first with “en …”, or write the name",
+     example=_VOCABULARY + "faktum a: en kommune er stor. regel r: alt er stort når kommunen er stor.")  # fmt: skip
+_add("V206", "«{name}» er ikke en {kind}", "“{name}” is not a {kind}", "bruk et navn av riktig slag", "use a name of the right kind",
+     example=_VOCABULARY + "faktum f: x er y. unntak u fra f når x er y: gjelder.")  # fmt: skip
+_add("V207", "definisjonen går i ring: {path}", "the definition goes in a circle: {path}",
+     "bryt ringen; en regel kan ikke bygge på seg selv", "break the circle; a rule cannot rest on itself",
+     example="regel a: x er a når x er b. regel b: x er b når x er a.")  # fmt: skip
+_add("V208", "spørsmålet har en plass «{name}» som ikke er et slag avtalen kjenner", "the question has a slot “{name}” of no known kind",
+     "bruk en rolle, en ting, et utvalg eller dag, år, beløp", "use a role, a thing, an enumeration or dag, år, beløp",
+     example="regel r: x gjelder alltid. spørsmål q: nb «Gjelder {frosk}?» svar om x gjelder.")  # fmt: skip
+
+# ── V3 types ────────────────────────────────────────────────────────────────────────────────────────────────────────
+_add("V301", "her skal det stå {expected}, men «{phrase}» er {found}", "{expected} belongs here, but “{phrase}” is {found}",
+     "bruk noe av riktig slag", "use something of the right kind",
+     example="verdi tid er 1 år. beløp pris er {tid}.")  # fmt: skip
+_add("V302", "kan ikke regne {left} {op} {right}", "cannot compute {left} {op} {right}",
+     "en periode er ikke en dag, og en prosent tas av et beløp eller et tall", "a period is not a day; a percentage is taken of an amount or number",
+     example="verdi tid er 1 år. verdi sats er 5%. beløp x er {tid} · {sats}.")  # fmt: skip
+_add("V303", "kan ikke sammenlikne {left} med {right}", "cannot compare {left} with {right}",
+     "sammenlikn verdier av samme slag", "compare values of the same kind",
+     example="verdi pris er kr 100. verdi tid er 1 år. regel r: noe gjelder når {pris} er lik {tid}.")  # fmt: skip
+_add("V304", "«{phrase}» er ikke en setning som er sann eller usann", "“{phrase}” is not a sentence that is true or false",
+     "her trengs et vilkår", "a condition is needed here", example="verdi tid er 1 år. regel r: noe gjelder når {tid}.")  # fmt: skip
+_add("V305", "«{phrase}» kan ikke innføres her", "“{phrase}” cannot be introduced here",
+     "bruk den bestemte formen av noe som alt er innført", "use the definite form of something introduced before",
+     example=_VOCABULARY + "beløp b (beløpene) for en kommune oppgis i saken. beløp c er b for en kommune.")  # fmt: skip
+
+# ── V4 text and coverage ────────────────────────────────────────────────────────────────────────────────────────────
+_add("V401", "«{literal}» i avtaleteksten eies ikke av noen verdi", "“{literal}” in the text is owned by no value",
+     "erklær «verdi navn er {literal}.» og skriv {{navn}} i teksten; er det en henvisning, sett < > om den",
+     "declare “verdi name er {literal}.” and write {{name}} in the text; if it is a citation, put < > around it",
+     example="punkt 1 «X»\n«Fristen er 3 måneder.[opplysning]»")  # fmt: skip
+_add("V402", "setningen har verken regel eller merke: «{sentence}»", "the sentence has neither rule nor mark: “{sentence}”",
+     "sett [regelnavn] etter setningen, eller en grunn: [formål], [opplysning], [overlatt], [skjønn], [gjentar punkt n]",
+     "put [rule name] after it, or a reason: [formål], [opplysning], [overlatt], [skjønn], [gjentar punkt n]",
+     example="punkt 1 «X»\n«Partene er enige.»")  # fmt: skip
+_add("V403", "merket «{mark}» peker ikke på noe", "the mark “{mark}” points at nothing",
+     "bruk navnet på en erklæring, eller en av grunnene", "use the name of a declaration, or one of the reasons",
+     example="punkt 1 «X»\n«Partene er enige.[enighett]»")  # fmt: skip
+_add("V404", "henvisningen «{citation}» leder ingen steder", "the citation “{citation}” leads nowhere",
+     "rett den, eller erklær den som «henvisningsfeil»", "mend it, or declare it a “henvisningsfeil”",
+     example="punkt 1 «X»\n«Se <punkt 99>.[opplysning]»")  # fmt: skip
+_add("V405", "«{words}» står ikke i teksten i dette punktet", "“{words}” is not in the text of this clause",
+     "siter ordene slik de står", "quote the words as they stand",
+     example="punkt 1 «X»\n«Alt er bra.[r]»\nregel r: alt er bra tolkning av «noe annet» lesning a (foretrukket) alltid fordi «x» lesning b aldri fordi «y».")  # fmt: skip
+_add("V406", "«{name}» er et punkt som finnes fra før", "clause “{name}” exists already", "nummerer på nytt", "renumber",
+     example="punkt 1 «A»\npunkt 1 «B»", notes=(("first", "det første", "the first"),))  # fmt: skip
+_add("V407", "i avtaleteksten: {reason}", "in the text: {reason}", "rett {{ }}, [ ] eller < >", "mend {{ }}, [ ] or < >",
+     example="punkt 1 «X»\n«Fristen er {frist.[opplysning]»")  # fmt: skip
+
+# ── V5 readings, rank and use ───────────────────────────────────────────────────────────────────────────────────────
+_add("V501", "tolkningen har ingen foretrukket lesning", "the rival readings have no preferred one",
+     "merk én lesning med (foretrukket); motoren velger aldri for deg", "mark one (foretrukket); the engine never chooses for you",
+     example="punkt 1 «X»\n«Alt er bra.[r]»\nregel r: alt er bra tolkning av «Alt» lesning a alltid fordi «x» lesning b aldri fordi «y».")  # fmt: skip
+_add("V502", "tolkningen har flere foretrukne lesninger", "the rival readings have more than one preferred",
+     "behold én", "keep one",
+     example="punkt 1 «X»\n«Alt er bra.[r]»\nregel r: alt er bra tolkning av «Alt» lesning a (foretrukket) alltid fordi «x» lesning b (foretrukket) aldri fordi «y».")  # fmt: skip
+_add("V503", "tilfellene «{one}» og «{two}» kan begge gjelde og gir ulikt svar, for eksempel når {example}",
+     "cases “{one}” and “{two}” can both apply and disagree, for example when {example}",
+     "skriv «forrang {one} går foran {two}.», eller gjør vilkårene ulike", "write “forrang {one} går foran {two}.”, or make the conditions exclude each other",
+     example="faktum a: x er varmt. faktum b: x er vått. tekst t er «en» når x er varmt, «to» når x er vått.",
+     notes=(("other", "det andre tilfellet", "the other case"),))  # fmt: skip
+_add("V504", "«{name}» er aldri brukt i tekst eller regel", "“{name}” is never used in text or rule",
+     "bruk den, eller ta den bort", "use it, or remove it", example="verdi tid er 1 år.")  # fmt: skip
+_add("V505", "«{name}» gir ingen setning virkning: ingen setning merker den og ingen regel bruker den",
+     "“{name}” gives no sentence effect: no sentence marks it and no rule uses it",
+     "merk setningen den hører til med [{name}], eller gi den en hjemmel", "mark its sentence with [{name}], or give it a “hjemmel”",
+     example="punkt 1 «X»\n«Alt er bra.[opplysning]»\nregel r: alt er bra alltid.")  # fmt: skip
+_add("V506", "kompetansen «{name}» begynner ingen tilstand og gjelder ingen erklært handling", "the power “{name}” begins no state and no declared act",
+     "skriv handlingen som en erklært tilstand eller hendelse, eller som fri tekst mellom « »", "write the act as a declared state or event, or as free text between « »",
+     example=_VOCABULARY + "kompetanse k: enhver kommune kan gå ut.")  # fmt: skip
+_add("V507", "tilstanden «{name}» begynner aldri: ingen kompetanse fører til den", "the state “{name}” never begins: no power leads to it",
+     "skriv en kompetanse, eller «fra og med …»", "write a power, or “fra og med …”",
+     example=_VOCABULARY + "tilstand ute: en kommune (gå, går, har gått) ut.")  # fmt: skip
+_add("V508", "bare to eller flere lesninger er en tolkning", "rival readings need at least two that count",
+     "skriv regelen rett ut, eller legg til lesningen som strider mot den", "write the rule plainly, or add the rival",
+     example="punkt 1 «X»\n«Alt er bra.[r]»\nregel r: alt er bra tolkning av «Alt» lesning a (foretrukket) alltid fordi «x» lesning b (svak) aldri fordi «y».")  # fmt: skip
+
+# ── V6 cases ────────────────────────────────────────────────────────────────────────────────────────────────────────
+_add("V601", "saken motsier seg selv om «{what}»", "the case contradicts itself about “{what}”",
+     "behold den ene opplysningen", "keep one of the two", case=True,
+     example="faktum: lager er felles.\nfaktum: lager er ikke felles.\nting lager er en eiendel.",
+     notes=(("first", "det andre stedet", "the other place"),))  # fmt: skip
+_add("V602", "saken er skrevet til avtalen «{found}», ikke «{expected}»", "the case is written for “{found}”, not “{expected}”",
+     "spør riktig avtale, eller rett sakens første setning", "ask the right agreement, or mend the case's first statement",
+     case=True, whole=True, example="sak s til prove.\nkomplett til 1.1.2026.")  # fmt: skip
+_add("V603", "saken sier ikke til hvilken dag den er komplett", "the case does not say until which day it is complete",
+     "skriv «komplett til 1.11.2026.»", "write “komplett til 1.11.2026.”", case=True, example="ting lager er en eiendel.")  # fmt: skip
+_add("V604", "«{phrase}» er {kind}, og oppgis ikke på denne måten", "“{phrase}” is {kind}, and is not told this way",
+     "hendelser skrives «den dag: …», skjønn «skjønn den dag: …», fakta «faktum: …»",
+     "events are “den day: …”, judgements “skjønn den day: …”, facts “faktum: …”", case=True,
+     example="komplett til 1.1.2026.\nfaktum: A sier opp avtalen.")  # fmt: skip
+_add("V605", "«{field}» er oppgitt to ganger for samme hendelse", "“{field}” is told twice for one event",
+     "behold én", "keep one", case=True,
+     example="komplett til 1.1.2026.\nden 1.1.2025: A sier opp avtalen; oppsigelsen er mottatt 1.1.2025; oppsigelsen er mottatt 2.1.2025.")  # fmt: skip
+_add("V606", "hendelsen er sagt både å ha skjedd og å ha uteblitt", "the event is said both to have happened and not to have",
+     "rett det ene", "mend one of them", case=True,
+     example="komplett til 1.1.2026.\nden 1.1.2025: A sier opp avtalen.\nuteblitt: A sier opp avtalen.",
+     notes=(("first", "her skjedde den", "here it happened"),))  # fmt: skip
+_add("V608", "lesningen «{reading}» finnes ikke av «{point}»", "there is no reading “{reading}” of “{point}”",
+     "velg en av lesningene", "choose one of its readings", case=True, example="komplett til 1.1.2026.\nvalgt: lesning z av frist.")  # fmt: skip

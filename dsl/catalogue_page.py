@@ -1,0 +1,139 @@
+"""``docs/errors.md``: every error with an example and the message as it is shown, in both languages.
+
+``python -m dsl.catalogue_page > docs/errors.md`` writes it.
+"""
+
+from __future__ import annotations
+
+import sys
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from dsl.catalogue import ENTRIES, Entry
+from dsl.diagnostics import Diagnostic, SourceText, problem, show
+from dsl.syntax import NOWHERE
+
+if TYPE_CHECKING:
+    from dsl.pipeline import Loaded
+
+CASE_AGREEMENT = """\
+avtale prøve «PRØVE».
+part A «A kommune» er kommune. part B «B kommune» er kommune.
+rolle kommune (kommunen, kommuner): alle parter.
+ting eiendel (eiendelen).
+
+punkt 1 «Prøve»
+
+«Enhver kommune kan si opp avtalen.[oppsigelse, virkning, frist] Eiendeler kan være felles.[felles, delt]»
+
+hendelse oppsigelse (oppsigelsen): en kommune (si, sier, har sagt) opp avtalen;
+  der oppsigelsen er mottatt en dag;
+  utføres av kommunen.
+faktum felles: en eiendel er felles.
+regel delt: en eiendel deles når eiendelen er felles.
+regel virkning: en oppsigelse gjelder når oppsigelsen er mottatt.
+regel frist: avtalen har frist
+  tolkning av «si opp avtalen»
+  lesning a (foretrukket) alltid fordi «x»
+  lesning b aldri fordi «y».
+"""
+"""The agreement that the examples of case errors are about."""
+
+_FIRST = "avtale prøve «PRØVE».\n"
+_FIRST_OF_CASE = "sak s til prøve.\n"
+_SECTIONS = {
+    "V1": ("Lesing", "Reading"),
+    "V2": ("Navn", "Names"),
+    "V3": ("Typer", "Types"),
+    "V4": ("Avtaletekst", "Text and coverage"),
+    "V5": ("Tolkning, rang og bruk", "Readings, rank and use"),
+    "V6": ("Saker", "Cases"),
+}
+_ABOUT_FILES = ("V111", "V112", "V113")
+_INTRODUCTION = """\
+# Feilmeldinger · Error messages
+
+Denne siden er laget av tabellen i `dsl/catalogue.py`. Hver feil står med et eksempel og meldingen slik den vises.
+Sakene under V6 gjelder avtalen som står der.
+
+This page is made from the table in `dsl/catalogue.py`. Each error comes with an example and the message as it is shown.
+The cases under V6 are about the agreement shown there.
+"""
+
+
+def example_source(code: str) -> SourceText | None:
+    """The file of an entry's example; None for the errors that are about files and bytes."""
+    entry = ENTRIES[code]
+    if not entry.example and not entry.whole:
+        return None
+    first = "" if entry.whole else _FIRST_OF_CASE if entry.case else _FIRST
+    text = first + entry.example + ("\n" if entry.example else "")
+    return SourceText("eksempel.sak" if entry.case else "eksempel.vka", text)
+
+
+def example_errors(code: str) -> tuple[Diagnostic, ...]:
+    """What reading an entry's example reports."""
+    from dsl.case_reader import load_case_text
+    from dsl.parse import LIMIT, decode
+    from dsl.pipeline import load_text
+
+    source = example_source(code)
+    if code in _ABOUT_FILES:
+        return (problem(code, NOWHERE, name="avtale.vka"),)
+    if source is None:
+        data = "avtale grønn".encode("latin-1") if code == "V105" else bytes(LIMIT + 1_000_000)
+        return tuple(decode(data)[1])
+    if ENTRIES[code].case:
+        return load_case_text(source.text, source.name, _agreement()).diagnostics
+    return load_text(source.text, source.name).diagnostics
+
+
+@lru_cache(maxsize=1)
+def _agreement() -> Loaded:
+    from dsl.pipeline import load_text
+
+    return load_text(CASE_AGREEMENT, "prøve.vka")
+
+
+def page() -> str:
+    """The text of ``docs/errors.md``."""
+    parts = [_INTRODUCTION]
+    section = ""
+    for code, entry in ENTRIES.items():
+        if code[:2] != section:
+            section = code[:2]
+            parts.append(f"## {section} {' · '.join(_SECTIONS[section])}\n")
+            if section == "V6":
+                parts.append(_fenced("text", CASE_AGREEMENT))
+        parts.append(_entry(code, entry))
+    return "\n".join(parts)
+
+
+def _entry(code: str, entry: Entry) -> str:
+    source = example_source(code) or SourceText("eksempel.vka", "")
+    found = next((d for d in example_errors(code) if d.code == code), None)
+    assert found is not None, f"the example of {code} does not produce it"
+    parts = [f"### {code}\n", _said(entry.nb, entry.do_nb), _said(entry.en, entry.do_en)]
+    if source.text:
+        parts.append(_fenced("text", source.text))
+    return "\n".join([*parts, _fenced("text", show(found, source)), _fenced("text", show(found, source, language="en"))])
+
+
+def _said(message: str, advice: str) -> str:
+    """A message and its advice with their blanks: ``{{`` is how the table writes a brace."""
+    return f"**{_escaped(message)}** — {_escaped(advice)}\n"
+
+
+def _escaped(text: str) -> str:
+    for sign in "<>[]*_":
+        text = text.replace(sign, f"\\{sign}")
+    return text.replace("{{", "{").replace("}}", "}")
+
+
+def _fenced(kind: str, text: str) -> str:
+    return f"```{kind}\n{text.rstrip()}\n```\n"
+
+
+if __name__ == "__main__":
+    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]  # a page is UTF-8 whatever the terminal is
+    sys.stdout.write(page())

@@ -1,0 +1,281 @@
+"""The checked agreement: what an agreement means, ready to be evaluated, printed and asked.
+
+A ``Contract`` knows nothing of grammar or spelling of rules; it is plain frozen data, and can be stored and read back.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from attrs import field, frozen
+
+from dsl.core import Term, Type
+
+
+@frozen
+class Place:
+    """Where a statement stands: clause number, and line in the source (1-based)."""
+
+    clause: str
+    line: int
+
+
+@frozen
+class Sentence:
+    """A sentence of clause text as printed, and the names that give it effect or the reasons why none does."""
+
+    clause: str
+    text: str
+    marks: tuple[str, ...]
+
+
+@frozen(kw_only=True)
+class Party:
+    name: str
+    title: str
+    role: str
+    since: date | None = None
+
+
+@frozen(kw_only=True)
+class Role:
+    """``extent`` is "own" (parties name it), "all" (every party), or "rest" (every party but those of a one-party role)."""
+
+    name: str
+    forms: tuple[str, ...]
+    extent: str
+
+
+@frozen
+class Value:
+    """A declared value: one place for what the text prints and the rules compute with."""
+
+    name: str
+    type: Type
+    value: Any
+    spelling: str
+    place: Place
+
+
+@frozen(kw_only=True)
+class EventField:
+    """``optional``: not told means it is not so; otherwise not told means unknown. ``words`` read «er mottatt»."""
+
+    name: str
+    type: Type
+    optional: bool = False
+    words: str = ""
+
+
+@frozen(kw_only=True)
+class EventKind:
+    """``actor`` is the field of the party who controls it, "alle" for all parties together, "andre" for outsiders."""
+
+    name: str
+    forms: tuple[str, ...]
+    fields: tuple[EventField, ...]
+    actor: str
+    breach: bool
+    sentence: tuple[str, ...]
+    act: tuple[str, ...]
+    place: Place
+
+    def field_named(self, name: str) -> EventField | None:
+        """The field of that name, or None."""
+        return next((f for f in self.fields if f.name == name), None)
+
+
+@frozen
+class Param:
+    name: str
+    type: Type
+
+
+@frozen(kw_only=True)
+class Definition:
+    """A named sentence or quantity. ``sentence`` alternates words and ``{n}`` for the n-th parameter."""
+
+    name: str
+    kind: str
+    params: tuple[Param, ...]
+    result: Type
+    body: Term
+    sentence: tuple[str, ...]
+    place: Place
+    remarks: tuple[str, ...] = ()
+    laws: tuple[str, ...] = ()
+    timeless: bool = False
+
+
+@frozen(kw_only=True)
+class Reading:
+    name: str
+    strength: str
+    because: str
+    against: str = ""
+
+
+@frozen(kw_only=True)
+class ReadingPoint:
+    """Contested words of a clause, and the rival readings of them."""
+
+    name: str
+    words: str
+    readings: tuple[Reading, ...]
+    place: Place
+    advice: tuple[str, ...] = ()
+
+    @property
+    def preferred(self) -> str:
+        """The reading the parties' lawyers would defend."""
+        return next(r.name for r in self.readings if r.strength == "foretrukket")
+
+
+@frozen(kw_only=True)
+class OracleInfo:
+    """A fact or judgement that only a case can give. ``kind`` is "faktum" or "skjønn"."""
+
+    name: str
+    kind: str
+    params: tuple[Param, ...]
+    result: Type
+    sentence: tuple[str, ...]
+    place: Place
+    decided_by: tuple[str, ...] = ()
+    speaks_for: tuple[str, ...] = ()
+    speaks_against: tuple[str, ...] = ()
+    source: str = ""
+    remarks: tuple[str, ...] = ()
+
+
+@frozen(kw_only=True)
+class Gap:
+    """A declared silence."""
+
+    name: str
+    about: str
+    place: Place
+    advice: tuple[str, ...] = ()
+    filled_by: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+
+@frozen(kw_only=True)
+class Norm:
+    """An obligation, prohibition, permission, power, right or claim.
+
+    ``bearer`` is a role (or party) name; ``condition`` a term over the variable named ``bearer_var`` that says when it is open.
+    """
+
+    name: str
+    kind: str
+    bearer: str
+    joint: bool
+    bearer_var: str
+    text: str
+    via: str
+    state: str
+    condition: Term
+    deadline: Term | None
+    recurrence: Term | None
+    place: Place
+    remarks: tuple[str, ...] = ()
+    laws: tuple[str, ...] = ()
+    params: tuple[Param, ...] = ()
+
+
+@frozen(kw_only=True)
+class Question:
+    """A question the agreement can be asked. ``kind`` is that of the answer form (om, kan, når …)."""
+
+    name: str
+    wordings: tuple[tuple[str, str], ...]
+    params: tuple[Param, ...]
+    kind: str
+    term: Term | None
+    result: Type
+    bearer: Term | None = None
+    names: tuple[str, ...] = ()
+    source: str = ""
+    advice: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+    place: Place = field(default=Place("", 0))
+
+
+@frozen
+class Correction:
+    """A declared scanning, drafting or reference error."""
+
+    kind: str
+    printed: str
+    right: str
+    reason: str
+    clause: str
+
+
+@frozen
+class Citation:
+    """A reference in clause text: as printed, and what it leads to ("punkt 11.1", a law's name, or "feil")."""
+
+    text: str
+    target: str
+    clause: str
+
+
+@frozen(kw_only=True)
+class LawRef:
+    name: str
+    title: str
+    identifier: str
+
+
+# ── the printed text ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@frozen
+class Bit:
+    """A piece of printed text: ``kind`` is text, value, citation or emphasis; ``name`` the value's or the citation's target."""
+
+    kind: str
+    text: str
+    name: str = ""
+
+
+@frozen
+class Block:
+    """One printed block: ``kind`` is heading, paragraph or item; ``label`` the clause number or the item's label."""
+
+    kind: str
+    label: str
+    bits: tuple[Bit, ...]
+    clause: str
+
+
+@frozen(kw_only=True)
+class Contract:
+    """Everything an agreement says and means. ``digest`` is a hash of the source it was made from."""
+
+    name: str
+    title: str
+    language: str
+    source: str
+    digest: str
+    parties: tuple[Party, ...]
+    roles: tuple[Role, ...]
+    sorts: tuple[tuple[str, tuple[str, ...]], ...]
+    enums: tuple[tuple[str, tuple[str, ...]], ...]
+    values: tuple[Value, ...]
+    events: tuple[EventKind, ...]
+    definitions: tuple[Definition, ...]
+    readings: tuple[ReadingPoint, ...]
+    oracles: tuple[OracleInfo, ...]
+    gaps: tuple[Gap, ...]
+    norms: tuple[Norm, ...]
+    questions: tuple[Question, ...]
+    corrections: tuple[Correction, ...]
+    citations: tuple[Citation, ...]
+    laws: tuple[LawRef, ...]
+    sentences: tuple[Sentence, ...]
+    headings: tuple[tuple[str, str], ...]
+    blocks: tuple[Block, ...]

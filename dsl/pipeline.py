@@ -1,0 +1,144 @@
+"""Text to Contract, read top to bottom: parse → names → text → rules → norms → questions → checks."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from attrs import evolve, frozen
+
+from dsl import syntax as s
+from dsl.checks import CHECKS, Checked
+from dsl.contract import Contract, Gap, LawRef
+from dsl.definitions import Program, define_all, laws, texts
+from dsl.diagnostics import Diagnostic, SourceText
+from dsl.expressions import Compiler
+from dsl.norms import compile_norms
+from dsl.parse import decode, parse_agreement
+from dsl.question_forms import compile_questions
+from dsl.symbols import Symbols, collect
+from dsl.text import AgreementText, check_quotes, expand, read_text
+from dsl.timeless import mark_timeless
+
+if TYPE_CHECKING:
+    from dsl.contract import Norm, Question
+
+
+@frozen
+class Loaded:
+    """The outcome of reading one agreement: its contract, unless it has errors."""
+
+    source: SourceText
+    contract: Contract | None
+    diagnostics: tuple[Diagnostic, ...]
+    headings: tuple[tuple[int, str], ...]
+    symbols: Symbols | None = None
+
+    def heading_at(self, offset: int) -> str:
+        """The clause heading an offset stands under, "" before the first."""
+        return next((text for start, text in reversed(self.headings) if start <= offset), "")
+
+
+def load_bytes(data: bytes, name: str) -> Loaded:
+    """Read a file's bytes."""
+    text, errors = decode(data)
+    if errors:
+        return Loaded(SourceText(name, ""), None, tuple(errors), ())
+    return load_text(text, name)
+
+
+def load_text(text: str, name: str = "avtale.vka") -> Loaded:
+    """Read, resolve and check an agreement; every error of the file is collected."""
+    source = SourceText(name, text)
+    tree, errors = parse_agreement(text)
+    if tree is None:
+        return Loaded(source, None, tuple(errors), ())
+    statements = _under_clauses(tree)
+    symbols = collect(statements, source)
+    printed = read_text(symbols, statements)
+    compiler = Compiler(
+        symbols.vocabulary, symbols.values, symbols.events, symbols.literals, symbols.errors,
+        recurrences=symbols.recurrences,
+    )  # fmt: skip
+    program = Program(symbols, compiler)
+    define_all(program, statements)
+    norms = compile_norms(program, statements)
+    questions = compile_questions(program, statements)
+    check_quotes(symbols, printed, statements, tree.head.title.raw)
+    checked = Checked(program, printed, statements, norms)
+    for check in CHECKS:
+        symbols.errors.extend(check(checked))
+    found = _sorted(errors + (_not_explained_by(errors, symbols.errors)))
+    headings = tuple(
+        (x.span.start, f"punkt {x.number} {printed.headings[x.number]}") for _, x in statements if isinstance(x, s.ClauseHeading)
+    )
+    contract = None if found else _contract(tree, text, program, printed, statements, norms, questions)
+    return Loaded(source, contract, tuple(found), headings, symbols)
+
+
+def _under_clauses(tree: s.AgreementFile) -> list[tuple[str, s.Statement]]:
+    clause = ""
+    out: list[tuple[str, s.Statement]] = []
+    for statement in tree.statements:
+        if isinstance(statement, s.ClauseHeading):
+            clause = statement.number
+        out.append((clause, statement))
+    return out
+
+
+def _sorted(errors: list[Diagnostic]) -> list[Diagnostic]:
+    unique = {(e.code, e.span, e.words): e for e in errors}
+    return sorted(unique.values(), key=lambda e: (e.span.start, e.code))
+
+
+_FOLLOWING = frozenset({"V202", "V203", "V205", "V206", "V304", "V403", "V404", "V405", "V504", "V505", "V507"})
+
+
+def _not_explained_by(reading: list[Diagnostic], later: list[Diagnostic]) -> list[Diagnostic]:
+    """Where a statement could not be read, that a name is missing may be its fault; such errors wait for the next run."""
+    return [e for e in later if e.code not in _FOLLOWING] if reading else later
+
+
+def _contract(
+    tree: s.AgreementFile, text: str, program: Program, printed: AgreementText, statements: list[tuple[str, s.Statement]],
+    norms: tuple[Norm, ...], questions: tuple[Question, ...],
+) -> Contract:  # fmt: skip
+    symbols = program.symbols
+    language = next((t.word.text for t in tree.head.trailers if isinstance(t, s.WordTrailer)), "bokmål")
+    gaps = tuple(
+        Gap(
+            name=x.name.text, about=" ".join(x.about.raw.split()), place=symbols.place(x.span, clause),
+            advice=texts(x.trailers, "råd"), filled_by=laws(x.trailers, "utfylles av"),
+            remarks=texts(x.trailers, "merknad") + texts(x.trailers, "fordi"),
+        )
+        for clause, x in statements if isinstance(x, s.SilenceDecl)
+    )  # fmt: skip
+    law_refs = tuple(
+        LawRef(
+            name=x.name.text, title=" ".join(x.titles[0].raw.split()),
+            identifier=" ".join(x.titles[-1].raw.split()) if len(x.titles) > 1 else "",
+        )
+        for _, x in statements if isinstance(x, s.Law)
+    )  # fmt: skip
+    points = tuple(evolve(p, words=_quoted(symbols, statements, p.name) or p.words) for p in program.points.values())
+    return Contract(
+        name=tree.head.name.text, title=" ".join(tree.head.title.raw.split()),
+        language="nn" if language == "nynorsk" else "nb", source="; ".join(texts(tree.head.trailers, "kilde")),
+        digest=hashlib.sha256(text.encode()).hexdigest(), parties=tuple(symbols.parties),
+        roles=tuple(symbols.roles.values()), sorts=tuple(symbols.sorts.items()), enums=tuple(symbols.enums.items()),
+        values=tuple(symbols.value_infos.values()), events=tuple(symbols.events.values()),
+        definitions=mark_timeless(tuple(program.definitions.values())), readings=points,
+        oracles=tuple(program.oracles.values()), gaps=gaps, norms=norms, questions=questions,
+        corrections=tuple(printed.corrections), citations=tuple(printed.citations), laws=law_refs,
+        sentences=tuple(printed.sentences), headings=tuple(printed.headings.items()), blocks=tuple(printed.blocks),
+    )  # fmt: skip
+
+
+def _quoted(symbols: Symbols, statements: list[tuple[str, s.Statement]], name: str) -> str:
+    for _, statement in statements:
+        body = getattr(statement, "body", None)
+        if isinstance(body, s.Rival):
+            owner = getattr(statement, "name", None) or statement.noun.base  # type: ignore[union-attr]  # has either
+            if owner.text == name:
+                return expand(symbols, body.words)
+    return ""

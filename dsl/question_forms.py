@@ -1,0 +1,106 @@
+"""Questions to core: the slots of the wordings become parameters, and the answer form a term over them."""
+
+from __future__ import annotations
+
+import difflib
+import re
+
+from dsl import syntax as s
+from dsl.contract import Param, Place, Question
+from dsl.core import YES_NO, Term, Type
+from dsl.definitions import Program, base_scope, laws, texts
+from dsl.diagnostics import problem
+
+_SLOT = re.compile(r"\{([^{}]*)\}")
+
+
+def compile_questions(program: Program, statements: list[tuple[str, s.Statement]]) -> tuple[Question, ...]:
+    """Every declared question."""
+    return tuple(
+        _question(program, clause, statement) for clause, statement in statements if isinstance(statement, s.QuestionDecl)
+    )
+
+
+def _question(program: Program, clause: str, decl: s.QuestionDecl) -> Question:
+    params = _params(program, decl)
+    scope = base_scope(program.symbols, params)
+    form, compiler = decl.answer, program.compiler
+    term: Term | None = None
+    bearer: Term | None = None
+    result = YES_NO
+    match form.kind:
+        case "om" | "når" | "hvem" | "kan" | "tidligst" | "senest":
+            if form.bearer is not None:
+                bearer, type_ = compiler.quantity(form.bearer, scope, Type("part"))
+                if type_.kind not in ("part", "feil"):
+                    words = {"expected": "en part", "phrase": compiler.text(form.bearer), "found": type_.kind}
+                    compiler.errors.append(problem("V301", form.bearer.span, **words))
+            if form.kind == "hvem":
+                noun = program.symbols.vocabulary.nouns.get(form.names[0].text)
+                if noun is None or noun.type.kind != "part":
+                    program.symbols.errors.append(problem("V202", form.names[0].span, name=form.names[0].text))
+                else:
+                    from dsl.core import Var
+
+                    scope = scope.knowing(noun.definite, Var(noun.base), noun.type)
+                result = Type("liste")
+            assert form.expr is not None
+            if form.kind == "når":
+                term, type_ = compiler.quantity(form.expr, scope, Type("dag"))
+                result = type_ if type_.kind == "ja" else Type("dag")
+            else:
+                term = compiler.condition(form.expr, scope)
+            if form.kind in ("tidligst", "senest"):
+                result = Type("dag")
+        case "verdi":
+            assert form.expr is not None
+            term, result = compiler.quantity(form.expr, scope)
+        case "bærer" | "hvilke":
+            result = Type("liste")
+            if form.bearer is not None:
+                bearer, _ = compiler.quantity(form.bearer, scope, Type("part"))
+        case "taushet":
+            result = Type("noe")
+    _check_names(program, form)
+    wordings = tuple((language, " ".join(text.raw.split())) for language, text in decl.wordings)
+    return Question(
+        name=decl.name.text, wordings=wordings, params=params, kind=form.kind, term=term, result=result, bearer=bearer,
+        names=tuple(n.text for n in form.names), source=form.names[0].text if form.kind == "hvem" else "",
+        advice=texts(decl.trailers, "råd"), remarks=texts(decl.trailers, "merknad") + laws(decl.trailers, "hjemmel"),
+        place=program.symbols.place(decl.span, clause) if clause else Place("", program.symbols.place(decl.span, "").line),
+    )  # fmt: skip
+
+
+def _params(program: Program, decl: s.QuestionDecl) -> tuple[Param, ...]:
+    params: dict[str, Param] = {}
+    for _, text in decl.wordings:
+        for match in _SLOT.finditer(text.raw):
+            slot = " ".join(match.group(1).split()).replace("annen-", "annen ")
+            noun = program.symbols.vocabulary.nouns.get(slot.removeprefix("annen "))
+            if noun is None:
+                start = text.span.start + 1 + match.start()
+                near = difflib.get_close_matches(slot, list(program.symbols.vocabulary.nouns), 1)
+                place = s.Span(start, start + len(match.group()))
+                program.symbols.errors.append(problem("V208", place, suggestion=near[0] if near else "", name=slot))
+                continue
+            params.setdefault(slot, Param(slot, noun.type))
+    return tuple(params.values())
+
+
+_WANTED = {"bærer": ("NormDecl",), "hvilke": ("NormDecl",), "taushet": ("SilenceDecl",), "senest": ("EventDecl",)}
+_SAID = {"bærer": "norm", "hvilke": "norm", "taushet": "taushet", "senest": "hendelse"}
+
+
+def _check_names(program: Program, form: s.AnswerForm) -> None:
+    wanted = _WANTED.get(form.kind)
+    if wanted is None:
+        return
+    for name in form.names:
+        owner = program.symbols.names.get(name.text)
+        if owner is None:
+            near = difflib.get_close_matches(name.text, list(program.symbols.names), 1)
+            suggestion = near[0] if near else ""
+            program.symbols.errors.append(problem("V202", name.span, suggestion=suggestion, name=name.text))
+        elif owner[1] not in wanted:
+            program.symbols.errors.append(problem("V206", name.span, name=name.text, kind=_SAID[form.kind]))
+        program.compiler.used.add(name.text)

@@ -1,0 +1,49 @@
+"""Which definitions do not depend on the day they are read on, so that one evaluation serves every day."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import evolve
+
+from dsl.core import At, Call, Every, EventSource, Exists, Fold, Moment, Onset, Op, RoleSource, Term, children
+
+if TYPE_CHECKING:
+    from dsl.contract import Definition
+
+
+def mark_timeless(definitions: tuple[Definition, ...]) -> tuple[Definition, ...]:
+    """The definitions with ``timeless`` set where it holds."""
+    bodies = {d.name: d.body for d in definitions}
+    known: dict[str, bool] = {}
+
+    def timeless(name: str) -> bool:
+        if name not in known:
+            known[name] = False  # a circle, reported elsewhere, is never timeless
+            body = bodies.get(name)
+            known[name] = body is not None and not uses_moment(body, timeless)
+        return known[name]
+
+    return tuple(evolve(d, timeless=timeless(d.name)) for d in definitions)
+
+
+def uses_moment(term: Term, timeless: object) -> bool:
+    """Does the value depend on the moment? ``timeless`` tells of called definitions."""
+    assert callable(timeless)
+    match term:
+        case Moment():
+            return True
+        case At():
+            return uses_moment(term.day, timeless)
+        case Onset():
+            return False
+        case Call():
+            return not timeless(term.name) or any(uses_moment(a, timeless) for a in term.args)
+        case Exists() | Every() | Fold() if isinstance(term.source, RoleSource):
+            return True  # who holds a role may change
+        case Op() if term.op in ("role", "holder"):
+            return True
+    return any(uses_moment(t, timeless) for t in children(term))
+
+
+__all__ = ["EventSource", "mark_timeless", "uses_moment"]

@@ -1,0 +1,1 @@
+"""Contract, case and question in; answer with its derivation out."""

@@ -1,0 +1,82 @@
+"""Question in, answer out, read top to bottom: read the question, evaluate it, read the answer off the tree, explain it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from engine.answer import Answer, NoAnswer
+from engine.evaluate import Evaluation, evaluate
+from engine.question_setup import arguments, index_for
+from engine.questions import NotUnderstood, read_back, read_question
+from engine.report import report
+from engine.trees import TooManyOpen
+from engine.world import Facts, Model
+
+if TYPE_CHECKING:
+    from dsl.case import Case
+    from dsl.contract import Contract, Question
+
+_MODELS: dict[int, tuple[Contract, Model]] = {}
+_MOST_MODELS = 8
+
+
+def model_of(contract: Contract) -> Model:
+    """The contract's indexed model, made once and kept while the contract is in use."""
+    found = _MODELS.get(id(contract))
+    if found is None or found[0] is not contract:
+        if len(_MODELS) >= _MOST_MODELS:
+            _MODELS.pop(next(iter(_MODELS)))
+        found = (contract, Model(contract))
+        _MODELS[id(contract)] = found
+    return found[1]
+
+
+def facts_of(model: Model, case: Case | None, known: date) -> Facts:
+    """The case as known on a day; kept with the model."""
+    kept = model.cache.setdefault("facts", {})
+    key = (id(case), known)
+    found = kept.get(key)
+    if found is None or found.case is not case:
+        if len(kept) > 64:
+            kept.clear()
+        found = kept[key] = Facts(model, case, known)
+    return found
+
+
+def ask(
+    contract: Contract, case: Case | None, text: str, *, on: date, known: date | None = None, lang: str = "nb"
+) -> Answer | NoAnswer:
+    """Answer a question put in words.
+
+    ``on`` is the day the question is asked, which decides which acts are still possible; ``known`` the day up to which facts were known
+    (``on`` unless given). Never raises on any text; a question that is not understood gives the nearest ones that are.
+    """
+    model = model_of(contract)
+    index = index_for(model, case)
+    found = read_question(index, text, lang)
+    if isinstance(found, NotUnderstood):
+        return NoAnswer(asked=text, language=lang, reason=found.reason, nearest=tuple(s.text for s in found.nearest))
+    question = model.cache["questions"][found.question]
+    args = arguments(question, dict(found.values))
+    return answer_to(
+        model, case, question, args, on=on, known=known, lang=lang, asked=text, understood=read_back(index, found),
+        corrections=found.corrections,
+    )  # fmt: skip
+
+
+def answer_to(
+    model: Model, case: Case | None, question: Question, args: tuple[Any, ...], *, on: date, known: date | None = None,
+    lang: str = "nb", asked: str = "", understood: str = "", corrections: tuple[tuple[str, str], ...] = (),
+) -> Answer | NoAnswer:  # fmt: skip
+    """Answer a declared question for given arguments."""
+    facts = facts_of(model, case, known or on)
+    try:
+        evaluation: Evaluation = evaluate(model, facts, question, args, on)
+    except TooManyOpen as many:
+        from engine.open_text import open_text
+
+        names = "; ".join(open_text(model, o) if o.kind != "tolkning" else f"lesningen av {o.key[0]}" for o in many.first)
+        reason = f"Svaret kommer an på for mange åpne spørsmål. Opplys disse først: {names}."
+        return NoAnswer(asked=asked, language=lang, reason=reason)
+    return report(evaluation, lang=lang, asked=asked, understood=understood, corrections=corrections)

@@ -1,0 +1,248 @@
+"""Ordinary functions of the core: comparison, arithmetic and days. Total on their types; what is missing stays missing."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from dsl.values import NEVER, Amount, Never
+from engine.dates import contains, next_on, next_working_day, previous_on, shift, is_working_day
+from engine.leaves import ChosenDay, Demand, Missing, Silent, Someday, Wanted, ways
+from engine.trees import FACT, READING, Node, Open, Tree, apply, node
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_SPECIAL = (Silent, Missing, Someday, Wanted, ChosenDay)
+_FLIP = {"≤": "≥", "≥": "≤", "<": ">", ">": "<", "=": "=", "≠": "≠"}
+ONE_DAY = timedelta(days=1)
+ROUNDING = "avrunding"
+
+
+def compare(op: str, left: Any, right: Any, exact: date | None = None) -> Tree:
+    """A comparison of two leaves; the result is a truth value, or a tree that asks about what is missing."""
+    kind_l, kind_r = type(left), type(right)
+    if kind_l not in _SPECIAL and kind_r not in _SPECIAL:
+        return _plain(op, left, right)
+    if kind_l is Silent or kind_r is Silent:
+        return left if kind_l is Silent else right
+    if kind_l is ChosenDay:
+        return _chosen(op, left, right, exact)
+    if kind_r is ChosenDay:
+        return _chosen(_FLIP[op], right, left, exact)
+    if kind_l is Wanted:
+        return _wanted(op, left, right)
+    if kind_r is Wanted:
+        return _wanted(_FLIP[op], right, left)
+    return _unknown(op, left, right)
+
+
+def _plain(op: str, left: Any, right: Any) -> bool:
+    if op == "=":
+        return bool(left == right)
+    if op == "≠":
+        return bool(left != right)
+    if left is None or right is None:
+        return False
+    if op == "≤":
+        return bool(left <= right)
+    if op == "<":
+        return bool(left < right)
+    if op == "≥":
+        return bool(left >= right)
+    return bool(left > right)
+
+
+def _wanted(op: str, left: Wanted, right: Any) -> Any:
+    """A demand on an act that could be done."""
+    if isinstance(right, (Missing, Someday, Wanted)):
+        return ways(frozenset({frozenset({Demand(left.ghost, left.field, "finnes", None)})}))
+    if isinstance(right, Never):
+        return op in ("≤", "<", "≠")
+    if op == "<" and isinstance(right, date):
+        op, right = "≤", right - ONE_DAY
+    elif op == ">" and isinstance(right, date):
+        op, right = "≥", right + ONE_DAY
+    return ways(frozenset({frozenset({Demand(left.ghost, left.field, op, right)})}))
+
+
+def _chosen(op: str, left: ChosenDay, right: Any, exact: date | None) -> Tree:
+    """The day an actor may choose, compared: it can be any day of the recurrence that the conditions allow."""
+    if isinstance(right, Never):
+        return True
+    if not isinstance(right, date):
+        return False
+    if op == "<":
+        op, right = "≤", right - ONE_DAY
+    if op == "=" or (op == "≤" and exact == right):
+        return left.holds(right) if left.contains(right) else False
+    if op == "≤":
+        return left.holds(left.floor(right))
+    return False
+
+
+def _unknown(op: str, left: Any, right: Any) -> Tree:
+    """A comparison with what nobody has told: a yes/no question, unless bounds decide it."""
+    if isinstance(left, Someday) and isinstance(right, (date, Never)):
+        if op in ("≤", "<", "=") and right is not NEVER and right < left.after:
+            return False
+        if op in (">", "≥", "≠") and right is not NEVER and right < left.after:
+            return True
+    if isinstance(right, Someday) and isinstance(left, date):
+        return _unknown(_FLIP[op], right, left)
+    keys = tuple(k for x in (left, right) if isinstance(x, (Missing, Someday)) for k in x.keys)
+    bound = next((x for x in (left, right) if not isinstance(x, (Missing, Someday))), None)
+    ask = Open(FACT, (*keys[0], op, str(bound)), (True, False), detail=("compare", keys, op, bound))
+    return Node(ask, (True, False))
+
+
+def strict(function: Callable[..., Any]) -> Callable[..., Tree]:
+    """Lift a function of plain values to leaves: silence and missing facts pass through."""
+
+    def lifted(*args: Any) -> Tree:
+        keys: tuple[tuple[Any, ...], ...] = ()
+        for arg in args:
+            kind = type(arg)
+            if kind is Silent:
+                return arg
+            if kind is Missing or kind is Someday:
+                keys += arg.keys
+            elif kind is Wanted or kind is ChosenDay:
+                keys += ((("handling",), "dag"),)
+        if keys:
+            return Missing(keys)
+        return function(*args)
+
+    return lifted
+
+
+def _number(value: Any) -> Any:
+    return Fraction(value) if isinstance(value, int) else value
+
+
+def _add(left: Any, right: Any) -> Any:
+    return left + right
+
+
+def _subtract(left: Any, right: Any) -> Any:
+    return left - right
+
+
+def _multiply(left: Any, right: Any) -> Any:
+    return right * left if isinstance(right, Amount) else left * right
+
+
+def _divide(left: Any, right: Any) -> Any:
+    zero = right.kroner == 0 if isinstance(right, Amount) else right == 0
+    if zero:
+        return Missing(((("deling på null",), str(left)),))
+    return _number(left) / right
+
+
+def _round_to(step: int) -> Callable[[Any], Any]:
+    def rounded(amount: Amount) -> Amount:
+        scaled = amount.kroner * step
+        whole = (abs(scaled) * 2 + 1) // 2  # half away from zero
+        return Amount(Fraction(whole if scaled >= 0 else -whole, step))
+
+    return rounded
+
+
+def shifted(day: Any, period: Any, *, back: bool) -> Tree:
+    """A period before or after a day. Where rounding the month's end matters, both roundings are rival readings."""
+    if isinstance(day, Never):
+        return day
+    both = shift(day, period, back=back)
+    if both.down == both.up:
+        return both.down
+    ask = Open(READING, (ROUNDING,), ("ned", "opp"), "ned", detail=("rounding", both.down, both.up))
+    return node(ask, (both.down, both.up))
+
+
+def _before(period: Any, day: Any) -> Tree:
+    return shifted(day, period, back=True)
+
+
+def _after(period: Any, day: Any) -> Tree:
+    return shifted(day, period, back=False)
+
+
+def _day_of_year(year_day: Any, year: int) -> date:
+    return year_day.in_year(year)  # type: ignore[no-any-return]  # MonthDay.in_year
+
+
+def _day_next_year(year_day: Any, day: Any) -> Any:
+    return day if isinstance(day, Never) else year_day.in_year(day.year + 1)
+
+
+def _year(day: Any) -> Any:
+    return Missing(((("aldri",), "år"),)) if isinstance(day, Never) else day.year
+
+
+def _working(day: Any) -> Any:
+    return day if isinstance(day, Never) else next_working_day(day)
+
+
+def _day_before(day: Any) -> Any:
+    return day if isinstance(day, Never) or day == date.min else day - ONE_DAY
+
+
+FUNCTIONS: dict[str, Callable[..., Tree]] = {
+    "+": strict(_add),
+    "−": strict(_subtract),
+    "·": strict(_multiply),
+    "/": strict(_divide),
+    "before": strict(_before),
+    "after": strict(_after),
+    "day-of-year": strict(_day_of_year),
+    "day-next-year": strict(_day_next_year),
+    "day-before": strict(_day_before),
+    "year": strict(_year),
+    "next-working-day": strict(_working),
+    "is-working-day": strict(lambda d: not isinstance(d, Never) and is_working_day(d)),
+    "round-kroner": strict(_round_to(1)),
+    "round-øre": strict(_round_to(100)),
+    "money": strict(lambda v: _round_to(100)(v) if isinstance(v, Amount) else v),
+}
+"""Functions by the core's operator names; each takes leaves and gives a leaf or a tree."""
+
+
+def extreme(op: str, left: Any, right: Any) -> Any:
+    """The earlier (or lower), or the later (or higher), of two leaves; a day not known counts from when it can be."""
+    if type(left) is Silent or type(right) is Silent:
+        return left if type(left) is Silent else right
+    if type(left) in (Wanted, ChosenDay) or type(right) in (Wanted, ChosenDay):
+        return _with_supposed(op, left, right)
+    if type(left) is Someday or type(right) is Someday:
+        return _with_someday(op, left, right)
+    if type(left) is Missing or type(right) is Missing:
+        keys = tuple(k for x in (left, right) if type(x) is Missing for k in x.keys)
+        return Missing(keys)
+    smaller = left if left <= right else right
+    return smaller if op == "min" else (right if smaller is left else left)
+
+
+def _with_supposed(op: str, left: Any, right: Any) -> Any:
+    """A day an actor may choose against a fixed one: «always» and «aldri» decide; else the act is what matters."""
+    supposed, other = (left, right) if type(left) in (Wanted, ChosenDay) else (right, left)
+    if isinstance(other, Never):
+        return other if op == "max" else supposed
+    if other == date.min:
+        return other if op == "min" else supposed
+    return supposed
+
+
+def _with_someday(op: str, left: Any, right: Any) -> Any:
+    if type(left) is Someday and type(right) is Someday:
+        pick = min if op == "min" else max
+        return Someday(pick(left.after, right.after), left.keys + right.keys)
+    some, other = (left, right) if type(left) is Someday else (right, left)
+    if type(other) is Missing:
+        return Missing(some.keys + other.keys)
+    if op == "min":
+        return other if other <= some.after else some
+    return other if isinstance(other, Never) else Someday(max(some.after, other), some.keys)
+
+
+__all__ = ["FUNCTIONS", "apply", "compare", "contains", "extreme", "next_on", "previous_on", "shifted", "strict"]

@@ -1,0 +1,139 @@
+"""Is there such an event? Recorded ones, ones that may have happened unrecorded, and ones somebody may still bring about.
+
+A supposed event is a *ghost*: comparisons on its fields become demands, and a demand on a day is an end of its window. One ghost for
+each place and each value of the variables around it is enough, because every demand is an interval of one field.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from dsl.case import EventRecord
+from engine.calculate import ONE_DAY
+from engine.leaves import Demand, Ghost, Missing, Silent, Wanted, Ways, either, ways
+from engine.trees import FACT, Node, Open, Tree, apply, bind, node
+from engine.world import BEGINNING, END, contradictory, window
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from engine.world import World
+
+    Where = Callable[[World, tuple[Any, ...]], Tree]
+
+
+def read_field(world: World, event: Any, field: str) -> Any:
+    """A field of an event: its value; a wish, if the event is supposed; missing, if the record does not tell."""
+    if type(event) is EventRecord:
+        value = event.get(field)
+        if value is not None:
+            return value
+        info = world.model.events[event.kind].field_named(field)
+        if info is not None and not info.optional:
+            return Missing(((event.kind, event.id, field),))
+        return None
+    if type(event) is Ghost:
+        return Wanted(event, field)
+    if isinstance(event, str) and event in world.facts.records:
+        return read_field(world, world.facts.records[event], field)
+    return event
+
+
+def is_given(value: Any) -> Any:
+    """Is an optional field told?"""
+    if isinstance(value, Wanted):
+        return ways(frozenset({frozenset({Demand(value.ghost, value.field, "finnes", None)})}))
+    return value if isinstance(value, Silent) else value is not None and not isinstance(value, Missing)
+
+
+def holds_role(world: World, party: Any, role: str, moment: date) -> Any:
+    """Does a party hold a role? A supposed party is one of those that do."""
+    if isinstance(party, Wanted):
+        held = world.facts.members(role, moment)
+        return ways(frozenset(frozenset({Demand(party.ghost, party.field, "=", p)}) for p in held))
+    if isinstance(party, (Silent, Missing)):
+        return party
+    return party in world.facts.members(role, moment)
+
+
+def exists(world: World, env: tuple[Any, ...], kind: str, site: str, where: Where) -> Tree:
+    """True by a record; else it may turn on what is not recorded, or on what may still be done."""
+    result: Tree = False
+    for record in world.facts.events.get(kind, ()):
+        value = where(world, (*env, record))
+        if value is True:
+            return True
+        if value is not False:
+            result = value if result is False else bind(either, result, value)
+    complete = world.facts.complete(kind)
+    last = world.unrecorded if world.possible is None else min(world.unrecorded, _day_before(world.possible))
+    if complete < last and not (world.of_power and world.model.events[kind].breach):
+        first = complete + ONE_DAY if complete > BEGINNING else BEGINNING
+        ghost = Ghost(kind, (site, *env[1:]), False)
+        value = where(world, (*env, ghost))
+        if value is not False:
+            maybe = apply(lambda leaf: _may_have(world, leaf, ghost, first, last), value)
+            result = maybe if result is False else bind(either, result, maybe)
+    if world.possible is not None:
+        ghost = Ghost(kind, (site, *env[1:]), True)
+        value = where(world, (*env, ghost))
+        if value is not False:
+            could = apply(lambda leaf: _could(leaf, ghost, world), value)
+            result = could if result is False else bind(either, result, could)
+    return result
+
+
+def _day_before(day: date) -> date:
+    return day - ONE_DAY if day > BEGINNING else day
+
+
+def _may_have(world: World, leaf: Any, ghost: Ghost, first: date, last: date) -> Tree:
+    """An event nobody has told of may have happened in [first, last]: a missing fact, if it would matter."""
+    if leaf is False or type(leaf) is Silent:
+        return leaf
+    found = frozenset({frozenset()}) if leaf is True else leaf.ways
+    result: Tree = False
+    for way in found:
+        if contradictory(way):
+            continue
+        begin, end = window(way, ghost, first, last)
+        if begin > end or _excluded(world, way, ghost, begin, end):
+            continue
+        asked = tuple(sorted((d.field, d.op, str(d.value)) for d in way if d.ghost == ghost and not isinstance(d.value, date)))
+        ask = Open(
+            FACT, (ghost.kind, asked, begin, end), (True, False),
+            detail=("event", ghost.kind, tuple(d for d in way if d.ghost == ghost), begin, end),
+        )  # fmt: skip
+        rest = ways(frozenset({frozenset(d for d in way if d.ghost != ghost)}))
+        result = bind(either, result, node(ask, (rest, False)))
+    return result
+
+
+def _excluded(world: World, way: frozenset[Demand], ghost: Ghost, begin: date, end: date) -> bool:
+    """Does the case say that just such an event did not happen in the whole window?"""
+    told = {d.field: d.value for d in way if d.ghost == ghost and d.op == "="}
+    for absence in world.facts.absences:
+        if absence.kind != ghost.kind or not all(told.get(n) == v for n, v in absence.fields):
+            continue
+        if (absence.start is None or absence.start <= begin) and (absence.stop is None or end <= absence.stop):
+            return True
+    return False
+
+
+def _could(leaf: Any, ghost: Ghost, world: World) -> Any:
+    """Keep the ways whose window is still open, and let each ask that the act be done."""
+    if leaf is False or type(leaf) is Silent:
+        return leaf
+    assert world.possible is not None
+    found = frozenset({frozenset()}) if leaf is True else leaf.ways
+    done = Demand(ghost, "", "finnes", ghost.kind)
+    kept = set()
+    for way in found:
+        begin, end = window(way, ghost, world.possible, END)
+        if begin <= end and not contradictory(way):
+            kept.add(way | {done})
+    return ways(frozenset(kept))
+
+
+__all__ = ["Node", "Ways", "exists", "holds_role", "is_given", "read_field"]

@@ -1,0 +1,309 @@
+"""Derivations: why a term has its value under the best readings, step by step, each with its clause and quoted sentence.
+
+A *no* is as well-founded as a *yes*: where something fails, the step shows every record that was looked at and the stretch of
+time in which there were none.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from dsl.case import EventRecord
+from dsl.core import (
+    At, Attr, Call, Choose, Every, EventSource, Exists, FirstDay, Fold, Lit, Moment, Onset, Op, Oracle,
+    Ranked, RoleSource, Silence, SortSource, Term, Type, Var, YearSource,
+)  # fmt: skip
+from engine.answer import Step
+from engine.compile import compile_term
+from engine.trees import Node, at_best
+from engine.words import event_name, event_text, sentence_of, value_text
+from engine.world import BEGINNING
+
+if TYPE_CHECKING:
+    from dsl.contract import Definition
+    from engine.world import World
+
+Env = tuple[Any, ...]
+_MOST_DEEP = 40
+_RELATIONS = {"=": "er", "≠": "er ikke", "≤": "er senest", "≥": "er tidligst", "<": "er før", ">": "er etter"}
+_SIZES = {"=": "er", "≠": "er ikke", "≤": "er høyst", "≥": "er minst", "<": "er mindre enn", ">": "er mer enn"}
+
+
+class Explainer:
+    """Explains terms of one world. Collects the records, facts and judgements it meets, in order."""
+
+    def __init__(self, world: World, quotes: dict[str, tuple[str, str]], language: str) -> None:
+        self.world = world
+        self.events: dict[str, EventRecord] = {}
+        self.facts: dict[tuple[str, tuple[Any, ...]], Any] = {}
+        self.judgements: dict[tuple[str, tuple[Any, ...]], None] = {}
+        self._quotes = quotes
+        self._language = language
+        self._names: dict[int, tuple[Term, dict[tuple[str, ...], Any]]] = {}
+        self._seen: dict[Any, Step] = {}
+
+    def value(self, term: Term, names: tuple[str, ...], env: Env) -> Any:
+        """The value at the best readings; a tree if facts or judgements are open."""
+        cached = self.world.model.cache.setdefault("terms", {})
+        key = (id(term), names)
+        run = cached.get(key)
+        if run is None:
+            run = compile_term(term, names)
+            cached[key] = run
+        return at_best(run(self.world, env))
+
+    def explain(self, term: Term, names: tuple[str, ...], env: Env, depth: int = 0) -> tuple[Step, ...]:
+        """The steps a term's value rests on."""
+        if depth > _MOST_DEEP:
+            return ()
+        match term:
+            case Lit(value=value, name=name) if name:
+                return (self._value_step(name, value),)
+            case Lit() | Var() | Moment():
+                return ()
+            case Attr():
+                return self.explain(term.of, names, env, depth)
+            case Op():
+                return self._op(term, names, env, depth)
+            case Call():
+                return self._call(term, names, env, depth)
+            case At():
+                return self._at(term, names, env, depth)
+            case Exists() | Every():
+                return self._quantified(term, names, env, depth)
+            case Fold():
+                return self._fold(term, names, env, depth)
+            case FirstDay():
+                return self._first_day(term, names, env, depth)
+            case Onset():
+                return self._onset(term, names, env, depth)
+            case Ranked():
+                return self._ranked(term, names, env, depth)
+            case Choose():
+                return self._choose(term, names, env, depth)
+            case Oracle():
+                return self._oracle(term, names, env)
+            case Silence():
+                gap = self.world.model.gaps[term.gap]
+                inner = self.explain(term.filler, names, env, depth + 1) if term.filler is not None else ()
+                step = Step(kind="taushet", name=gap.name, text=gap.about, value="", clause=gap.place.clause, premises=inner)
+                return (step,)
+        return ()
+
+    # ── forms ──
+    def _value_step(self, name: str, value: Any) -> Step:
+        info = next((v for v in self.world.model.contract.values if v.name == name), None)
+        clause, quote = self._quotes.get(name, ("", ""))
+        spelling = info.spelling if info is not None else str(value)
+        return Step(kind="verdi", name=name, text=name, value=spelling, clause=clause, quote=quote)
+
+    def _op(self, term: Op, names: tuple[str, ...], env: Env, depth: int) -> tuple[Step, ...]:
+        if term.op == "and":
+            values = [self.value(a, names, env) for a in term.args]
+            failed = next((i for i, v in enumerate(values) if v is False), None)
+            parts = term.args if failed is None else (term.args[failed],)
+            return tuple(s for a in parts for s in self.explain(a, names, env, depth))
+        if term.op == "or":
+            values = [self.value(a, names, env) for a in term.args]
+            held = next((i for i, v in enumerate(values) if v is True), None)
+            parts = term.args if held is None else (term.args[held],)
+            return tuple(s for a in parts for s in self.explain(a, names, env, depth))
+        inner = tuple(s for a in term.args for s in self.explain(a, names, env, depth))
+        if term.op in _RELATIONS and not self._trivial(term):
+            left, right = (self.value(a, names, env) for a in term.args)
+            kind = Type("dag") if isinstance(left, date) or isinstance(right, date) else Type("")
+            words = _RELATIONS if kind.kind == "dag" else _SIZES
+            text = f"{self._operand(term.args[0], left)} {words[term.op]} {self._operand(term.args[1], right)}"
+            held = self.value(term, names, env)
+            return (Step(kind="sammenlikning", name=term.op, text=text, value=value_text(held, Type("ja")), premises=inner),)
+        return inner
+
+    def _trivial(self, term: Op) -> bool:
+        """A test that one party is another says nothing to a reader."""
+        return term.op in ("=", "≠") and all(isinstance(a, (Var, Attr)) for a in term.args)
+
+    def _operand(self, term: Term, value: Any) -> str:
+        shown = value_text(value, Type("andel"))
+        if isinstance(term, Attr):
+            return f"{term.field} {shown}"
+        if isinstance(term, Lit) and term.name:
+            return f"{term.name} ({shown})"
+        return shown
+
+    def _call(self, term: Call, names: tuple[str, ...], env: Env, depth: int) -> tuple[Step, ...]:
+        args = tuple(self.value(a, names, env) for a in term.args)
+        if any(type(a) is Node for a in args):
+            return ()
+        definition = self.world.model.definitions[term.name]
+        moment = None if definition.timeless else env[0]
+        key = (term.name, args, moment)
+        if key not in self._seen:
+            self._seen[key] = self.definition(definition, args, env[0], depth + 1)
+        before = tuple(s for a in term.args if isinstance(a, Call) for s in self.explain(a, names, env, depth))
+        return (*before, self._seen[key])
+
+    def definition(self, definition: Definition, args: tuple[Any, ...], moment: Any, depth: int = 0) -> Step:
+        """The step of one definition for given arguments."""
+        names = ("", *(p.name for p in definition.params))
+        env = (moment, *args)
+        value = self.value(definition.body, names, env)
+        premises = self.explain(definition.body, names, env, depth)
+        clause, quote = self._quotes.get(definition.name, (definition.place.clause, ""))
+        text = sentence_of(self.world.model, definition.name, args)
+        return Step(
+            kind=definition.kind, name=definition.name, text=text,
+            value=value_text(value, definition.result, self._language), clause=clause, quote=quote, premises=premises,
+        )  # fmt: skip
+
+    def _at(self, term: At, names: tuple[str, ...], env: Env, depth: int) -> tuple[Step, ...]:
+        day = self.value(term.day, names, env)
+        if not isinstance(day, date):
+            return self.explain(term.day, names, env, depth)
+        about = self.explain(term.day, names, env, depth)
+        inner = self.explain(term.term, names, (day, *env[1:]), depth)
+        held = self.value(term, names, env)
+        text = f"{'fra' if term.exact else 'per'} {value_text(day, Type('dag'))}"
+        return (Step(kind="tid", name="", text=text, value=value_text(held, Type("ja")), premises=(*about, *inner)),)
+
+    def _quantified(self, term: Exists | Every, names: tuple[str, ...], env: Env, depth: int) -> tuple[Step, ...]:
+        inner = (*names, term.var)
+        source = term.source
+        if isinstance(source, EventSource):
+            return self._event(term, source.kind, inner, env, depth)
+        members = self._members(source, env)
+        decides = isinstance(term, Exists)
+        values = [(m, self.value(term.where, inner, (*env, m))) for m in members]
+        one = next((m for m, v in values if v is decides), None)
+        if one is not None:
+            return self.explain(term.where, inner, (*env, one), depth)
+        steps: tuple[Step, ...] = ()
+        for member, _ in values:
+            steps += self.explain(term.where, inner, (*env, member), depth)
+        return steps
+
+    def _members(self, source: Any, env: Env) -> tuple[Any, ...]:
+        facts = self.world.facts
+        if isinstance(source, RoleSource):
+            return facts.members(source.role, env[0])
+        if isinstance(source, SortSource):
+            return facts.things.get(source.sort, ())
+        return ()
+
+    def _event(self, term: Exists | Every, kind: str, inner: tuple[str, ...], env: Env, depth: int) -> tuple[Step, ...]:
+        model, facts = self.world.model, self.world.facts
+        steps: list[Step] = []
+        for record in facts.events.get(kind, ()):
+            value = self.value(term.where, inner, (*env, record))
+            if value is True:
+                self.events[record.id] = record
+                premises = self.explain(term.where, inner, (*env, record), depth + 1)
+                text = event_text(model, record)
+                return (Step(kind="hendelse", name=record.id, text=text, value=value_text(record.day, Type("dag")), premises=premises),)
+            if depth < _MOST_DEEP // 2 and not self._of_another(term.where, inner, (*env, record)):
+                self.events[record.id] = record
+                premises = self.explain(term.where, inner, (*env, record), depth + 1)
+                text = event_text(model, record)
+                steps.append(Step(kind="hendelse", name=record.id, text=text, value=value_text(value, Type("ja")), premises=premises))
+        complete = facts.complete(kind)
+        until = value_text(complete, Type("dag")) if complete > BEGINNING else "ingen dag"
+        noun = model.events[kind].name
+        text = f"ingen {'annen ' if steps else ''}{noun} som oppfyller vilkårene er registrert (komplett til {until})"
+        return (*steps, Step(kind="fravær", name=kind, text=text, value="nei"))
+
+    def _of_another(self, where: Term, names: tuple[str, ...], env: Env) -> bool:
+        """Is the record ruled out at once by being someone else's?"""
+        parts = where.args if isinstance(where, Op) and where.op == "and" else (where,)
+        return any(
+            isinstance(p, Op) and p.op == "=" and self._trivial(p) and self.value(p, names, env) is False for p in parts
+        )
+
+    def _fold(self, term: Fold, names: tuple[str, ...], env: Env, depth: int) -> tuple[Step, ...]:
+        inner = (*names, term.var)
+        members: tuple[Any, ...]
+        if isinstance(term.source, YearSource):
+            start, stop = (self.value(t, names, env) for t in (term.source.start, term.source.stop))
+            members = tuple(range(start, stop + 1)) if isinstance(start, int) and isinstance(stop, int) else ()
+        elif isinstance(term.source, EventSource):
+            members = self.world.facts.events.get(term.source.kind, ())
+        else:
+            members = self._members(term.source, env)
+        steps: list[Step] = []
+        for member in members:
+            if term.where is not None and self.value(term.where, inner, (*env, member)) is False:
+                continue
+            if isinstance(member, EventRecord):
+                self.events[member.id] = member
+            value = self.value(term.of, inner, (*env, member))
+            premises = self.explain(term.of, inner, (*env, member), depth + 1)
+            name = event_name(self.world.model, member) if isinstance(member, EventRecord) else str(member)
+            steps.append(Step(kind="ledd", name=name, text=name, value=value_text(value, Type("andel")), premises=premises))
+        return tuple(steps)
+
+    def _first_day(self, term: FirstDay, names: tuple[str, ...], env: Env, depth: int) -> tuple[Step, ...]:
+        from engine.dates import previous_on
+
+        inner = (*names, term.var)
+        day = self.value(term, names, env)
+        start = self.explain(term.start, names, env, depth)
+        if not isinstance(day, date):
+            return start
+        recurrence = self.value(term.recurrence, names, env)
+        begin = self.value(term.start, names, env)
+        premises = list(start)
+        earlier = previous_on(recurrence, day, strictly=True)
+        if isinstance(begin, date) and earlier >= begin:
+            before = self.explain(term.where, inner, (*env, earlier), depth + 1)
+            premises.append(Step(kind="prøvd", name="", text=f"{value_text(earlier, Type('dag'))} for tidlig", value="nei", premises=before))
+        held = self.explain(term.where, inner, (*env, day), depth + 1)
+        premises.append(Step(kind="prøvd", name="", text=value_text(day, Type("dag")), value="ja", premises=held))
+        return tuple(premises)
+
+    def _onset(self, term: Onset, names: tuple[str, ...], env: Env, depth: int) -> tuple[Step, ...]:
+        day = self.value(term, names, env)
+        at = day if isinstance(day, date) and day > BEGINNING else self.world.asked
+        return self.explain(term.term, names, (at, *env[1:]), depth)
+
+    def _ranked(self, term: Ranked, names: tuple[str, ...], env: Env, depth: int) -> tuple[Step, ...]:
+        steps: tuple[Step, ...] = ()
+        for arm in term.arms:
+            held = self.value(arm.guard, names, env)
+            tested = self.explain(arm.guard, names, env, depth)
+            steps += tested
+            if held is True:
+                return (*steps, *self.explain(arm.value, names, env, depth))
+        return (*steps, *self.explain(term.otherwise, names, env, depth)) if term.otherwise is not None else steps
+
+    def _choose(self, term: Choose, names: tuple[str, ...], env: Env, depth: int) -> tuple[Step, ...]:
+        point = self.world.model.points[term.point]
+        chosen = self.world.facts.chosen.get(term.point, term.preferred)
+        arm = next(t for n, t in term.arms if n == chosen)
+        because = next(r.because for r in point.readings if r.name == chosen)
+        inner = self.explain(arm, names, env, depth + 1)
+        text = f"«{point.words}» leses som «{chosen}»"
+        return (Step(kind="lesning", name=term.point, text=text, value=because, clause=point.place.clause, premises=inner),)
+
+    def _oracle(self, term: Oracle, names: tuple[str, ...], env: Env) -> tuple[Step, ...]:
+        from engine.oracles import key_of
+
+        args = tuple(key_of(self.value(a, names, env)) for a in term.args)
+        info = self.world.model.oracles[term.name]
+        value = self.value(term, names, env)
+        if info.kind == "skjønn":
+            self.judgements[term.name, args] = None
+        elif (term.name, args) in self.world.facts.fact_records:
+            self.facts[term.name, args] = self.world.facts.fact_records[term.name, args]
+        text = sentence_of(self.world.model, term.name, args)
+        shown = "ikke avgjort" if type(value) is Node else value_text(value, info.result)
+        return (Step(kind=info.kind, name=term.name, text=text, value=shown, clause=info.place.clause),)
+
+
+def quotes_of(contract: Any) -> dict[str, tuple[str, str]]:
+    """For each name a mark uses: the clause, and the sentences that carry the mark, in order."""
+    found: dict[str, list[Any]] = {}
+    for sentence in contract.sentences:
+        for mark in sentence.marks:
+            found.setdefault(mark, []).append(sentence)
+    return {
+        name: (listed[0].clause, " ".join(s.text for s in listed if s.clause == listed[0].clause)) for name, listed in found.items()
+    }

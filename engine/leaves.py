@@ -1,0 +1,134 @@
+"""Leaves that are not plain values: acts that could be done, days not yet fixed, and what is missing or silent.
+
+A truth value's leaf is True, False, or ``Ways``: a set of ways to make it true, each a set of demands on acts nobody has recorded.
+True is one empty way, False is none.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class Ghost(NamedTuple):
+    """An event that is supposed, not recorded: ``site`` tells one supposition from another."""
+
+    kind: str
+    site: tuple[Any, ...]
+    possible: bool
+
+
+class Wanted(NamedTuple):
+    """A field of a ghost, not yet fixed."""
+
+    ghost: Ghost
+    field: str
+
+
+class Demand(NamedTuple):
+    """What a way asks of a ghost's field; ``op`` "finnes" asks only that the act is done."""
+
+    ghost: Ghost
+    field: str
+    op: str
+    value: Any
+
+
+class Ways:
+    """Ways to be true by acts: a set of sets of demands, none of which contains another."""
+
+    __slots__ = ("ways",)
+
+    def __init__(self, ways: frozenset[frozenset[Demand]]) -> None:
+        self.ways = ways
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Ways) and self.ways == other.ways
+
+    def __hash__(self) -> int:
+        return hash(self.ways)
+
+    def __repr__(self) -> str:
+        return f"Ways({len(self.ways)})"
+
+
+Truth = Any
+"""True, False, ``Ways`` or ``Silent``."""
+
+
+class Silent(NamedTuple):
+    """Nothing said: the gap's name."""
+
+    gap: str
+
+
+class Missing(NamedTuple):
+    """A value nobody has told: keys of what is missing."""
+
+    keys: tuple[tuple[Any, ...], ...]
+
+
+class Someday(NamedTuple):
+    """A day on or after ``after`` that is not known."""
+
+    after: date
+    keys: tuple[tuple[Any, ...], ...]
+
+
+class ChosenDay:
+    """The first day of a recurrence on which something supposed holds: whoever acts chooses the day."""
+
+    __slots__ = ("contains", "floor", "holds")
+
+    def __init__(
+        self, holds: Callable[[date], Any], floor: Callable[[date], date], contains: Callable[[date], bool]
+    ) -> None:
+        self.holds = holds
+        self.floor = floor
+        self.contains = contains
+
+
+def ways(found: frozenset[frozenset[Demand]]) -> Truth:
+    """The truth value of a set of ways, supersets dropped."""
+    if not found:
+        return False
+    if frozenset() in found:
+        return True
+    least = frozenset(w for w in found if not any(o < w for o in found))
+    return Ways(least)
+
+
+def both(left: Truth, right: Truth) -> Truth:
+    """``left og right``. A False decides, whatever the other side."""
+    if left is True:
+        return right
+    if right is True:
+        return left
+    if left is False or right is False:
+        return False
+    if type(left) is Silent or type(right) is Silent:
+        return left if type(left) is Silent else right
+    return ways(frozenset(a | b for a in left.ways for b in right.ways))
+
+
+def either(left: Truth, right: Truth) -> Truth:
+    """``left eller right``. A True decides, whatever the other side."""
+    if left is False:
+        return right
+    if right is False:
+        return left
+    if left is True or right is True:
+        return True
+    if type(left) is Silent or type(right) is Silent:
+        return left if type(left) is Silent else right
+    return ways(left.ways | right.ways)
+
+
+def opposite(truth: Truth) -> Truth:
+    """``ikke``. An act that is only supposed is taken as not done: a route never rests on an act that undoes it."""
+    if type(truth) is Silent:
+        return truth
+    return truth is not True

@@ -1,0 +1,243 @@
+"""The first day a sentence is true, read off its form: *og* is the later, *eller* the earlier, an event its own day.
+
+What holds only until a day, or unless something, does not begin anything by itself: the candidate day is found without it and then
+tested with it. «Always» is the first day there is.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from dsl.core import (
+    At, Call, Choose, Every, EventSource, Exists, Lit, Moment, Op, RoleSource, SortSource, Term,
+)  # fmt: skip
+from dsl.timeless import uses_moment
+from dsl.values import NEVER, Never
+from engine.calculate import ONE_DAY, extreme
+from engine.leaves import Ghost, Missing, Silent, Someday
+from engine.trees import FACT, READING, Node, Open, Tree, apply, bind, node
+from engine.world import BEGINNING, END, contradictory, window
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from engine.world import World
+
+    Run = Callable[[World, tuple[Any, ...]], Tree]
+
+
+def compile_onset(term: Term, names: tuple[str, ...]) -> Run:
+    """A closure that gives the first day ``term`` is true. Acts are never supposed in it."""
+    plan: list[Run] = []
+
+    def run(world: World, env: tuple[Any, ...]) -> Tree:
+        if not plan:  # the plan needs the contract's definitions, known first when something is evaluated
+            plan.append(_plan(term, names, world))
+        return plan[0](world.variant(None, None), env)
+
+    return run
+
+
+def _dependent(term: Term, world: World) -> bool:
+    definitions = world.model.definitions
+    return uses_moment(term, lambda name: definitions[name].timeless)
+
+
+def _plan(term: Term, names: tuple[str, ...], world: World) -> Run:
+    from engine.compile import compile_term
+
+    if not _dependent(term, world) and not isinstance(term, Exists | Every):
+        truth = compile_term(term, names)
+        return lambda w, env: apply(_constant, truth(w, env))
+    match term:
+        case Op(op="and"):
+            return _plan_and(term, names, world)
+        case Op(op="or"):
+            return _least([_plan(a, names, world) for a in term.args], "min")
+        case Op(op="≤" | "=", args=(left, Moment())):
+            return compile_term(left, names)
+        case Op(op="≥" | "=", args=(Moment(), right)):
+            return compile_term(right, names)
+        case Op(op=">", args=(Moment(), right)):
+            day = compile_term(right, names)
+            return lambda w, env: apply(_after, day(w, env))
+        case Op(op="<", args=(left, Moment())):
+            day = compile_term(left, names)
+            return lambda w, env: apply(_after, day(w, env))
+        case Call():
+            return _plan_call(term, names)
+        case Exists(source=EventSource()):
+            return _plan_event(term, names, world)
+        case Exists() | Every():
+            return _plan_members(term, names, world)
+        case Choose():
+            return _plan_choose(term, names, world)
+        case At(exact=True):
+            return compile_term(term.day, names)
+    truth = compile_term(term, names)  # holds from the first day there is, or not until something else ends
+    return lambda w, env: apply(_constant, truth(w, (BEGINNING, *env[1:])))
+
+
+def _constant(truth: Any) -> Any:
+    if truth is True:
+        return BEGINNING
+    return truth if isinstance(truth, Silent) else NEVER
+
+
+def _after(day: Any) -> Any:
+    return day + ONE_DAY if isinstance(day, date) and day < END else day
+
+
+def _least(runs: list[Run], op: str) -> Run:
+    def run(world: World, env: tuple[Any, ...]) -> Tree:
+        result = runs[0](world, env)
+        for each in runs[1:]:
+            result = bind(lambda a, b: extreme(op, a, b), result, each(world, env))
+        return result
+
+    return run
+
+
+def _begins(term: Term) -> bool:
+    """Does the part begin something, rather than end or except it?"""
+    match term:
+        case Op(op="not") | Op(op="<" | "≤", args=(Moment(), _)) | Op(op=">" | "≥", args=(_, Moment())):
+            return False
+    return True
+
+
+def _plan_and(term: Op, names: tuple[str, ...], world: World) -> Run:
+    from engine.compile import compile_term
+
+    beginning = [_plan(a, names, world) for a in term.args if _begins(a)]
+    tested = [compile_term(a, names) for a in term.args if not _begins(a)]
+    latest = _least(beginning, "max") if beginning else (lambda w, env: BEGINNING)
+    if not tested:
+        return latest
+
+    def run(w: World, env: tuple[Any, ...]) -> Tree:
+        def test(day: Any) -> Tree:
+            if not isinstance(day, date):
+                return day
+            held: Tree = True
+            for each in tested:
+                held = bind(lambda a, b: a and b, held, each(w, (day, *env[1:])))
+            return apply(lambda h: day if h is True else h if isinstance(h, Silent) else NEVER, held)
+
+        return apply(test, latest(w, env))
+
+    return run
+
+
+def _plan_call(term: Call, names: tuple[str, ...]) -> Run:
+    from engine.compile import compile_term
+
+    parts = tuple(compile_term(a, names) for a in term.args)
+    name = term.name
+
+    def run(world: World, env: tuple[Any, ...]) -> Tree:
+        args = [part(world, env) for part in parts]
+        return bind(lambda *plain: onset_of(world, name, plain), *args)
+
+    return run
+
+
+def onset_of(world: World, name: str, args: tuple[Any, ...]) -> Tree:
+    """The first day a defined sentence is true of plain arguments; remembered."""
+    model = world.model
+    run = model.compiled.get(("onset", name))
+    if run is None:
+        definition = model.definitions[name]
+        run = compile_onset(definition.body, ("", *(p.name for p in definition.params)))
+        model.compiled["onset", name] = run
+    key = ("onset", name, args)
+    memo = world.memo
+    if key not in memo:
+        memo[key] = run(world, (BEGINNING, *args))
+    return memo[key]
+
+
+def _plan_event(term: Exists, names: tuple[str, ...], world: World) -> Run:
+    from engine.compile import compile_term
+
+    assert isinstance(term.source, EventSource)
+    kind, site = term.source.kind, term.var
+    inner = (*names, term.var)
+    onset = _plan(term.where, inner, world)
+    truth = compile_term(term.where, inner)
+
+    def run(w: World, env: tuple[Any, ...]) -> Tree:
+        result: Tree = NEVER
+        for record in w.facts.events.get(kind, ()):
+            result = bind(lambda a, b: extreme("min", a, b), result, onset(w, (*env, record)))
+        complete = w.facts.complete(kind)
+        if complete >= w.unrecorded:
+            return result
+        first = complete + ONE_DAY if complete > BEGINNING else BEGINNING
+        ghost = Ghost(kind, (site, *env[1:]), False)
+        possible = apply(lambda leaf: _sometime(w, leaf, ghost, first, w.unrecorded), truth(w, (END, *env[1:], ghost)))
+        return bind(lambda a, b: extreme("min", a, b), result, possible)
+
+    return run
+
+
+def _sometime(world: World, leaf: Any, ghost: Ghost, first: date, last: date) -> Tree:
+    """A day not known, if an event the case does not tell of may have happened in [first, last]."""
+    from engine.events import _excluded
+
+    if leaf is False or isinstance(leaf, Silent):
+        return NEVER
+    found = [frozenset()] if leaf is True else list(leaf.ways)
+    for way in sorted(found, key=repr):
+        begin, end = window(way, ghost, first, last)
+        if begin <= end and not contradictory(way) and not _excluded(world, way, ghost, begin, end):
+            asked = tuple(
+                sorted((d.field, d.op, str(d.value)) for d in way if d.ghost == ghost and not isinstance(d.value, date))
+            )
+            ask = Open(
+                FACT, (kind_key(ghost), asked, begin, end), (True, False),
+                detail=("event", ghost.kind, tuple(d for d in way if d.ghost == ghost), begin, end),
+            )  # fmt: skip
+            return node(ask, (Someday(begin, ((ghost.kind, "dag"),)), NEVER))
+    return NEVER
+
+
+def kind_key(ghost: Ghost) -> str:
+    """How a supposed event stands in an open point's key."""
+    return ghost.kind
+
+
+def _plan_members(term: Exists | Every, names: tuple[str, ...], world: World) -> Run:
+    inner = _plan(term.where, (*names, term.var), world)
+    op = "min" if isinstance(term, Exists) else "max"
+    source = term.source
+
+    def run(w: World, env: tuple[Any, ...]) -> Tree:
+        if isinstance(source, RoleSource):
+            members = w.facts.members(source.role, w.asked)
+        else:
+            members = w.facts.things.get(source.sort, ()) if isinstance(source, SortSource) else ()
+        result: Tree = NEVER if op == "min" else BEGINNING
+        for member in members:
+            result = bind(lambda a, b: extreme(op, a, b), result, inner(w, (*env, member)))
+        return result
+
+    return run
+
+
+def _plan_choose(term: Choose, names: tuple[str, ...], world: World) -> Run:
+    options = tuple(name for name, _ in term.arms)
+    arms = [_plan(t, names, world) for _, t in term.arms]
+    ask = Open(READING, (term.point,), options, term.preferred)
+
+    def run(w: World, env: tuple[Any, ...]) -> Tree:
+        chosen = w.facts.chosen.get(term.point)
+        if chosen in options:
+            return arms[options.index(chosen)](w, env)
+        return node(ask, tuple(a(w, env) for a in arms))
+
+    return run
+
+
+__all__ = ["Lit", "Missing", "Never", "Node", "compile_onset", "onset_of"]

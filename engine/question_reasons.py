@@ -1,0 +1,189 @@
+"""Why a question was not read, in words for the asker, and what can be asked instead.
+
+Nothing here changes how a question is read; it only explains.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from engine.question_dates import Written, written_dates
+from engine.question_index import MOST_SUGGESTIONS, Index, Typed, Wording, content, suggestions
+from engine.question_matching import Sentence, items_of
+from engine.question_types import AMOUNT, BUILT_IN, DAY, NUMBER, PERCENT, SHARE, YEAR, NotUnderstood, Slot
+from engine.question_values import Span
+from engine.question_words import NEGATIONS
+
+_MOST_NAMES = 8
+
+_EXAMPLES = {
+    "nb": {DAY: "1.1.2027", YEAR: "2027", AMOUNT: "9 000 000 kr", SHARE: "5 %", PERCENT: "5 %", NUMBER: "12"},
+    "en": {
+        DAY: "1 January 2027",
+        YEAR: "2027",
+        AMOUNT: "NOK 9,000,000",
+        SHARE: "5%",
+        PERCENT: "5%",
+        NUMBER: "12",
+    },
+}
+
+
+class Gap(NamedTuple):
+    """What keeps a sentence from being a wording: words of either without a counterpart, and slots without a value."""
+
+    wording: Wording
+    missing: tuple[str, ...]
+    extra: tuple[Typed, ...]
+    empty: tuple[Slot, ...]
+
+    def size(self) -> int:
+        """How much is wanting, in words."""
+        return len(self.missing) + len(self.extra) + len(self.empty)
+
+
+def explain(index: Index, sentence: Sentence, lang: str) -> NotUnderstood:
+    """Why no wording could be read in the sentence."""
+    near = _nearest(index, sentence, lang)
+    # min() keeps the first of equals, so the order of nearness decides between gaps of one size.
+    gap = min((_gap(sentence, wording) for wording in near), key=Gap.size, default=None)
+    reason = _about_a_date(sentence, gap, lang)
+    if reason is None and gap is not None and not gap.missing:
+        reason = _about(index, sentence, gap, lang)
+    if reason is None:
+        reason = {
+            "nb": "Fant ikke dette blant spørsmålene avtalen kan svare på. Still et av spørsmålene under.",
+            "en": "This is not among the questions the agreement can answer. Ask one of those below.",
+        }[lang]
+    return NotUnderstood(reason=reason, nearest=suggestions(near[:MOST_SUGGESTIONS]))
+
+
+def _nearest(index: Index, sentence: Sentence, lang: str) -> list[Wording]:
+    """One wording of each question, the nearest first: those that share most of their rarer words with the sentence."""
+    options = {option for typed in sentence.typed for option in typed.options}
+    weights = {word: 1 / len(numbers) ** 0.5 for word, numbers in index.wordings_with.items()}
+    asked = sum(weights.get(option, 0.0) for option in options)
+    scored: list[tuple[float, bool, int]] = []
+    for number, wording in enumerate(index.wordings):
+        shared = sum(weights[word] for word in wording.words & options)
+        slots = sum(slot.type in sentence.spans for slot in wording.slots) - len(wording.slots)
+        total = asked + sum(weights[word] for word in wording.words)
+        score = 2 * shared / total + 0.01 * slots if total else 0.0
+        scored.append((-round(score, 9), wording.pattern.language != lang, number))
+    nearest: dict[str, Wording] = {}
+    for _, _, number in sorted(scored):
+        wording = index.wordings[number]
+        nearest.setdefault(wording.pattern.question, wording)
+    return list(nearest.values())[:5]
+
+
+def _gap(sentence: Sentence, wording: Wording) -> Gap:
+    """The gap, with each slot given the first value that fits."""
+    chosen: list[tuple[Slot, Span]] = []
+    for slot in wording.slots:
+        fits = (
+            span
+            for span in sentence.spans.get(slot.type, ())
+            if span.language in ("", wording.pattern.language)
+            and all(span.end <= other.start or other.end <= span.start for _, other in chosen)
+        )
+        # The longest name or number is the one meant: «9 000 000», not «9».
+        best = max(fits, key=lambda span: span.end - span.start, default=None)
+        if best is not None:
+            chosen.append((slot, best))
+    filled = [slot for slot, _ in chosen]
+    items = items_of(sentence, filled, [span for _, span in chosen])
+    missing = [item for item in wording.content if not item.startswith("{")]
+    extra: list[Typed] = []
+    for item in content(items, wording.pattern.language):
+        if isinstance(item, Typed):
+            option = next((option for option in item.options if option in missing), None)
+            if option is None:
+                extra.append(item)
+            else:
+                missing.remove(option)
+    empty = tuple(slot for slot in wording.slots if slot not in filled)
+    return Gap(wording=wording, missing=tuple(missing), extra=tuple(extra), empty=empty)
+
+
+def _about_a_date(sentence: Sentence, gap: Gap | None, lang: str) -> str | None:
+    for written in written_dates(sentence.text, sentence.words):
+        wanted = gap is not None and any(slot.type == DAY for slot in gap.empty)
+        wrong = written.date() is None and (bool(written.year) or wanted)
+        unsure = written.languages() == "nb" and gap is not None and gap.wording.pattern.language == "en"
+        if wrong or unsure:
+            return written.mistake(_typed(sentence, written), lang)
+    return None
+
+
+def _about(index: Index, sentence: Sentence, gap: Gap, lang: str) -> str | None:
+    typed = _typed(sentence, gap.extra)
+    negation = next((item for item in gap.extra if item.word in NEGATIONS), None)
+    if negation is not None:
+        word = sentence.words[negation.at].typed
+        return {
+            "nb": f"«{word}» endrer meningen, og ingen av spørsmålene avtalen kan svare på, er stilt slik.",
+            "en": f'"{word}" changes the meaning, and none of the questions the agreement can answer is put that way.',
+        }[lang]
+    if gap.size() == 0:
+        return {
+            "nb": "Ordene kjennes igjen, men de står i en rekkefølge som kan endre meningen. Still spørsmålet slik det "
+            "står under.",
+            "en": "The words are known, but in an order that may change the meaning. Ask the question as it stands "
+            "below.",
+        }[lang]
+    if not gap.empty:
+        return {
+            "nb": f"Forstår ikke «{typed}» her. Still spørsmålet slik det står under.",
+            "en": f'"{typed}" is not understood here. Ask the question as it stands below.',
+        }[lang]
+    slot = gap.empty[0]
+    if not gap.extra:
+        example = _example(index, slot, lang)
+        return {
+            "nb": f"Spørsmålet mangler {slot.name}" + (f", for eksempel {example}." if example else "."),
+            "en": f"The question lacks {slot.name}" + (f", for example {example}." if example else "."),
+        }[lang]
+    if slot.type in BUILT_IN:
+        if slot.type == YEAR and len(gap.extra) == 1 and gap.extra[0].word.isdecimal():
+            return {
+                "nb": f"Skriv årstallet «{typed}» med fire sifre, for eksempel 2027.",
+                "en": f'Write the year "{typed}" with four digits, for example 2027.',
+            }[lang]
+        example = _example(index, slot, lang)
+        return {
+            "nb": f"«{typed}» kan ikke leses som {slot.name}. Skriv for eksempel {example}.",
+            "en": f'"{typed}" cannot be read as {slot.name}. Write for example {example}.',
+        }[lang]
+    return _unknown_name(index, slot, typed, lang)
+
+
+def _unknown_name(index: Index, slot: Slot, typed: str, lang: str) -> str:
+    names = [term.forms[0] if term.forms else term.id for term in index.vocabulary(slot.type).terms]
+    if not names:
+        return {
+            "nb": f"«{typed}» er ikke kjent som {slot.name}. Saken nevner ingen.",
+            "en": f'"{typed}" is not known as {slot.name}. The case names none.',
+        }[lang]
+    shown = ", ".join(names[:_MOST_NAMES])
+    more = len(names) - _MOST_NAMES
+    return {
+        "nb": f"«{typed}» er ikke kjent som {slot.name}. Kjent er {shown}" + (f" og {more} til." if more > 0 else "."),
+        "en": f'"{typed}" is not known as {slot.name}. Known: {shown}' + (f" and {more} more." if more > 0 else "."),
+    }[lang]
+
+
+def _example(index: Index, slot: Slot, lang: str) -> str:
+    if slot.type in BUILT_IN:
+        return _EXAMPLES[lang][slot.type]
+    return next((term.forms[0] for term in index.vocabulary(slot.type).terms if term.forms), "")
+
+
+def _typed(sentence: Sentence, part: Written | Sequence[Typed]) -> str:
+    """The text of a date, or from the first to the last of some words."""
+    if isinstance(part, Written):
+        words = sentence.words[part.start : part.end]
+    elif part:
+        words = sentence.words[part[0].at : part[-1].at + 1]
+    else:
+        return ""
+    return sentence.text[words[0].start : words[-1].end]

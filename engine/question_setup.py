@@ -1,0 +1,95 @@
+"""From an agreement's declared questions to the question reader's index, and back to arguments."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from dsl.values import Amount
+from engine.questions import Index, Pattern, Slot, Term, Vocabulary, build_index
+
+if TYPE_CHECKING:
+    from dsl.case import Case
+    from dsl.contract import Contract, Question
+    from dsl.core import Type
+    from engine.world import Model
+
+_BUILT_IN = frozenset({"dag", "år", "beløp", "andel", "tall"})
+
+
+def index_for(model: Model, case: Case | None) -> Index:
+    """The reader's index for an agreement and the names a case adds; made once for each set of names."""
+    if "questions" not in model.cache:
+        model.cache["questions"] = {q.name: q for q in model.contract.questions}
+    names = (case.parties, case.individuals) if case is not None else ()
+    kept = model.cache.setdefault("indexes", {})
+    if names not in kept:
+        kept[names] = build_index(patterns(model.contract), vocabularies(model.contract, case))
+    return kept[names]  # type: ignore[no-any-return]  # the cache holds indexes only
+
+
+def patterns(contract: Contract) -> list[Pattern]:
+    """Every wording of every question."""
+    out = []
+    for question in contract.questions:
+        for language, text in question.wordings:
+            wording = text
+            slots = []
+            for param in question.params:
+                for spelling in (param.name, param.name.replace("annen ", "annen-")):
+                    if f"{{{spelling}}}" in wording:
+                        wording = wording.replace(f"{{{spelling}}}", f"{{{param.name}}}")
+                        slots.append(Slot(param.name, slot_type(param.type)))
+                        break
+            code = "en" if language == "en" else "nb"
+            out.append(Pattern(question=question.name, language=code, text=wording, slots=tuple(slots)))
+    return out
+
+
+def slot_type(type_: Type) -> str:
+    """The reader's name for a slot's type."""
+    if type_.kind in _BUILT_IN:
+        return type_.kind
+    return f"{type_.kind}:{type_.name}"
+
+
+def vocabularies(contract: Contract, case: Case | None) -> list[Vocabulary]:
+    """What can fill each kind of slot."""
+    parties = contract.parties + (case.parties if case is not None else ())
+    everyone = tuple(Term(p.name, tuple(dict.fromkeys((p.name, p.title)))) for p in parties)
+    single = {r.name for r in contract.roles if r.extent == "own"}
+    out = [Vocabulary("part:", everyone)]
+    for role in contract.roles:
+        # A part asked about in another role than its own is still understood; the answer says what follows.
+        holders = [p for p in parties if role.extent == "all" or p.role == role.name or role.extent == "rest" and p.role not in single]
+        forms = {p.name: tuple(dict.fromkeys((p.name, p.title))) for p in parties}
+        terms = tuple(Term(name, names) for name, names in forms.items())
+        if len(holders) == 1 and role.forms:
+            named = tuple(f for f in role.forms if f)
+            terms = tuple(
+                Term(t.id, t.forms + named) if t.id == holders[0].name else t for t in terms
+            )
+        out.append(Vocabulary(f"part:{role.name}", terms))
+    for name, members in contract.enums:
+        out.append(Vocabulary(f"utvalg:{name}", tuple(Term(m, (m,)) for m in members)))
+    individuals = case.individuals if case is not None else ()
+    for sort, _ in contract.sorts:
+        terms = tuple(Term(n, (n, n.replace("-", " "))) if "-" in n else Term(n, (n,)) for n, s in individuals if s == sort)
+        out.append(Vocabulary(f"ting:{sort}", terms))
+    events = case.events if case is not None else ()
+    for kind in contract.events:
+        terms = tuple(Term(e.id, (e.id,)) for e in events if e.kind == kind.name)
+        out.append(Vocabulary(f"hendelse:{kind.name}", terms))
+    return out
+
+
+def arguments(question: Question, values: dict[str, Any]) -> tuple[Any, ...]:
+    """The arguments in the order of the question's parameters; None for one a wording leaves out."""
+    out = []
+    for param in question.params:
+        value = values.get(param.name)
+        if param.type.kind == "beløp" and value is not None:
+            from fractions import Fraction
+
+            value = Amount(Fraction(value))
+        out.append(value)
+    return tuple(out)

@@ -1,0 +1,246 @@
+"""Routes: the minimal sets of acts that bring a goal about, who controls them, and the last day each counts.
+
+Latest days are the ends of windows that the demands on an act leave; no day is tried. A breach is never the asker's route, and never advice.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from attrs import frozen
+
+from dsl.values import NEVER
+from engine.answer import Act, Route
+from engine.leaves import Demand, Ghost, Ways
+from engine.trees import FACT, JUDGEMENT, READING, Tree, apply, opens, paths
+from engine.words import act_text, value_text
+from engine.world import BEGINNING, END, window
+
+if TYPE_CHECKING:
+    from dsl.contract import EventKind, Norm
+    from engine.world import Model, World
+
+_CONTROL_ORDER = ("skjedd", "alene", "skjønn", "enighet", "andre", "mislighold")
+
+
+def ghosts(way: frozenset[Demand]) -> tuple[Ghost, ...]:
+    """The supposed acts of a way, each once."""
+    return tuple(sorted({d.ghost for d in way}, key=repr))
+
+
+def actor_of(model: Model, way: frozenset[Demand], ghost: Ghost) -> str:
+    """The party whose act it is; "alle", "andre", or "" if anybody's."""
+    kind = model.events[ghost.kind]
+    if kind.actor in ("alle", "andre"):
+        return kind.actor
+    if kind.actor.startswith("rolle:"):
+        return kind.actor
+    return next((d.value for d in way if d.ghost == ghost and d.field == kind.actor and d.op == "="), "")
+
+
+def own(model: Model, world: World, leaf: Any, who: str) -> Any:
+    """Can ``who`` alone make it true? True, False, or silence."""
+    if not isinstance(leaf, Ways):
+        return leaf
+    return any(is_own(model, world, way, who) for way in leaf.ways)
+
+
+def is_own(model: Model, world: World, way: frozenset[Demand], who: str) -> bool:
+    """Are all acts of the way ``who``'s own, and none of them a wrong?"""
+    for ghost in ghosts(way):
+        kind = model.events[ghost.kind]
+        actor = actor_of(model, way, ghost)
+        if actor.startswith("rolle:"):
+            actor = world.facts.holder(actor[6:])
+        if kind.breach or (actor != who and actor != ""):
+            return False
+    return True
+
+
+def latest(way: frozenset[Demand], ghost: Ghost) -> tuple[str, Any]:
+    """The field with the tightest last day, and that day (``NEVER`` if nothing bounds it)."""
+    best: tuple[str, Any] = ("dato", NEVER)
+    for demand in way:
+        if demand.ghost == ghost and isinstance(demand.value, date) and demand.op in ("≤", "="):
+            if demand.value < best[1]:
+                best = (demand.field, demand.value)
+    return best
+
+
+def limits(model: Model, world: World, tree: Tree, who: str, kind: str = "") -> Tree:
+    """For each reading: the last day on which ``who``'s own act (of ``kind``, if given) still counts; None if there is no such way."""
+
+    def limit(leaf: Any) -> Any:
+        if not isinstance(leaf, Ways):
+            return None
+        found = []
+        for way in leaf.ways:
+            acts = [g for g in ghosts(way) if not kind or g.kind == kind]
+            if acts and is_own(model, world, way, who):
+                found.append(min(latest(way, g)[1] for g in acts))
+        return max(found) if found else None
+
+    return apply(limit, tree)
+
+
+@frozen
+class Found:
+    """One way under one set of readings."""
+
+    way: frozenset[Demand]
+    readings: tuple[tuple[str, str], ...]
+    requires: frozenset[Any]
+
+
+def routes(model: Model, world: World, tree: Tree, who: str, language: str) -> tuple[Route, ...]:
+    """Every minimal route, those the asker controls first."""
+    grouped: dict[Any, list[Found]] = {}
+    reading_sets: set[tuple[tuple[str, str], ...]] = set()
+    for path, leaf in paths(tree):
+        readings = tuple((o.key[0], option) for o, option in path if o.kind == READING)
+        reading_sets.add(readings)
+        if not isinstance(leaf, Ways):
+            continue
+        requires = frozenset(o for o, option in path if option is True and o.kind in (JUDGEMENT, FACT))
+        for way in leaf.ways:
+            grouped.setdefault((_shape(way), requires), []).append(Found(way, readings, requires))
+    least = {k: v for k, v in grouped.items() if not any(_below(o, k) for o in grouped)}
+    made = [_route(model, world, found, reading_sets, who, language) for found in least.values()]
+    unique = {(r.control, r.power, tuple((a.text, a.actor) for a in r.acts), r.requires): r for r in made}
+    order = {c: i for i, c in enumerate(_CONTROL_ORDER)}
+    return tuple(sorted(unique.values(), key=lambda r: (order[r.control], r.clause, tuple(a.text for a in r.acts))))
+
+
+def _shape(way: frozenset[Demand]) -> frozenset[Any]:
+    """What a way asks for, but for the days, which differ between readings."""
+    return frozenset(
+        (d.ghost.kind, d.field, d.op, d.value) for d in way if not isinstance(d.value, date)
+    )
+
+
+def _below(one: Any, two: Any) -> bool:
+    return one != two and one[0] <= two[0] and one[1] <= two[1]
+
+
+def _route(
+    model: Model, world: World, found: list[Found], reading_sets: set[tuple[tuple[str, str], ...]], who: str,
+    language: str,
+) -> Route:  # fmt: skip
+    strictest = min(found, key=lambda f: min((_key(latest(f.way, g)[1]) for g in ghosts(f.way)), default=END))
+    way = strictest.way
+    acts = _merged(tuple(_act(model, world, way, ghost, language) for ghost in ghosts(way)))
+    provided = _provided(model, found, reading_sets)
+    wrongs = [g for g in ghosts(way) if model.events[g.kind].breach]
+    actors = {a.actor for a in acts}
+    requires = tuple(sorted(_open_text(model, o) for o in strictest.requires))
+    judged = any(o.kind == JUDGEMENT for o in strictest.requires)
+    if wrongs:
+        control = "mislighold"
+    elif judged:
+        control = "skjønn"
+    elif actors <= {who, ""}:
+        control = "alene"
+    elif "andre" in actors:
+        control = "andre"
+    else:
+        control = "enighet"
+    norm = _power(model, way, world)
+    return Route(
+        control=control, power=norm.name if norm else "", clause=norm.place.clause if norm else "", acts=acts,
+        provided=provided, requires=requires,
+    )  # fmt: skip
+
+
+def _key(day: Any) -> date:
+    return day if isinstance(day, date) else END
+
+
+def _merged(acts: tuple[Act, ...]) -> tuple[Act, ...]:
+    """The same act asked for from several places is one act, with the earliest last day."""
+    out: dict[tuple[str, str], Act] = {}
+    for act in acts:
+        key = (act.text, act.actor)
+        known = out.get(key)
+        if known is None:
+            out[key] = act
+            continue
+        conditions = tuple(dict.fromkeys(known.conditions + act.conditions))
+        earlier = known if _key(known.latest) <= _key(act.latest) else act
+        out[key] = Act(
+            text=act.text, actor=act.actor, latest=earlier.latest, which=earlier.which, conditions=conditions
+        )
+    return tuple(out.values())
+
+
+def _act(model: Model, world: World, way: frozenset[Demand], ghost: Ghost, language: str) -> Act:
+    kind = model.events[ghost.kind]
+    actor = actor_of(model, way, ghost)
+    if actor.startswith("rolle:"):
+        actor = world.facts.holder(actor[6:])
+    told = {d.field: d.value for d in way if d.ghost == ghost and d.op == "="}
+    field, last = latest(way, ghost)
+    first, _ = window(way, ghost, BEGINNING, END)
+    conditions = []
+    for demand in sorted(way, key=repr):
+        if demand.ghost != ghost or isinstance(demand.value, date) or demand.op == "finnes":
+            continue
+        info = kind.field_named(demand.field)
+        if info is None or not info.words:
+            continue
+        shown = value_text(demand.value, info.type, language)
+        words = info.words.removeprefix("er ")
+        conditions.append(shown if "/" in demand.field else f"{words} {shown}")
+    return Act(
+        text=act_text(model, kind, actor, told), actor=actor,
+        latest=last if isinstance(last, date) and last < END else None, which=field, conditions=tuple(conditions),
+    )  # fmt: skip
+
+
+def _provided(
+    model: Model, found: list[Found], reading_sets: set[tuple[tuple[str, str], ...]]
+) -> tuple[str, ...]:
+    """The readings without which the route is not there."""
+    have = {f.readings for f in found}
+    if have >= reading_sets:
+        return ()
+    needed = []
+    points = sorted({p for r in reading_sets for p, _ in r})
+    for point in points:
+        options = {dict(r).get(point) for r in have}
+        everything = {dict(r).get(point) for r in reading_sets}
+        if options < everything and len(options) == 1:
+            needed.append(f"lesningen «{next(iter(options))}» av {point}")
+    return tuple(needed)
+
+
+def _power(model: Model, way: frozenset[Demand], world: World) -> Norm | None:
+    kinds = [g.kind for g in ghosts(way)]
+    actors = {actor_of(model, way, g) for g in ghosts(way)}
+    fitting = [n for n in model.contract.norms if n.kind == "kompetanse" and n.state and n.via in kinds]
+    for norm in fitting:
+        members = set(world.facts.members(norm.bearer, world.asked)) if norm.bearer else set()
+        if actors & members:
+            return norm
+    return fitting[0] if fitting else None
+
+
+def _open_text(model: Model, ask: Any) -> str:
+    from engine.open_text import open_text
+
+    return open_text(model, ask)
+
+
+def own_kinds(model: Model, world: World, tree: Tree, who: str) -> tuple[EventKind, ...]:
+    """The kinds of event that ``who`` could use alone."""
+    kinds: dict[str, EventKind] = {}
+    for _, leaf in paths(tree):
+        if isinstance(leaf, Ways):
+            for way in leaf.ways:
+                if is_own(model, world, way, who):
+                    for ghost in ghosts(way):
+                        kinds[ghost.kind] = model.events[ghost.kind]
+    return tuple(kinds.values())
+
+
+__all__ = ["Found", "latest", "limits", "opens", "own", "own_kinds", "routes"]

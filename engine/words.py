@@ -1,0 +1,130 @@
+"""Saying things in the agreement's own words: its sentences with values put in, events, facts and demands."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from dsl.case import EventRecord
+from dsl.core import Type
+from dsl.values import Amount, Interval, MonthDay, Never, Period, Recurrence
+from engine.leaves import ChosenDay, Ghost, Missing, Silent, Someday, Wanted, Ways
+from engine.norwegian import show_amount, show_day, show_list, show_percent, show_share, show_value
+from engine.trees import Node
+
+if TYPE_CHECKING:
+    from dsl.contract import EventKind
+    from engine.world import Model
+
+YES = {"nb": "ja", "en": "yes"}
+NO = {"nb": "nei", "en": "no"}
+_DEPENDS = {"nb": "kommer an på", "en": "depends"}
+_UNKNOWN = {"nb": "ukjent", "en": "unknown"}
+_SILENT = {"nb": "avtalen sier det ikke", "en": "the agreement does not say"}
+_NEVER = {"nb": "ikke inntrådt", "en": "has not occurred"}
+
+
+def value_text(value: Any, type_: Type, language: str = "nb") -> str:  # noqa: PLR0911  # one line for each type
+    """A value as people read it."""
+    lang: Any = language
+    if isinstance(value, Node):
+        return _DEPENDS[language]
+    if value is True or isinstance(value, Ways):
+        return YES[language]
+    if value is False:
+        return NO[language]
+    if isinstance(value, (Missing, Someday, Wanted, ChosenDay)) or value is None:
+        return _UNKNOWN[language]
+    if isinstance(value, Silent):
+        return _SILENT[language]
+    if isinstance(value, Never) or value == date.max:
+        return _NEVER[language]
+    if isinstance(value, date):
+        return show_day(value, lang)
+    if isinstance(value, Amount):
+        return show_amount(value, lang)
+    if isinstance(value, Fraction):
+        return show_share(value, lang) if type_.kind == "andel" else show_value(value, lang)
+    if isinstance(value, (Period, MonthDay, Recurrence, Interval)):
+        return show_value(value, lang)
+    if isinstance(value, tuple):
+        return show_list([value_text(v, type_, language) for v in value], lang)
+    if isinstance(value, EventRecord):
+        return value.id
+    return str(value)
+
+
+def percent(value: Fraction, language: str = "nb") -> str:
+    """A rate as a percentage."""
+    lang: Any = language
+    return show_percent(value, lang)
+
+
+def fill(sentence: tuple[str, ...], values: tuple[str, ...]) -> str:
+    """The words of a sentence with its slots filled; missing ones stay blank."""
+    out = []
+    for word in sentence:
+        if word.startswith("{") and word.endswith("}"):
+            index = int(word[1:-1])
+            out.append(values[index] if index < len(values) else "…")
+        else:
+            out.append(word)
+    return " ".join(out)
+
+
+def sentence_of(model: Model, name: str, args: tuple[Any, ...]) -> str:
+    """A declared sentence or quantity with its arguments."""
+    definition = model.definitions.get(name)
+    oracle = model.oracles.get(name)
+    source = definition or oracle
+    if source is None:
+        return name
+    shown = tuple(individual(model, a, p.type) for a, p in zip(args, source.params, strict=False))
+    return fill(source.sentence, shown)
+
+
+def individual(model: Model, value: Any, type_: Type) -> str:
+    """A party, thing, event or value as an argument reads."""
+    if isinstance(value, EventRecord):
+        return event_name(model, value)
+    if isinstance(value, Ghost):
+        kind = model.events[value.kind]
+        return kind.forms[0] if kind.forms else kind.name
+    return value_text(value, type_)
+
+
+def event_name(model: Model, record: EventRecord) -> str:
+    """«oppsigelsen 15.11.2023», or its own name if the case gives one."""
+    kind = model.events[record.kind]
+    own = record.id if not record.id.startswith(f"{record.kind} ") else ""
+    return own or f"{kind.forms[0] if kind.forms else kind.name} {show_day(record.day)}"
+
+
+def event_text(model: Model, record: EventRecord) -> str:
+    """The event's own sentence, in the case's words."""
+    details = []
+    kind = model.events[record.kind]
+    for field in kind.fields:
+        value = record.get(field.name)
+        if value is None or not field.words:
+            continue
+        words = field.words.removeprefix("er ")
+        shown = value_text(value, field.type)
+        details.append(shown if field.name == "/".join(model_options(model, field.type)) else f"{words} {shown}")
+    return record.text + (f" ({', '.join(details)})" if details else "")
+
+
+def model_options(model: Model, type_: Type) -> tuple[str, ...]:
+    """The options of an enumeration."""
+    return dict(model.contract.enums).get(type_.name, ()) if type_.kind == "utvalg" else ()
+
+
+def act_text(model: Model, kind: EventKind, actor: str, told: dict[str, Any]) -> str:
+    """What has to be done, in the event's own sentence: «kommunestyret i Harstad oppløse samarbeidet»."""
+    slots = [f for f in kind.fields if not f.words]
+    values = []
+    for field in slots:
+        value = told.get(field.name)
+        values.append(individual(model, value, field.type) if value is not None else f"en {field.name}")
+    return fill(kind.sentence, tuple(values))

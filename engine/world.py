@@ -1,0 +1,183 @@
+"""What a term is evaluated in: a contract, a case seen as it was known on a day, and what may be supposed.
+
+The day a case was *known* on caps how far it is complete: what nobody knew yet is unknown, never absent.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from engine.leaves import Demand, Ghost
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from dsl.case import Absence, Case, EventRecord, JudgementRecord
+    from dsl.contract import Contract, Definition, EventKind, OracleInfo, Party, ReadingPoint
+
+BEGINNING, END = date.min, date.max
+_ONE = timedelta(days=1)
+
+
+class Model:
+    """A contract indexed by name. Made once; holds the compiled bodies of its definitions."""
+
+    def __init__(self, contract: Contract) -> None:
+        self.contract = contract
+        self.definitions: dict[str, Definition] = {d.name: d for d in contract.definitions}
+        self.events: dict[str, EventKind] = {e.name: e for e in contract.events}
+        self.oracles: dict[str, OracleInfo] = {o.name: o for o in contract.oracles}
+        self.points: dict[str, ReadingPoint] = {p.name: p for p in contract.readings}
+        self.gaps = {g.name: g for g in contract.gaps}
+        self.norms = {n.name: n for n in contract.norms}
+        self.roles = {r.name: r for r in contract.roles}
+        self.headings = dict(contract.headings)
+        self.compiled: dict[Any, Any] = {}
+        self.cache: dict[str, Any] = {}
+
+
+class Facts:
+    """A case as known on a day, with the parties of contract and case. Made once for each known-date."""
+
+    def __init__(self, model: Model, case: Case | None, known: date) -> None:
+        self.case = case
+        self.known = known
+        contract = model.contract
+        self.parties: tuple[Party, ...] = contract.parties + (case.parties if case is not None else ())
+        self.by_name = {p.name: p for p in self.parties}
+        self.chosen: dict[str, str] = {}
+        self.facts: dict[tuple[str, tuple[Any, ...]], Any] = {}
+        self.told: dict[tuple[str, tuple[Any, ...]], bool] = {}
+        self.fact_records: dict[tuple[str, tuple[Any, ...]], Any] = {}
+        self.judgements: dict[tuple[str, tuple[Any, ...]], JudgementRecord] = {}
+        self.events: dict[str, tuple[EventRecord, ...]] = {}
+        self.things: dict[str, tuple[str, ...]] = {}
+        self.absences: tuple[Absence, ...] = ()
+        self.reasons: dict[tuple[str, tuple[Any, ...]], str] = {}
+        self.records: dict[str, EventRecord] = {}
+        self._complete: date | None = None
+        self._complete_for: dict[str, date] = {}
+        self._members: dict[tuple[str, date], tuple[str, ...]] = {}
+        self._single: dict[str, str] = {}
+        self.settled_roles = all(p.since is None for p in self.parties)
+        if case is not None:
+            self._read(case)
+        one_holder = {r.name for r in contract.roles if r.extent == "own"}
+        for party in self.parties:
+            if party.role in one_holder:
+                self._single.setdefault(party.role, party.name)
+        self._roles = {r.name: r.extent for r in contract.roles}
+        self.enums = dict(contract.enums)
+
+    def _read(self, case: Case) -> None:
+        known = self.known
+        kinds: dict[str, list[EventRecord]] = {}
+        for record in case.events:
+            if record.known <= known and record.day <= known:
+                kinds.setdefault(record.kind, []).append(record)
+                self.records[record.id] = record
+        self.events = {k: tuple(v) for k, v in kinds.items()}
+        for fact in sorted(case.facts, key=lambda f: f.known or BEGINNING):
+            if fact.known is None or fact.known <= known:
+                self.facts[fact.name, fact.args] = fact.value
+                self.fact_records[fact.name, fact.args] = fact
+                if fact.value is True and len(fact.args) > 1:
+                    self.told[fact.name, fact.args[:-1]] = True
+        for judgement in case.judgements:
+            if judgement.known <= known:
+                self.judgements[judgement.name, judgement.args] = judgement
+        for chosen in case.chosen:
+            if chosen.day is None or chosen.day <= known:
+                self.chosen[chosen.point] = chosen.reading
+        sorts: dict[str, list[str]] = {}
+        for name, sort in case.individuals:
+            sorts.setdefault(sort, []).append(name)
+        self.things = {k: tuple(v) for k, v in sorts.items()}
+        self.absences = case.absences
+        self.reasons = {(u.name, u.args): u.reason for u in case.unknown}
+        self._complete = min(case.complete, known) if case.complete is not None else None
+        self._complete_for = {kind: min(day, known) for kind, day in case.complete_for}
+
+    def complete(self, kind: str) -> date:
+        """The last day on which every event of the kind is told."""
+        found = self._complete_for.get(kind, self._complete)
+        return found if found is not None else BEGINNING
+
+    def members(self, role: str, moment: date) -> tuple[str, ...]:
+        """The parties that hold a role on a day ("" is every party)."""
+        key = (role, BEGINNING if self.settled_roles else moment)
+        found = self._members.get(key)
+        if found is None:
+            extent = self._roles.get(role, "all")
+            found = tuple(
+                p.name for p in self.parties
+                if (p.since is None or p.since <= moment)
+                and (extent == "all" or p.role == role or (extent == "rest" and p.role not in self._single))
+            )  # fmt: skip
+            self._members[key] = found
+        return found
+
+    def holder(self, role: str) -> str:
+        """The one party that holds a role, "" if none does."""
+        return self._single.get(role, "")
+
+
+class World:
+    """One way of evaluating: the facts, the asking date, and what acts may be supposed.
+
+    ``possible`` is the first day from which acts may still be done, None if none may be supposed. ``unrecorded`` is the last day on which
+    an event the case does not tell may have happened; a question of power (``of_power``) does not rest on a wrong nobody has told of.
+    ``exact`` is the day something must take effect on, if any.
+    """
+
+    def __init__(
+        self, model: Model, facts: Facts, asked: date, *, possible: date | None = None, unrecorded: date | None = None,
+        exact: date | None = None, of_power: bool = False,
+    ) -> None:  # fmt: skip
+        self.of_power = of_power or possible is not None
+        self.model = model
+        self.facts = facts
+        self.asked = asked
+        self.possible = possible
+        self.unrecorded = asked if unrecorded is None else unrecorded
+        self.exact = exact
+        self.memo: dict[Any, Any] = {}
+        self._others: dict[tuple[date | None, date | None], World] = {}
+
+    def variant(self, possible: date | None, exact: date | None) -> World:
+        """The same world with other suppositions."""
+        if possible == self.possible and exact == self.exact:
+            return self
+        key = (possible, exact)
+        found = self._others.get(key)
+        if found is None:
+            found = World(
+                self.model, self.facts, self.asked, possible=possible, unrecorded=self.unrecorded, exact=exact,
+                of_power=self.of_power,
+            )
+            self._others[key] = found
+            found._others[self.possible, self.exact] = self
+        return found
+
+
+def window(way: Iterable[Demand], ghost: Ghost, first: date, last: date) -> tuple[date, date]:
+    """The days on which a supposed event would meet a way's demands: [first, last], empty if first > last."""
+    for demand in way:
+        if demand.ghost == ghost and isinstance(demand.value, date):
+            if demand.op in ("≤", "="):
+                last = min(last, demand.value)
+            if demand.op in ("≥", "="):
+                first = max(first, demand.value)
+    return first, last
+
+
+def contradictory(way: frozenset[Demand]) -> bool:
+    """Does the way ask for two different things at once?"""
+    wanted: dict[tuple[Ghost, str], Any] = {}
+    for demand in way:
+        if demand.op == "=":
+            key = (demand.ghost, demand.field)
+            if wanted.setdefault(key, demand.value) != demand.value:
+                return True
+    return any(d.op == "≠" and wanted.get((d.ghost, d.field)) == d.value for d in way if (d.ghost, d.field) in wanted)

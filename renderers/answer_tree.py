@@ -1,0 +1,39 @@
+"""A derivation as an indented tree: each conclusion above what it rests on.
+
+Convention: a step that several others rest on is printed in full where it is first met, and named after that.
+"""
+
+from __future__ import annotations
+
+from engine.answer import Step
+from renderers.answer_words import Labels
+from renderers.columns import hanging, quoted
+
+_INDENT = "  "
+_DEEPEST = 20
+"""Deeper steps are not set further in, so that their lines stay readable."""
+
+
+def derivation_lines(step: Step, words: Labels, width: int) -> list[str]:
+    """The tree below a step, the step itself first."""
+    lines: list[str] = []
+    printed: set[int] = set()
+    waiting = [(step, 1)]
+    while waiting:
+        each, depth = waiting.pop()
+        again = id(each) in printed and bool(each.premises)
+        printed.add(id(each))
+        lines += hanging(_said(each, words, again=again), width, _INDENT * min(depth, _DEEPEST), hang=2)
+        if not again:
+            waiting += [(premise, depth + 1) for premise in reversed(each.premises)]
+    return lines
+
+
+def _said(step: Step, words: Labels, *, again: bool) -> str:
+    said = f"{step.text}: {step.value}" if step.value else step.text
+    if again:
+        return f"{said} ({words.shown_above})"
+    source = [step.name] if step.name and step.name not in step.text else []
+    source += [words.place(step.clause)] if step.clause else []
+    source += [quoted(step.quote)] if step.quote else []
+    return f"{said}  [{', '.join(source)}]" if source else said

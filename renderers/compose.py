@@ -1,0 +1,140 @@
+"""From a checked contract to the document people sign: its words in order, with what each of them means.
+
+Convention: words are never changed, only joined; white space between two pieces is one blank. A citation of a clause
+leads to that clause; a citation of a law names it, and a citation declared wrong says what it should have been.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from fractions import Fraction
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from attrs import evolve, frozen
+
+from dsl.values import Amount, Interval, MonthDay, Never, Period, Recurrence
+from renderers import document as d
+from renderers.norwegian import show_value
+
+if TYPE_CHECKING:
+    from dsl.contract import Bit, Block, Contract
+
+_CLAUSE = "punkt "
+_WRONG = "feil"
+
+
+def compose(contract: Contract) -> d.Document:
+    """The contract as a document; passages before the first clause are its legal basis.
+
+    Raises ``ValueError`` for text that no medium prints, as ``Document`` does.
+    """
+    lines = _Lines(contract)
+    first = next((at for at, block in enumerate(contract.blocks) if block.kind == "heading"), len(contract.blocks))
+    return d.Document(
+        " ".join(contract.title.split()),
+        _blocks(contract.blocks[first:], lines),
+        legal_basis=[
+            d.Paragraph((d.Text(f"{block.label} "), *lines.of(block)) if block.label else lines.of(block))
+            for block in contract.blocks[:first]
+        ],
+        language="nn" if contract.language == "nn" else "nb",
+    )
+
+
+def _blocks(blocks: Iterable[Block], lines: _Lines) -> list[d.Block]:
+    out: list[d.Block] = []
+    level = 0
+    for (kind, _), group in groupby(blocks, key=_stands_with):
+        if kind == "item":
+            out.append(d.List([d.ListItem(block.label, lines.of(block)) for block in group]))
+            continue
+        for block in group:
+            if kind == "heading":
+                level = min(block.label.count(".") + 1, level + 1, d.DEEPEST_LEVEL)
+                anchor = d.clause_anchor(block.label)
+                out.append(d.Heading(lines.of(block), anchor, number=block.label, level=level))
+            else:
+                out.append(d.Paragraph(lines.of(block)))
+    return out
+
+
+def _stands_with(block: Block) -> tuple[str, bool]:
+    """Items stand together with their neighbours, but bullets not with letters."""
+    return block.kind, block.kind == "item" and block.label == d.BULLET
+
+
+@frozen
+class _Lines:
+    """Makes the lines of blocks, with what the contract knows of their words."""
+
+    contract: Contract
+
+    def of(self, block: Block) -> tuple[d.Inline, ...]:
+        """The line of a block."""
+        return tuple(self._inline(bit, block.clause) for bit in _joined(block.bits))
+
+    def _inline(self, bit: Bit, clause: str) -> d.Inline:
+        match bit.kind:
+            case "value":
+                return d.Value(bit.text, bit.name, title=self._title(bit.name))
+            case "citation":
+                return self._citation(bit, clause)
+            case "emphasis":
+                return d.Emphasis(bit.text)
+            case _:
+                return d.Text(bit.text)
+
+    def _title(self, name: str) -> str:
+        value = next((value for value in self.contract.values if value.name == name), None)
+        if value is not None:
+            return f"{name}: {_shown(value.value, value.spelling, self.contract.language)}"
+        party = next((party for party in self.contract.parties if party.name == name), None)
+        if party is not None:
+            return f"{name}: {party.title}"
+        holders = [party.title for party in self.contract.parties if party.role == name]
+        return f"{name}: {', '.join(holders)}" if holders else name
+
+    def _citation(self, bit: Bit, clause: str) -> d.Citation:
+        if bit.name.startswith(_CLAUSE):
+            number = bit.name.removeprefix(_CLAUSE)
+            is_here = any(number == heading for heading, _ in self.contract.headings)
+            return d.Citation(bit.text, bit.name, href=f"#{d.clause_anchor(number)}" if is_here else None)
+        if bit.name == _WRONG:
+            return d.Citation(bit.text, self._correction(bit.text, clause))
+        law = next((law for law in self.contract.laws if law.name == bit.name), None)
+        if law is None:
+            return d.Citation(bit.text, bit.name or bit.text)
+        return d.Citation(bit.text, f"{law.title} ({law.identifier})" if law.identifier else law.title)
+
+    def _correction(self, text: str, clause: str) -> str:
+        wrong = (
+            correction
+            for correction in self.contract.corrections
+            if correction.kind == "henvisningsfeil" and correction.clause == clause and correction.printed in text
+        )
+        found = next(wrong, None)
+        return _WRONG if found is None else f"henvisningsfeil: skal være «{found.right}»"
+
+
+def _joined(bits: tuple[Bit, ...]) -> list[Bit]:
+    """The pieces with one blank between any two that had some, and none at the ends."""
+    out: list[Bit] = []
+    for bit in bits:
+        follows_blank = not out or out[-1].text.endswith(" ")
+        text = bit.text.lstrip(" ") if follows_blank else bit.text
+        if text:
+            out.append(evolve(bit, text=text))
+    if out:
+        out[-1] = evolve(out[-1], text=out[-1].text.rstrip(" "))
+    return [bit for bit in out if bit.text]
+
+
+def _shown(value: object, spelling: str, language: str) -> str:
+    """The value in its plain form, where the spelling in the text may be short: «1/1» is hver 1. januar."""
+    if isinstance(value, bool) or not isinstance(
+        value, date | Never | MonthDay | Recurrence | Interval | Period | Amount | Fraction | int
+    ):
+        return spelling
+    return show_value(value, "nn" if language == "nn" else "nb")

@@ -1,0 +1,46 @@
+"""``vka render``: the contract people sign."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from pathlib import Path
+
+from vka.arguments import Parser
+from vka.cli import DONE
+
+SUMMARY = ("skriv ut avtalen", "print the agreement")
+EXAMPLES = (
+    "  vka render avtale.vka --to html -o avtale.html\n  vka render avtale.vka > avtale.txt",
+    "  vka render agreement.vka --to html -o agreement.html\n  vka render agreement.vka > agreement.txt",
+)
+FORMATS = ("text", "md", "html")
+_BY_SUFFIX = {".html": "html", ".htm": "html", ".md": "md", ".markdown": "md"}
+
+
+def declare(parser: Parser) -> None:
+    """The arguments of ``vka render``."""
+    parser.value("file", "avtalen (.vka)", "the agreement (.vka)", ("FIL", "FILE"))
+    parser.option(
+        "--to", choices=FORMATS,
+        nb="formatet (ellers etter endelsen på utfilen, ellers text)",
+        en="the format (else by the suffix of the output file, else text)",
+    )  # fmt: skip
+    parser.option(
+        "-o", "--output", metavar=("UTFIL", "OUTPUT"),
+        nb="filen det skrives til (ellers skjermen)", en="the file to write (else the screen)",
+    )  # fmt: skip
+
+
+def run(given: Namespace) -> int:
+    """Print the contract to a file or to the screen."""
+    from vka.api import load
+    from vka.files import write_text
+
+    to = given.to or _BY_SUFFIX.get(Path(given.output or "").suffix.lower(), "text")
+    printed = load(given.file).render(to)
+    if given.output is None:
+        sys.stdout.write(printed)
+    else:
+        write_text(given.output, printed)
+    return DONE

@@ -1,0 +1,72 @@
+"""Reading and writing files, so that every failure is an ``InputError`` with words for it."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from vka.errors import InputError
+
+_MOST_READ = 32_000_000
+"""Bytes. The language has a lower limit of its own and says so; this one keeps an endless file from filling memory."""
+
+_REASONS: dict[type[OSError], tuple[str, str]] = {
+    FileNotFoundError: ("filen finnes ikke. Kontroller navnet", "there is no such file. Check the name"),
+    IsADirectoryError: ("det er en mappe. Oppgi en fil i den", "it is a folder. Name a file in it"),
+    NotADirectoryError: ("en del av stien er ikke en mappe", "a part of the path is not a folder"),
+    PermissionError: ("du har ikke tilgang til den", "you have no access to it"),
+}
+
+
+def read_bytes(path: str | Path) -> bytes:
+    """A file's bytes. Raises ``InputError`` when it cannot be read."""
+    try:
+        with open(path, "rb") as file:
+            return file.read(_MOST_READ)
+    except (OSError, ValueError) as error:  # ValueError: a name no file can have
+        nb, en = _reason(error)
+        raise InputError(f"kan ikke lese {path}: {nb}.", f"cannot read {path}: {en}.") from error
+
+
+def write_text(path: str | Path, text: str) -> None:
+    """Write a whole file or nothing: no reader meets half of it. Raises ``InputError`` when it cannot be written."""
+    try:
+        replace_file(Path(path), text.encode())
+    except (OSError, ValueError) as error:
+        nb, en = _reason(error)
+        raise InputError(f"kan ikke skrive {path}: {nb}.", f"cannot write {path}: {en}.") from error
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Put ``data`` in the place of the file in one step, keeping its permissions. Raises ``OSError``."""
+    from tempfile import NamedTemporaryFile
+
+    target = path.resolve()  # a link stays a link
+    if target.exists() and not target.is_file():
+        if target.is_dir():
+            raise IsADirectoryError(str(path))
+        target.write_bytes(data)  # a device or pipe is written to, not replaced
+        return
+    with NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as file:
+        try:
+            file.write(data)
+            file.close()
+            os.chmod(file.name, target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
+            os.replace(file.name, target)
+        except BaseException:
+            Path(file.name).unlink(missing_ok=True)
+            raise
+
+
+def _umask() -> int:
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
+
+
+def _reason(error: OSError | ValueError) -> tuple[str, str]:
+    for kind, words in _REASONS.items():
+        if isinstance(error, kind):
+            return words
+    said = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return said, said
