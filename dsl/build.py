@@ -69,11 +69,7 @@ Kids = list[Any]
 
 
 class Builder(Transformer[Token, Any]):
-    """One method per grammar rule, in the grammar's order."""
-
-    def __init__(self, source: str) -> None:
-        super().__init__()
-        self._source = source
+    """One method per grammar rule, in the grammar's order. The parser calls them as it goes; there is no state."""
 
     # ── files ──
     def start(self, c: Kids) -> Any:
@@ -121,10 +117,10 @@ class Builder(Transformer[Token, Any]):
         return s.SortDecl(c[0], tuple(c[1:]), _span(c[0].base, c[0].forms))
 
     def utvalg(self, c: Kids) -> s.EnumDecl:
-        return s.EnumDecl(noun=c[0], members=c[1], trailers=tuple(c[2:]), span=_span(c[0].base, c[1]))
+        return s.EnumDecl(noun=c[0], members=_members(c[1]), trailers=tuple(c[2:]), span=_span(c[0].base, c[1]))
 
-    def liste(self, c: Kids) -> tuple[s.Name, ...]:
-        return tuple(c)
+    def liste(self, c: Kids) -> list[s.Name | Token]:
+        return c  # with its commas and joints, as it was spelled
 
     def listeledd(self, c: Kids) -> s.Name:
         return s.Name(" ".join(map(str, c)), _span(c))
@@ -139,7 +135,8 @@ class Builder(Transformer[Token, Any]):
             return s.ValueDecl(text=value, spelling=value.raw, **common)
         if isinstance(value, s.Name):
             return s.ValueDecl(citation=value.text, spelling=value.text, **common)
-        return s.ValueDecl(items=value, spelling=words(self._source[place.start : place.end]), **common)
+        spelling = " ".join(x.text if isinstance(x, s.Name) else str(x) for x in value).replace(" ,", ",")
+        return s.ValueDecl(items=_members(value), spelling=spelling, **common)
 
     def verdihenvisning(self, c: Kids) -> s.Name:
         return s.Name(words(str(c[0])[1:-1]), _token_span(c[0]))
@@ -389,10 +386,11 @@ class Builder(Transformer[Token, Any]):
     def mord(self, c: Kids) -> s.PatternWord:
         return s.PatternWord(str(c[0]), _token_span(c[0]))
 
+    def verbform(self, c: Kids) -> s.Name:
+        return s.Name(" ".join(c), _span(c))
+
     def boyning(self, c: Kids) -> s.PatternForms:
-        place = _span(c)
-        text = self._source[place.start : place.end]
-        return s.PatternForms(tuple(words(x) for x in text.split(",")), place)
+        return s.PatternForms(tuple(x.text for x in c), _span(c))
 
     def enten(self, c: Kids) -> s.PatternChoice:
         return s.PatternChoice(tuple(_name(x) for x in c), _span(c))
@@ -427,6 +425,10 @@ class Builder(Transformer[Token, Any]):
 
     def hale_datert(self, c: Kids) -> s.DayTrailer:
         return s.DayTrailer("den", c[1], _span(c))
+
+
+def _members(listed: list[s.Name | Token]) -> tuple[s.Name, ...]:
+    return tuple(x for x in listed if isinstance(x, s.Name))
 
 
 def _trailers(children: Kids) -> tuple[s.Trailer, ...]:

@@ -78,6 +78,7 @@ class EventKind:
     actor: str
     breach: bool
     sentence: tuple[str, ...]
+    present: tuple[str, ...]
     act: tuple[str, ...]
     place: Place
 

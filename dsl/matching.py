@@ -100,7 +100,8 @@ def _walk(
     branch: Branch, atoms: tuple[s.Atom, ...], at: int, filled: tuple[Filling, ...], context: Context, out: list[Match]
 ) -> None:
     if at == len(atoms):
-        out.extend(Match(pattern, filled) for pattern in branch.ends)
+        few = len(branch.ends) == 1 or not filled
+        out.extend(Match(pattern, filled) for pattern in (branch.ends if few else branch.ending(_types(filled[0]))))
         return
     atom = atoms[at]
     if isinstance(atom, s.Word):
@@ -112,6 +113,18 @@ def _walk(
     if branch.slot is not None:
         for filling, length in fillings(atoms, at, context):
             _walk(branch.slot, atoms, at + length, (*filled, filling), context, out)
+
+
+def _types(filling: Filling) -> tuple[Type, ...]:
+    """The types a filling can be read at."""
+    match filling:
+        case Introduced(noun=noun) | Ranging(noun=noun):
+            return (noun.type,)
+        case Given(types=types):
+            return types
+        case Named(constants=constants):
+            return tuple(c.type for c in constants)
+    return ()
 
 
 def fillings(atoms: tuple[s.Atom, ...], at: int, context: Context) -> Iterator[tuple[Filling, int]]:

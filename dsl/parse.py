@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from lark import Lark, Token, UnexpectedCharacters, UnexpectedInput, UnexpectedToken
-from lark.exceptions import UnexpectedEOF, VisitError
+from lark.exceptions import UnexpectedEOF
 
 from dsl.build import Builder
 from dsl.diagnostics import Diagnostic, problem
@@ -21,7 +21,9 @@ from dsl.syntax import AgreementFile, CaseFile, Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_DEPTH = 60
+_DEPTH = 40
+_OPERATORS = 100
+_NESTING = re.compile(r"[()«»]|#[^\n]*|\.(?=\s)|[+−·*/]|(?<=\s)-(?=\s+[^\s«])")
 _MOST_ERRORS = 200
 
 _NAMES = {
@@ -34,14 +36,15 @@ _STATEMENT_STARTS = frozenset(
     "PUNKT TEKST LISTEMERKE LOV FEILSLAG PART ROLLE TING UTVALG VERDI HENDELSE TILSTAND FAKTUM SKJØNN REGEL STORRELSE "
     "NORMSLAG UNNTAK FORRANG TAUSHET SPØRSMÅL KOMPLETT_TIL DEN UKJENT VALGT UTEBLITT SPØR".split()
 )
+_QUOTE = re.compile(r"«(?:[^«»]|«[^«»]*»)*»")
 _MIXED = re.compile(r"og|eller")
 
 
 @lru_cache(maxsize=1)
 def grammar() -> Lark:
-    """The parser; made once per process."""
+    """The parser, which builds the syntax classes as it goes; made once per process."""
     text = (Path(__file__).parent / "grammar.lark").read_text(encoding="utf-8")
-    return Lark(text, parser="lalr", lexer="contextual", maybe_placeholders=True)
+    return Lark(text, parser="lalr", lexer="contextual", maybe_placeholders=True, transformer=Builder())
 
 
 def decode(data: bytes) -> tuple[str, list[Diagnostic]]:
@@ -87,29 +90,36 @@ def parse_any(text: str) -> tuple[AgreementFile | CaseFile | None, list[Diagnost
         return None, [deep]
     recovery = _Recovery(text)
     try:
-        tree = grammar().parse(text, on_error=recovery)
+        tree: Any = grammar().parse(text, on_error=recovery)
     except (UnexpectedInput, UnexpectedEOF) as error:
         if not recovery.errors:
             recovery.errors.append(_explain(error, text))
         return None, recovery.errors
-    try:
-        return Builder(text).transform(tree), recovery.errors
-    except VisitError:  # only a statement the recovery cut short can be misshapen
-        return None, recovery.errors
+    return tree, recovery.errors
 
 
 def _too_deep(text: str) -> Diagnostic | None:
     """Nesting is bounded so that a hostile file cannot exhaust the stack."""
-    depth = 0
-    quoted = False
-    for match in re.finditer(r"[()«»]", text):
-        sign = match.group()
-        if sign in "«»":
-            quoted = sign == "«"
-        elif not quoted:
-            depth = depth + 1 if sign == "(" else max(0, depth - 1)
-            if depth > _DEPTH:
-                return problem("V107", Span(match.start(), match.end()))
+    depth = operators = 0
+    at = 0
+    while (found := _NESTING.search(text, at)) is not None:
+        at = found.end()
+        match found.group():
+            case "«":
+                closed = _QUOTE.match(text, found.start())
+                if closed is None:
+                    return None  # the parser tells of it
+                at = closed.end()
+            case "(":
+                depth += 1
+            case ")":
+                depth = max(0, depth - 1)
+            case ".":
+                depth = operators = 0
+            case sign if sign[0] not in "#»":
+                operators += 1
+        if depth > _DEPTH or operators > _OPERATORS:
+            return problem("V107", Span(found.start(), found.end()))
     return None
 
 

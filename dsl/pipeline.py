@@ -120,7 +120,8 @@ def _contract(
         )
         for _, x in statements if isinstance(x, s.Law)
     )  # fmt: skip
-    points = tuple(evolve(p, words=_quoted(symbols, statements, p.name) or p.words) for p in program.points.values())
+    quoted = _quoted(symbols, statements)
+    points = tuple(evolve(p, words=quoted.get(p.name) or p.words) for p in program.points.values())
     return Contract(
         name=tree.head.name.text, title=" ".join(tree.head.title.raw.split()),
         language="nn" if language == "nynorsk" else "nb", source="; ".join(texts(tree.head.trailers, "kilde")),
@@ -134,11 +135,13 @@ def _contract(
     )  # fmt: skip
 
 
-def _quoted(symbols: Symbols, statements: list[tuple[str, s.Statement]], name: str) -> str:
+def _quoted(symbols: Symbols, statements: list[tuple[str, s.Statement]]) -> dict[str, str]:
+    """The words each reading point is about, as they are printed, by the name of the statement."""
+    quoted: dict[str, str] = {}
     for _, statement in statements:
-        body = getattr(statement, "body", None)
-        if isinstance(body, s.Rival):
-            owner = getattr(statement, "name", None) or statement.noun.base  # type: ignore[union-attr]  # has either
-            if owner.text == name:
-                return expand(symbols, body.words)
-    return ""
+        match statement:
+            case s.RuleDecl(name=name, body=s.Rival() as body) | s.NormDecl(name=name, body=s.Rival() as body):
+                quoted.setdefault(name.text, expand(symbols, body.words))
+            case s.QuantityDecl(noun=noun, body=s.Rival() as body):
+                quoted.setdefault(noun.base.text, expand(symbols, body.words))
+    return quoted

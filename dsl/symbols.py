@@ -263,7 +263,7 @@ def _event_patterns(symbols: Symbols, clause: str, decl: s.EventDecl) -> None:
         add(PatternInfo(role="from", name=name, parts=parts, result=yes, detail=actor, span=decl.span))
     symbols.events[name] = EventKind(
         name=name, forms=tuple(f.text for f in decl.noun.forms), fields=tuple(fields), actor=actor, breach=breach,
-        sentence=spoken(perfect), act=spoken(pattern_parts(symbols, decl.pattern, 0)),
+        sentence=spoken(perfect), present=spoken(pattern_parts(symbols, decl.pattern, 1)), act=spoken(pattern_parts(symbols, decl.pattern, 0)),
         place=symbols.place(decl.span, clause),
     )  # fmt: skip
 

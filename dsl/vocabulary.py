@@ -74,6 +74,19 @@ class _Branch:
     words: dict[str, _Branch] = Factory(dict)
     slot: _Branch | None = None
     ends: list[PatternInfo] = Factory(list)
+    about: dict[Type, list[PatternInfo]] = Factory(dict)
+
+    def ending(self, types: Iterable[Type]) -> list[PatternInfo]:
+        """The patterns that end here, those about other things than ``types`` left out if any is left.
+
+        A thing is what the first slot takes when it takes only one named kind; many events have fields told in the same words.
+        """
+        narrowed = [p for t in (*types, _ANYTHING) for p in self.about.get(t, ())]
+        return narrowed or self.ends
+
+
+_ANYTHING = Type("noe")
+_OF_ITS_OWN = ("hendelse", "ting", "utvalg")
 
 
 @define
@@ -109,6 +122,8 @@ class Vocabulary:
                     branch.slot = _Branch()
                 branch = branch.slot
         branch.ends.append(pattern)
+        first = next((p.type for p in pattern.parts if isinstance(p, SlotPart)), _ANYTHING)
+        branch.about.setdefault(first if first.kind in _OF_ITS_OWN and first.name else _ANYTHING, []).append(pattern)
 
     @property
     def root(self) -> _Branch:

@@ -141,8 +141,8 @@ def _bearer(e: Evaluation) -> str:
 # ── power ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _supposing(e: Evaluation, possible: date, unrecorded: date | None = None) -> World:
-    return World(e.model, e.facts, e.asked, possible=possible, unrecorded=unrecorded)
+def _supposing(e: Evaluation, possible: date, who: str) -> World:
+    return World(e.model, e.facts, e.asked, possible=possible, who=who)
 
 
 def _kan(e: Evaluation) -> Evaluation:
@@ -151,10 +151,10 @@ def _kan(e: Evaluation) -> Evaluation:
     assert term is not None
     who = _bearer(e)
     run = _run(e.model, term, e.names)
-    goal = run(_supposing(e, e.asked), e.env)
+    goal = run(_supposing(e, e.asked, who), e.env)
     tree = apply(lambda leaf: own(e.model, e.world, leaf, who), goal)
     found = evolve(e, tree=tree, goal=goal, asker=who)
-    timeless = run(_supposing(e, BEGINNING), e.env)
+    timeless = run(_supposing(e, BEGINNING, who), e.env)
     found = evolve(found, limits=limits(e.model, e.world, timeless, who))
     day = next((a for a, p in zip(e.args, e.question.params, strict=True) if p.name == "dag" and isinstance(a, date)), None)
     if day is None or not isinstance(term, At) or at_best(tree) is True:
@@ -164,7 +164,7 @@ def _kan(e: Evaluation) -> Evaluation:
     best = at_best(nearest)
     if isinstance(best, date):
         later = _run(e.model, inner, e.names)
-        reached = on_day(_supposing(e, BEGINNING), e.env, later, best, True)
+        reached = on_day(_supposing(e, BEGINNING, who), e.env, later, best, True)
         return evolve(found, next_tree=nearest, next_limits=limits(e.model, e.world, reached, who))
     return found
 
@@ -175,15 +175,15 @@ def _tidligst(e: Evaluation) -> Evaluation:
     assert term is not None
     who = _bearer(e)
     run = compile_onset(term, e.names)
-    already = run(World(e.model, e.facts, e.asked), e.env)
+    already = run(World(e.model, e.facts, e.asked, unrecorded=BEGINNING, who=who), e.env)
     found = _earliest(e, term, who, e.asked)
     tree = bind(lambda a, b: a if isinstance(a, date) else _sooner(a, b), already, found)
     best = at_best(tree)
     if not isinstance(best, date):
         return evolve(e, tree=tree, asker=who)
-    world = _supposing(e, e.asked)
+    world = _supposing(e, e.asked, who)
     goal = on_day(world, e.env, _run(e.model, term, e.names), best, True)
-    reached = on_day(_supposing(e, BEGINNING), e.env, _run(e.model, term, e.names), best, True)
+    reached = on_day(_supposing(e, BEGINNING, who), e.env, _run(e.model, term, e.names), best, True)
     return evolve(e, tree=tree, goal=goal, asker=who, next_tree=tree, next_limits=limits(e.model, e.world, reached, who))
 
 
@@ -195,7 +195,7 @@ def _earliest(e: Evaluation, inner: Term, who: str, start: date) -> Tree:
     """The first day from ``start`` on which the bearer's own acts bring it about; «aldri» if none of the next ones."""
     recurrences = recurrences_in(e.model, inner)
     run = _run(e.model, inner, e.names)
-    world = _supposing(e, e.asked)
+    world = _supposing(e, e.asked, who)
 
     def attempt(day: date, tries: int) -> Tree:
         if tries >= _MOST_DAYS:
@@ -245,7 +245,7 @@ def _senest(e: Evaluation) -> Evaluation:
     facts = e.facts
     if case is not None:
         facts = Facts(e.model, evolve(case, events=tuple(x for x in case.events if x.kind != kind)), e.facts.known)
-    world = World(e.model, facts, e.asked, possible=BEGINNING)
+    world = World(e.model, facts, e.asked, possible=BEGINNING, who=who)
     reached = _run(e.model, term, e.names)(world, e.env)
     found = limits(e.model, world, reached, who, kind)
     tree = apply(lambda d: NEVER if d is None else d, found)

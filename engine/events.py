@@ -68,7 +68,7 @@ def exists(world: World, env: tuple[Any, ...], kind: str, site: str, where: Wher
             result = value if result is False else bind(either, result, value)
     complete = world.facts.complete(kind)
     last = world.unrecorded if world.possible is None else min(world.unrecorded, _day_before(world.possible))
-    if complete < last and not (world.of_power and world.model.events[kind].breach):
+    if complete < last:
         first = complete + ONE_DAY if complete > BEGINNING else BEGINNING
         ghost = Ghost(kind, (site, *env[1:]), False)
         value = where(world, (*env, ghost))
@@ -95,7 +95,7 @@ def _may_have(world: World, leaf: Any, ghost: Ghost, first: date, last: date) ->
     found = frozenset({frozenset()}) if leaf is True else leaf.ways
     result: Tree = False
     for way in found:
-        if contradictory(way):
+        if contradictory(way) or (world.who is not None and not _own_act(world, way, ghost)):
             continue
         begin, end = window(way, ghost, first, last)
         if begin > end or _excluded(world, way, ghost, begin, end):
@@ -108,6 +108,14 @@ def _may_have(world: World, leaf: Any, ghost: Ghost, first: date, last: date) ->
         rest = ways(frozenset({frozenset(d for d in way if d.ghost != ghost)}))
         result = bind(either, result, node(ask, (rest, False)))
     return result
+
+
+def _own_act(world: World, way: frozenset[Demand], ghost: Ghost) -> bool:
+    """Is the supposed event one that the asker, and nobody else, would have brought about?"""
+    kind = world.model.events[ghost.kind]
+    return not kind.breach and any(
+        d.ghost == ghost and d.field == kind.actor and d.op == "=" and d.value == world.who for d in way
+    )
 
 
 def _excluded(world: World, way: frozenset[Demand], ghost: Ghost, begin: date, end: date) -> bool:

@@ -70,7 +70,7 @@ def act_kind(e: Evaluation) -> str:
 
         term = e.question.term
         inner = term.term if isinstance(term, At) else term
-        world = World(e.model, e.facts, e.asked, possible=BEGINNING)
+        world = World(e.model, e.facts, e.asked, possible=BEGINNING, who=e.asker)
         goal = compile_term(inner, e.names)(world, (date.max, *e.args))
         kinds = own_kinds(e.model, world, goal, e.asker)
         if not kinds and isinstance(term, At):
@@ -183,7 +183,7 @@ def _bounding_field(e: Evaluation) -> str:
 
         term = e.question.term
         assert term is not None
-        world = World(e.model, e.facts, e.asked, possible=BEGINNING)
+        world = World(e.model, e.facts, e.asked, possible=BEGINNING, who=e.asker)
         moment = e.next_tree if isinstance(e.next_tree, date) else None
         env = e.env
         if moment is not None and "dag" in e.names:

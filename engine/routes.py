@@ -13,9 +13,9 @@ from attrs import frozen
 from dsl.values import NEVER
 from engine.answer import Act, Route
 from engine.leaves import Demand, Ghost, Ways
-from engine.trees import FACT, JUDGEMENT, READING, Tree, apply, opens, paths
+from engine.trees import FACT, JUDGEMENT, READING, Tree, apply, at_best, paths
 from engine.words import act_text, value_text
-from engine.world import BEGINNING, END, window
+from engine.world import BEGINNING, END
 
 if TYPE_CHECKING:
     from dsl.contract import EventKind, Norm
@@ -86,58 +86,74 @@ def limits(model: Model, world: World, tree: Tree, who: str, kind: str = "") -> 
 
 @frozen
 class Found:
-    """One way under one set of readings."""
+    """One way that works when everything is read as preferred, and how other readings meet it."""
 
     way: frozenset[Demand]
-    readings: tuple[tuple[str, str], ...]
     requires: frozenset[Any]
+    latest: date
+    provided: tuple[str, ...]
 
 
 def routes(model: Model, world: World, tree: Tree, who: str, language: str) -> tuple[Route, ...]:
-    """Every minimal route, those the asker controls first."""
-    grouped: dict[Any, list[Found]] = {}
-    reading_sets: set[tuple[tuple[str, str], ...]] = set()
-    for path, leaf in paths(tree):
-        readings = tuple((o.key[0], option) for o, option in path if o.kind == READING)
-        reading_sets.add(readings)
-        if not isinstance(leaf, Ways):
-            continue
+    """Every minimal route under the preferred readings, those the asker controls first.
+
+    A route's last day is the safe one: the earliest that any reading asks for. Where a reading takes the route away, it says so.
+    """
+    every = [(_readings(path), leaf.ways) for path, leaf in paths(tree) if isinstance(leaf, Ways)]
+    chosen: dict[Any, tuple[frozenset[Demand], frozenset[Any]]] = {}
+    for path, leaf in paths(at_best(tree)):
         requires = frozenset(o for o, option in path if option is True and o.kind in (JUDGEMENT, FACT))
-        for way in leaf.ways:
-            grouped.setdefault((_shape(way), requires), []).append(Found(way, readings, requires))
-    least = {k: v for k, v in grouped.items() if not any(_below(o, k) for o in grouped)}
-    made = [_route(model, world, found, reading_sets, who, language) for found in least.values()]
+        for way in leaf.ways if isinstance(leaf, Ways) else ():
+            if _wrongs_of(model, way, who):
+                continue  # to do wrong oneself is no way out worth naming
+            chosen.setdefault((_shape(way), requires), (way, requires))
+    least = [v for k, v in chosen.items() if not any(_below(o, k) for o in chosen)]
+    all_readings = {_readings(path) for path, _ in paths(tree)}
+    made = []
+    for way, requires in least:
+        shape = _shape(way)
+        serving: dict[tuple[tuple[str, str], ...], date] = {}
+        for readings, listed in every:
+            days = [_last_day(w) for w in listed if _shape(w) <= shape]
+            if days:
+                serving[readings] = max(max(days), serving.get(readings, BEGINNING))
+        provided = _provided(set(serving), all_readings)
+        made.append(_route(model, world, Found(way, requires, min(serving.values(), default=END), provided), who, language))
     unique = {(r.control, r.power, tuple((a.text, a.actor) for a in r.acts), r.requires): r for r in made}
     order = {c: i for i, c in enumerate(_CONTROL_ORDER)}
     return tuple(sorted(unique.values(), key=lambda r: (order[r.control], r.clause, tuple(a.text for a in r.acts))))
 
 
+def _wrongs_of(model: Model, way: frozenset[Demand], who: str) -> bool:
+    return any(model.events[g.kind].breach and actor_of(model, way, g) == who for g in ghosts(way))
+
+
+def _readings(path: Any) -> tuple[tuple[str, str], ...]:
+    return tuple((o.key[0], option) for o, option in path if o.kind == READING)
+
+
+def _last_day(way: frozenset[Demand]) -> date:
+    return min((_key(latest(way, g)[1]) for g in ghosts(way)), default=END)
+
+
 def _shape(way: frozenset[Demand]) -> frozenset[Any]:
     """What a way asks for, but for the days, which differ between readings."""
-    return frozenset(
-        (d.ghost.kind, d.field, d.op, d.value) for d in way if not isinstance(d.value, date)
-    )
+    return frozenset((d.ghost.kind, d.field, d.op, d.value) for d in way if not isinstance(d.value, date))
 
 
 def _below(one: Any, two: Any) -> bool:
-    return one != two and one[0] <= two[0] and one[1] <= two[1]
+    return bool(one != two and one[0] <= two[0] and one[1] <= two[1])
 
 
-def _route(
-    model: Model, world: World, found: list[Found], reading_sets: set[tuple[tuple[str, str], ...]], who: str,
-    language: str,
-) -> Route:  # fmt: skip
-    strictest = min(found, key=lambda f: min((_key(latest(f.way, g)[1]) for g in ghosts(f.way)), default=END))
-    way = strictest.way
-    acts = _merged(tuple(_act(model, world, way, ghost, language) for ghost in ghosts(way)))
-    provided = _provided(model, found, reading_sets)
+def _route(model: Model, world: World, found: Found, who: str, language: str) -> Route:
+    way = found.way
+    acts = _merged(tuple(_act(model, world, way, ghost, found.latest, language) for ghost in ghosts(way)))
     wrongs = [g for g in ghosts(way) if model.events[g.kind].breach]
     actors = {a.actor for a in acts}
-    requires = tuple(sorted(_open_text(model, o) for o in strictest.requires))
-    judged = any(o.kind == JUDGEMENT for o in strictest.requires)
+    requires = tuple(sorted(_open_text(model, o) for o in found.requires))
     if wrongs:
         control = "mislighold"
-    elif judged:
+    elif any(o.kind == JUDGEMENT for o in found.requires):
         control = "skjønn"
     elif actors <= {who, ""}:
         control = "alene"
@@ -148,7 +164,7 @@ def _route(
     norm = _power(model, way, world)
     return Route(
         control=control, power=norm.name if norm else "", clause=norm.place.clause if norm else "", acts=acts,
-        provided=provided, requires=requires,
+        provided=found.provided, requires=requires,
     )  # fmt: skip
 
 
@@ -173,14 +189,14 @@ def _merged(acts: tuple[Act, ...]) -> tuple[Act, ...]:
     return tuple(out.values())
 
 
-def _act(model: Model, world: World, way: frozenset[Demand], ghost: Ghost, language: str) -> Act:
+def _act(model: Model, world: World, way: frozenset[Demand], ghost: Ghost, safe: date, language: str) -> Act:
     kind = model.events[ghost.kind]
     actor = actor_of(model, way, ghost)
     if actor.startswith("rolle:"):
         actor = world.facts.holder(actor[6:])
     told = {d.field: d.value for d in way if d.ghost == ghost and d.op == "="}
     field, last = latest(way, ghost)
-    first, _ = window(way, ghost, BEGINNING, END)
+    last = min(_key(last), safe)
     conditions = []
     for demand in sorted(way, key=repr):
         if demand.ghost != ghost or isinstance(demand.value, date) or demand.op == "finnes":
@@ -192,37 +208,36 @@ def _act(model: Model, world: World, way: frozenset[Demand], ghost: Ghost, langu
         words = info.words.removeprefix("er ")
         conditions.append(shown if "/" in demand.field else f"{words} {shown}")
     return Act(
-        text=act_text(model, kind, actor, told), actor=actor,
-        latest=last if isinstance(last, date) and last < END else None, which=field, conditions=tuple(conditions),
+        text=act_text(model, kind, told), actor=actor, latest=last if last < END else None, which=field,
+        conditions=tuple(conditions),
     )  # fmt: skip
 
 
 def _provided(
-    model: Model, found: list[Found], reading_sets: set[tuple[tuple[str, str], ...]]
+    serving: set[tuple[tuple[str, str], ...]], everything: set[tuple[tuple[str, str], ...]]
 ) -> tuple[str, ...]:
     """The readings without which the route is not there."""
-    have = {f.readings for f in found}
-    if have >= reading_sets:
+    lacking = everything - serving
+    if not lacking:
         return ()
     needed = []
-    points = sorted({p for r in reading_sets for p, _ in r})
-    for point in points:
-        options = {dict(r).get(point) for r in have}
-        everything = {dict(r).get(point) for r in reading_sets}
-        if options < everything and len(options) == 1:
-            needed.append(f"lesningen «{next(iter(options))}» av {point}")
+    for point in sorted({p for r in everything for p, _ in r}):
+        holds = {dict(r).get(point) for r in serving}
+        fails = {dict(r).get(point) for r in lacking}
+        if not holds & fails - {None} and len(holds) == 1:
+            needed.append(f"«{next(iter(holds))}» av {point}")
     return tuple(needed)
 
 
 def _power(model: Model, way: frozenset[Demand], world: World) -> Norm | None:
-    kinds = [g.kind for g in ghosts(way)]
-    actors = {actor_of(model, way, g) for g in ghosts(way)}
-    fitting = [n for n in model.contract.norms if n.kind == "kompetanse" and n.state and n.via in kinds]
-    for norm in fitting:
+    """The power whose exercise is one of the way's acts, by one who bears it."""
+    for norm in model.contract.norms:
+        if norm.kind != "kompetanse" or not norm.state:
+            continue
         members = set(world.facts.members(norm.bearer, world.asked)) if norm.bearer else set()
-        if actors & members:
+        if any(g.kind == norm.via and actor_of(model, way, g) in members for g in ghosts(way)):
             return norm
-    return fitting[0] if fitting else None
+    return None
 
 
 def _open_text(model: Model, ask: Any) -> str:
@@ -243,4 +258,4 @@ def own_kinds(model: Model, world: World, tree: Tree, who: str) -> tuple[EventKi
     return tuple(kinds.values())
 
 
-__all__ = ["Found", "latest", "limits", "opens", "own", "own_kinds", "routes"]
+__all__ = ["latest", "limits", "own", "own_kinds", "routes"]

@@ -120,11 +120,11 @@ def model_options(model: Model, type_: Type) -> tuple[str, ...]:
     return dict(model.contract.enums).get(type_.name, ()) if type_.kind == "utvalg" else ()
 
 
-def act_text(model: Model, kind: EventKind, actor: str, told: dict[str, Any]) -> str:
-    """What has to be done, in the event's own sentence: «kommunestyret i Harstad oppløse samarbeidet»."""
+def act_text(model: Model, kind: EventKind, told: dict[str, Any]) -> str:
+    """What is to be done, in the event's own sentence: «kommunestyret i Harstad oppløser samarbeidet»."""
     slots = [f for f in kind.fields if not f.words]
     values = []
     for field in slots:
         value = told.get(field.name)
         values.append(individual(model, value, field.type) if value is not None else f"en {field.name}")
-    return fill(kind.sentence, tuple(values))
+    return fill(kind.present, tuple(values))

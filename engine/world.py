@@ -124,40 +124,41 @@ class Facts:
 
 
 class World:
-    """One way of evaluating: the facts, the asking date, and what acts may be supposed.
+    """One way of evaluating: the facts, the asking date, and what may be supposed.
 
     ``possible`` is the first day from which acts may still be done, None if none may be supposed. ``unrecorded`` is the last day on which
-    an event the case does not tell may have happened; a question of power (``of_power``) does not rest on a wrong nobody has told of.
-    ``exact`` is the day something must take effect on, if any.
+    an event the case does not tell may have happened. ``exact`` is the day something must take effect on, if any. In a question of
+    power, ``who`` asks: then only ``who``'s own acts may have gone unrecorded, since the answer assumes, and says so, that nobody else
+    has acted since the case was complete.
     """
 
     def __init__(
         self, model: Model, facts: Facts, asked: date, *, possible: date | None = None, unrecorded: date | None = None,
-        exact: date | None = None, of_power: bool = False,
+        exact: date | None = None, who: str | None = None,
     ) -> None:  # fmt: skip
-        self.of_power = of_power or possible is not None
         self.model = model
         self.facts = facts
         self.asked = asked
         self.possible = possible
         self.unrecorded = asked if unrecorded is None else unrecorded
         self.exact = exact
+        self.who = who
         self.memo: dict[Any, Any] = {}
-        self._others: dict[tuple[date | None, date | None], World] = {}
+        self._others: dict[Any, World] = {}
 
     def variant(self, possible: date | None, exact: date | None) -> World:
-        """The same world with other suppositions."""
+        """The same world with other suppositions. In a question of power, a world without acts is one of records only."""
         if possible == self.possible and exact == self.exact:
             return self
         key = (possible, exact)
         found = self._others.get(key)
         if found is None:
+            records_only = possible is None and self.who is not None
             found = World(
-                self.model, self.facts, self.asked, possible=possible, unrecorded=self.unrecorded, exact=exact,
-                of_power=self.of_power,
-            )
+                self.model, self.facts, self.asked, possible=possible, exact=exact, who=self.who,
+                unrecorded=BEGINNING if records_only else self.unrecorded,
+            )  # fmt: skip
             self._others[key] = found
-            found._others[self.possible, self.exact] = self
         return found
 
 

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import TypeAlias
-
-from attrs import frozen
+from typing import NamedTuple, TypeAlias
 
 from engine.answer import Act, Answer, AnswerValue, Judgement, Rival, Route
 from renderers.answer_words import Labels
@@ -23,8 +21,7 @@ _OF_THE_ACT_ITSELF = "dato"
 """The name of the day an act is done, as apart from the day it is received and the like."""
 
 
-@frozen
-class Section:
+class Section(NamedTuple):
     """A heading and the lines below it."""
 
     heading: str
@@ -125,13 +122,15 @@ def readings(answer: Answer, words: Labels, width: int) -> Section | None:
         chosen = f" – {words.chosen}: {use.chosen}" if use.chosen else ""
         lines += hanging(f"{words.place(use.clause)} {quoted(use.words)} ({use.point}){chosen}", width, _INDENT, 2)
         names = [_rival_name(rival, words) for rival in use.rivals]
-        values = [_value(rival.value, words) for rival in use.rivals]
+        valued = any(rival.value is not None for rival in use.rivals)
+        values = [_value(rival.value, words) for rival in use.rivals] if valued else []
         name_width, value_width = widest(names, _MOST_LABEL), widest(values, 22)
-        rest = width - 4 - name_width - value_width - 2 * len(GAP)
-        for rival, name, value in zip(use.rivals, names, values, strict=True):
+        rest = width - 4 - name_width - value_width - (2 if valued else 1) * len(GAP)
+        for at, (rival, name) in enumerate(zip(use.rivals, names, strict=True)):
             reasons = [rival.because] if rival.because else []
             reasons += [f"{words.against} {rival.against}"] if rival.against else []
-            lines += row(((name, name_width), (value, value_width), (reasons or "", rest)), "    ")
+            value = [(values[at], value_width)] if valued else []
+            lines += row([(name, name_width), *value, (reasons or "", rest)], "    ")
     return _section(words.readings, lines)
 
 

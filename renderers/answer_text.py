@@ -7,7 +7,7 @@ a reader asks for them: the verdict and why, ways and deadlines, what is uncerta
 
 from __future__ import annotations
 
-from attrs import frozen
+from typing import NamedTuple
 
 from engine.answer import Answer, NoAnswer
 from renderers.answer_sections import SECTIONS
@@ -21,8 +21,7 @@ _ENDS_OF_VERDICT = ",;:–("
 _SAID_IN_CAPITALS = ("ja", "noe")
 
 
-@frozen
-class Line:
+class Line(NamedTuple):
     """A printed line. ``role`` is question, verdict, heading or text."""
 
     text: str
@@ -50,10 +49,10 @@ def answer_lines(answer: Answer, *, why: bool = False) -> tuple[Line, ...]:
     for section in SECTIONS:
         found = section(answer, words, WIDTH)
         if found is not None:
-            lines += [Line(""), Line(found.heading, "heading"), *map(Line, found.lines)]
+            lines += [Line(""), Line(found.heading, "heading"), *(Line(text) for text in found.lines)]
     if why and answer.derivation is not None:
         lines += [Line(""), Line(words.derivation, "heading")]
-        lines += map(Line, derivation_lines(answer.derivation, words, WIDTH))
+        lines += [Line(text) for text in derivation_lines(answer.derivation, words, WIDTH)]
     return tuple(lines)
 
 

@@ -12,6 +12,8 @@ from renderers.columns import hanging, quoted
 _INDENT = "  "
 _DEEPEST = 20
 """Deeper steps are not set further in, so that their lines stay readable."""
+_LONGEST_QUOTE = 60
+"""Characters. The grounds of the answer quote whole sentences; here a few words tell which one."""
 
 
 def derivation_lines(step: Step, words: Labels, width: int) -> list[str]:
@@ -35,5 +37,11 @@ def _said(step: Step, words: Labels, *, again: bool) -> str:
         return f"{said} ({words.shown_above})"
     source = [step.name] if step.name and step.name not in step.text else []
     source += [words.place(step.clause)] if step.clause else []
-    source += [quoted(step.quote)] if step.quote else []
+    source += [quoted(_shortened(step.quote))] if step.quote else []
     return f"{said}  [{', '.join(source)}]" if source else said
+
+
+def _shortened(quote: str) -> str:
+    if len(quote) <= _LONGEST_QUOTE:
+        return quote
+    return quote[:_LONGEST_QUOTE].rsplit(" ", 1)[0].rstrip(",.;:") + " …"

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Final
-
-from attrs import frozen
+from typing import Final, NamedTuple
 
 from engine.answer import Status
 
 
-@frozen(kw_only=True)
-class Labels:
-    """Headings and small words around an answer's own sentences. Each field is named for what it stands before."""
+class Labels(NamedTuple):
+    """Headings and small words around an answer's own sentences. Each field is named for what it stands before.
+
+    A NamedTuple, as so many fields make an attrs class dear to import, and every question pays.
+    """
 
     language: str
     asked: str

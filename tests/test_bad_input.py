@@ -80,8 +80,8 @@ def test_deep_nesting_is_refused(inner: str) -> None:
 
 
 def test_nesting_within_the_limit_is_read() -> None:
-    """Fifty parentheses inside each other are read, compiled and checked without an error about them or the stack."""
-    nested = "(" * 50 + "noe gjelder" + ")" * 50
+    """Forty parentheses inside each other are read, compiled and checked without an error about them or the stack."""
+    nested = "(" * 40 + "noe gjelder" + ")" * 40
     found = codes(f"{HEAD}faktum f: noe gjelder.\nregel r: alt gjelder når {nested}.".encode())
     assert found == ["V505"]
 

@@ -35,7 +35,7 @@ class Parser(argparse.ArgumentParser):
         heading = "examples" if language == "en" else "eksempler"
         super().__init__(
             prog=f"vka {command}",
-            description=f"{self.pick(*summary)}.".capitalize(),
+            description=f"{_capital(self.pick(*summary))}.",
             epilog=f"{heading}:\n{self.pick(*examples)}",
             formatter_class=argparse.RawDescriptionHelpFormatter,
             add_help=False,
@@ -95,7 +95,7 @@ class Parser(argparse.ArgumentParser):
         """Raise ``InputError`` with the message, the usage, and where help is."""
         nb = next(
             (
-                said.format(*found.groups())
+                said.format(*found.groups()).replace("'", "")
                 for form, said in _SAID_BY_ARGPARSE
                 if (found := re.fullmatch(form, message))
             ),
@@ -103,3 +103,7 @@ class Parser(argparse.ArgumentParser):
         )
         after = f"\n{self.format_usage()}{self._words['try']} {self.prog} --help"
         raise InputError(f"{nb}.{after}", f"{message}.{after}")
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

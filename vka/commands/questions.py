@@ -46,7 +46,8 @@ def listing(contract: Contract, language: str) -> str:
 
 
 def _wordings(question: Question, language: str) -> list[str]:
-    own, other = [], []
+    own: list[str] = []
+    other: list[str] = []
     for tongue, text in question.wordings:
         shown = _SLOT.sub(r"<\1>", text)
         (own if (tongue in ("engelsk", "en")) == (language == "en") else other).append(shown)

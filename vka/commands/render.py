@@ -5,9 +5,13 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from vka.arguments import Parser
 from vka.cli import DONE
+
+if TYPE_CHECKING:
+    from vka.api import Format
 
 SUMMARY = ("skriv ut avtalen", "print the agreement")
 EXAMPLES = (
@@ -15,7 +19,7 @@ EXAMPLES = (
     "  vka render agreement.vka --to html -o agreement.html\n  vka render agreement.vka > agreement.txt",
 )
 FORMATS = ("text", "md", "html")
-_BY_SUFFIX = {".html": "html", ".htm": "html", ".md": "md", ".markdown": "md"}
+_BY_SUFFIX: dict[str, Format] = {".html": "html", ".htm": "html", ".md": "md", ".markdown": "md"}
 
 
 def declare(parser: Parser) -> None:
@@ -37,7 +41,7 @@ def run(given: Namespace) -> int:
     from vka.api import load
     from vka.files import write_text
 
-    to = given.to or _BY_SUFFIX.get(Path(given.output or "").suffix.lower(), "text")
+    to: Format = given.to or _BY_SUFFIX.get(Path(given.output or "").suffix.lower(), "text")
     printed = load(given.file).render(to)
     if given.output is None:
         sys.stdout.write(printed)
