@@ -15,7 +15,7 @@ from engine.dates import next_on
 from engine.moments import on_day
 from engine.onset import compile_onset
 from engine.leaves import Missing, Silent, both
-from engine.routes import limits, own
+from engine.routes import achievable, limits
 from engine.trees import Tree, apply, at_best, bind
 from engine.world import BEGINNING, Facts, Model, World
 
@@ -72,6 +72,14 @@ def _run(model: Model, term: Term, names: tuple[str, ...]) -> Any:
     return found
 
 
+def _onset_run(model: Model, term: Term, names: tuple[str, ...]) -> Any:
+    kept = model.cache.setdefault("onsets", {})
+    found = kept.get(id(term))
+    if found is None:
+        found = kept[id(term)] = compile_onset(term, names)
+    return found
+
+
 def _om(e: Evaluation) -> Evaluation:
     assert e.question.term is not None
     return evolve(e, tree=_run(e.model, e.question.term, e.names)(e.world, e.env))
@@ -86,11 +94,7 @@ def _naar(e: Evaluation) -> Evaluation:
     assert term is not None
     if e.question.result.kind == "dag":
         return _om(e)
-    kept = e.model.cache.setdefault("onsets", {})
-    run = kept.get(id(term))
-    if run is None:
-        run = kept[id(term)] = compile_onset(term, e.names)
-    return evolve(e, tree=run(e.world, e.env))
+    return evolve(e, tree=_onset_run(e.model, term, e.names)(e.world, e.env))
 
 
 def _hvem(e: Evaluation) -> Evaluation:
@@ -141,8 +145,14 @@ def _bearer(e: Evaluation) -> str:
 # ── power ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _supposing(e: Evaluation, possible: date, who: str) -> World:
-    return World(e.model, e.facts, e.asked, possible=possible, who=who)
+def _alone(e: Evaluation, possible: date, who: str) -> World:
+    """A world in which only the asker acts, from a day on."""
+    return World(e.model, e.facts, e.asked, possible=possible, who=who, alone=True)
+
+
+def _together(e: Evaluation, who: str) -> World:
+    """A world in which anybody may still act, and nothing has gone unrecorded: where routes are found."""
+    return World(e.model, e.facts, e.asked, possible=e.asked, who=who, unrecorded=BEGINNING)
 
 
 def _kan(e: Evaluation) -> Evaluation:
@@ -151,22 +161,22 @@ def _kan(e: Evaluation) -> Evaluation:
     assert term is not None
     who = _bearer(e)
     run = _run(e.model, term, e.names)
-    goal = run(_supposing(e, e.asked, who), e.env)
-    tree = apply(lambda leaf: own(e.model, e.world, leaf, who), goal)
-    found = evolve(e, tree=tree, goal=goal, asker=who)
-    timeless = run(_supposing(e, BEGINNING, who), e.env)
-    found = evolve(found, limits=limits(e.model, e.world, timeless, who))
+    tree = apply(achievable, run(_alone(e, e.asked, who), e.env))
+    found = evolve(
+        e, tree=tree, asker=who, goal=run(_together(e, who), e.env),
+        limits=limits(run(_alone(e, BEGINNING, who), e.env)),
+    )  # fmt: skip
     day = next((a for a, p in zip(e.args, e.question.params, strict=True) if p.name == "dag" and isinstance(a, date)), None)
     if day is None or not isinstance(term, At) or at_best(tree) is True:
         return found
-    inner = term.term
-    nearest = _earliest(e, inner, who, max(day + ONE_DAY, e.asked))
+    nearest = _earliest(e, term.term, who, max(day + ONE_DAY, e.asked))
     best = at_best(nearest)
-    if isinstance(best, date):
-        later = _run(e.model, inner, e.names)
-        reached = on_day(_supposing(e, BEGINNING, who), e.env, later, best, True)
-        return evolve(found, next_tree=nearest, next_limits=limits(e.model, e.world, reached, who))
-    return found
+    return evolve(found, next_tree=nearest, next_limits=_limits_on(e, term.term, who, best)) if isinstance(best, date) else found
+
+
+def _limits_on(e: Evaluation, inner: Term, who: str, day: date) -> Tree:
+    """The last days for the asker's own act to bring it about on ``day``."""
+    return limits(on_day(_alone(e, BEGINNING, who), e.env, _run(e.model, inner, e.names), day, True))
 
 
 def _tidligst(e: Evaluation) -> Evaluation:
@@ -174,35 +184,26 @@ def _tidligst(e: Evaluation) -> Evaluation:
     term = e.question.term
     assert term is not None
     who = _bearer(e)
-    run = compile_onset(term, e.names)
-    already = run(World(e.model, e.facts, e.asked, unrecorded=BEGINNING, who=who), e.env)
-    found = _earliest(e, term, who, e.asked)
-    tree = bind(lambda a, b: a if isinstance(a, date) else _sooner(a, b), already, found)
+    already = _onset_run(e.model, term, e.names)(World(e.model, e.facts, e.asked, unrecorded=BEGINNING, who=who), e.env)
+    tree = bind(_sooner, already, _earliest(e, term, who, e.asked))
     best = at_best(tree)
     if not isinstance(best, date):
         return evolve(e, tree=tree, asker=who)
-    world = _supposing(e, e.asked, who)
-    goal = on_day(world, e.env, _run(e.model, term, e.names), best, True)
-    reached = on_day(_supposing(e, BEGINNING, who), e.env, _run(e.model, term, e.names), best, True)
-    return evolve(e, tree=tree, goal=goal, asker=who, next_tree=tree, next_limits=limits(e.model, e.world, reached, who))
-
-
-def _sooner(already: Any, found: Any) -> Any:
-    return found if isinstance(already, (Never, Silent, Missing)) or found is NEVER else extreme("min", already, found)
+    goal = on_day(_together(e, who), e.env, _run(e.model, term, e.names), best, True)
+    return evolve(e, tree=tree, goal=goal, asker=who, next_tree=tree, next_limits=_limits_on(e, term, who, best))
 
 
 def _earliest(e: Evaluation, inner: Term, who: str, start: date) -> Tree:
     """The first day from ``start`` on which the bearer's own acts bring it about; «aldri» if none of the next ones."""
     recurrences = recurrences_in(e.model, inner)
     run = _run(e.model, inner, e.names)
-    world = _supposing(e, e.asked, who)
+    world = _alone(e, e.asked, who)
 
     def attempt(day: date, tries: int) -> Tree:
         if tries >= _MOST_DAYS:
             return NEVER
-        reached = on_day(world, e.env, run, day, True)
-        mine = apply(lambda leaf: own(e.model, world, leaf, who), reached)
-        return bind(lambda leaf: day if leaf is True else following(day, tries), mine)
+        reached = apply(achievable, on_day(world, e.env, run, day, True))
+        return bind(lambda leaf: day if leaf is True else following(day, tries), reached)
 
     def following(day: date, tries: int) -> Tree:
         if not recurrences:
@@ -211,6 +212,12 @@ def _earliest(e: Evaluation, inner: Term, who: str, start: date) -> Tree:
 
     first = min((next_on(r, start) for r in recurrences), default=start)
     return attempt(first, 0)
+
+
+def _sooner(already: Any, found: Any) -> Any:
+    if isinstance(already, date):
+        return already
+    return found if isinstance(already, (Never, Silent, Missing)) or found is NEVER else extreme("min", already, found)
 
 
 def recurrences_in(model: Model, term: Term) -> tuple[Any, ...]:
@@ -245,11 +252,10 @@ def _senest(e: Evaluation) -> Evaluation:
     facts = e.facts
     if case is not None:
         facts = Facts(e.model, evolve(case, events=tuple(x for x in case.events if x.kind != kind)), e.facts.known)
-    world = World(e.model, facts, e.asked, possible=BEGINNING, who=who)
-    reached = _run(e.model, term, e.names)(world, e.env)
-    found = limits(e.model, world, reached, who, kind)
-    tree = apply(lambda d: NEVER if d is None else d, found)
-    return evolve(e, tree=tree, goal=reached, asker=who, limits=found)
+    world = World(e.model, facts, e.asked, possible=BEGINNING, who=who, alone=True)
+    found = limits(_run(e.model, term, e.names)(world, e.env), kind)
+    tree = apply(lambda limit: NEVER if limit is None else limit.day, found)
+    return evolve(e, tree=tree, asker=who, limits=found)
 
 
 _KINDS = {

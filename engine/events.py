@@ -113,9 +113,11 @@ def _may_have(world: World, leaf: Any, ghost: Ghost, first: date, last: date) ->
 def _own_act(world: World, way: frozenset[Demand], ghost: Ghost) -> bool:
     """Is the supposed event one that the asker, and nobody else, would have brought about?"""
     kind = world.model.events[ghost.kind]
-    return not kind.breach and any(
-        d.ghost == ghost and d.field == kind.actor and d.op == "=" and d.value == world.who for d in way
-    )
+    if kind.breach:
+        return False
+    if kind.actor.startswith("rolle:"):
+        return world.facts.holder(kind.actor[6:]) == world.who
+    return any(d.ghost == ghost and d.field == kind.actor and d.op == "=" and d.value == world.who for d in way)
 
 
 def _excluded(world: World, way: frozenset[Demand], ghost: Ghost, begin: date, end: date) -> bool:
@@ -139,6 +141,8 @@ def _could(leaf: Any, ghost: Ghost, world: World) -> Any:
     kept = set()
     for way in found:
         begin, end = window(way, ghost, world.possible, END)
+        if world.alone and not _own_act(world, way, ghost):
+            continue
         if begin <= end and not contradictory(way):
             kept.add(way | {done})
     return ways(frozenset(kept))

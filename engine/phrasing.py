@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from engine.answer import Answer, Status
 from engine.leaves import Ways
 from engine.norwegian import show_day, show_list
-from engine.routes import latest
-from engine.trees import Tree, at_best, paths
+from engine.routes import Limit
+from engine.trees import READING, Tree, at_best, paths
 from engine.words import value_text
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def act_kind(e: Evaluation) -> str:
 
     if e.question.kind == "senest":
         return e.question.names[0]
-    if e.goal is None or not e.asker or e.question.term is None:
+    if e.limits is None and e.next_limits is None:
         return ""
     kept = e.model.cache.setdefault("act-kinds", {})
     key = (id(e.question.term), e.args, e.asker, id(e.facts))
@@ -69,13 +69,10 @@ def act_kind(e: Evaluation) -> str:
         from engine.compile import compile_term
 
         term = e.question.term
+        assert term is not None
         inner = term.term if isinstance(term, At) else term
-        world = World(e.model, e.facts, e.asked, possible=BEGINNING, who=e.asker)
-        goal = compile_term(inner, e.names)(world, (date.max, *e.args))
-        kinds = own_kinds(e.model, world, goal, e.asker)
-        if not kinds and isinstance(term, At):
-            goal = compile_term(term, e.names)(world, e.env)
-            kinds = own_kinds(e.model, world, goal, e.asker)
+        world = World(e.model, e.facts, e.asked, possible=BEGINNING, who=e.asker, alone=True)
+        kinds = own_kinds(e.model, compile_term(inner, e.names)(world, (date.max, *e.args)))
         kept[key] = kinds[0].name if len(kinds) == 1 else ""
     return kept[key]  # type: ignore[no-any-return]  # the cache holds names
 
@@ -109,29 +106,20 @@ def sentences(e: Evaluation, answer: Answer) -> tuple[str, ...]:
     return tuple(out)
 
 
-def _limits(tree: Tree) -> dict[date, list[str]]:
-    """Each last day and the readings that set it, as words."""
-    found: dict[date, list[tuple[tuple[str, str], ...]]] = {}
+def _limits(tree: Tree) -> dict[Limit, list[str]]:
+    """Each last day, earliest first, and the readings that set it, as words.
+
+    Only the dated thing of the preferred readings counts: who has received in time has also been sent to in time.
+    """
+    best = at_best(tree)
+    field = best.field if isinstance(best, Limit) else None
+    found: dict[Limit, list[set[tuple[str, str]]]] = {}
     for path, leaf in paths(tree):
-        if isinstance(leaf, date) and leaf != date.max:
-            found.setdefault(leaf, []).append(tuple((o.key[0], str(option)) for o, option in path if o.kind == "tolkning"))
-    out: dict[date, list[str]] = {}
-    for day, ways in sorted(found.items()):
-        common = [r for r in ways[0] if all(r in w for w in ways)]
-        out[day] = [name for _, name in common] if len(found) > 1 else []
-    return out
-
-
-def _field_of(e: Evaluation, goal: Tree) -> str:
-    """The dated thing that bounds the act: «mottatt»."""
-    for _, leaf in paths(goal):
-        if isinstance(leaf, Ways):
-            for way in leaf.ways:
-                for demand in way:
-                    field, day = latest(way, demand.ghost)
-                    if isinstance(day, date) and field != "dato":
-                        return field
-    return ""
+        if isinstance(leaf, Limit) and field in (None, leaf.field):
+            found.setdefault(leaf, []).append({(o.key[0], str(option)) for o, option in path if o.kind == READING})
+    common = {limit: set.intersection(*ways) for limit, ways in found.items()}
+    everywhere = set.intersection(*common.values()) if common else set()
+    return {limit: sorted(name for _, name in common[limit] - everywhere) for limit in sorted(found)}
 
 
 def _power_sentences(e: Evaluation, answer: Answer) -> list[str]:
@@ -141,73 +129,54 @@ def _power_sentences(e: Evaluation, answer: Answer) -> list[str]:
     noun = act_noun(e)
     days = _limits(e.limits) if e.limits is not None else {}
     if best is True and answer.routes and noun and days:
-        safest = min(days)
-        kept = [d for d in days if d >= e.asked]
-        if kept:
-            out.append(_must(nb, noun, days, passed=False))
-        if len(days) > 1 and safest >= e.asked:
-            out.append(_keep(nb, safest))
+        out.append(_must(nb, noun, days, e.asked))
     elif best is False and noun and days:
-        out.append(_must(nb, noun, days, passed=True))
+        out.append(_must(nb, noun, days, e.asked))
         out.append(_none_recorded(e, nb))
     if answer.next_day is not None:
-        later = _limits(e.next_limits) if e.next_limits is not None else {}
-        shown = show_day(answer.next_day, "nb" if nb else "en")
-        if later and noun:
-            safest = min(later)
-            first = show_day(safest, "nb" if nb else "en")
-            text = f"Neste mulige dag er {shown}, med {act_noun(e, definite=False)} {_done(e)}senest {first}" if nb else (
-                f"The next possible day is {shown}, with {act_noun(e, definite=False)} no later than {first}"
-            )
-            if len(later) > 1:
-                other = show_day(max(later), "nb" if nb else "en")
-                text += f" ({other} er omstridt)" if nb else f" ({other} is contested)"
-            out.append(f"{text}.")
-        else:
-            out.append(f"Neste mulige dag er {shown}." if nb else f"The next possible day is {shown}.")
+        out.append(_next(e, answer.next_day, nb))
     return [o for o in out if o]
 
 
-def _done(e: Evaluation) -> str:
-    goal = e.goal
-    field = _bounding_field(e)
-    return f"{field} " if field and goal is not None else ""
+def _next(e: Evaluation, day: date, nb: bool) -> str:
+    later = _limits(e.next_limits) if e.next_limits is not None else {}
+    shown = show_day(day, "nb" if nb else "en")
+    text = f"Neste mulige dag er {shown}" if nb else f"The next possible day is {shown}"
+    noun = act_noun(e, definite=False)
+    if later and noun:
+        safest = min(later)
+        first = show_day(safest.day, "nb" if nb else "en")
+        if nb:
+            text += f", med {noun} {safest.field if safest.field != 'dato' else ''} senest {first}".replace("  ", " ")
+        else:
+            text += f", with {noun} no later than {first}"
+        if len(later) > 1:
+            other = show_day(max(later).day, "nb" if nb else "en")
+            text += f" ({other} er omstridt)" if nb else f" ({other} is contested)"
+    return f"{text}."
 
 
-def _bounding_field(e: Evaluation) -> str:
-    kept = e.model.cache.setdefault("bounding", {})
-    key = (id(e.question.term), act_kind(e))
-    if key not in kept:
-        from engine.compile import compile_term
-        from engine.world import BEGINNING, World
-
-        term = e.question.term
-        assert term is not None
-        world = World(e.model, e.facts, e.asked, possible=BEGINNING, who=e.asker)
-        moment = e.next_tree if isinstance(e.next_tree, date) else None
-        env = e.env
-        if moment is not None and "dag" in e.names:
-            at = e.names.index("dag")
-            env = (*env[:at], moment, *env[at + 1 :])
-        kept[key] = _field_of(e, compile_term(term, e.names)(world, env))
-    return kept[key]  # type: ignore[no-any-return]  # the cache holds names
-
-
-def _must(nb: bool, noun: str, days: dict[date, list[str]], *, passed: bool) -> str:
+def _must(nb: bool, noun: str, days: dict[Limit, list[str]], asked: date) -> str:
+    """«Oppsigelsen måtte være mottatt senest 31.12.2025; etter lesningen «x» holdt også 1.1.2026.»"""
     lang: Any = "nb" if nb else "en"
-    parts = []
-    for day, readings in days.items():
-        why = ""
-        if readings:
-            quoted = show_list([f"«{r}»" for r in readings], lang)
-            why = f" (etter lesningen {quoted})" if nb else f" (on the reading {quoted})"
-        parts.append(f"{show_day(day, lang)}{why}")
-    listed = show_list(parts, lang, either=True)
+    (safest, _), *others = days.items()
+    passed = max(days).day < asked
     subject = noun[:1].upper() + noun[1:]
+    day = show_day(safest.day, lang)
     if nb:
-        verb = "måtte holdt fristen" if passed else "må holde fristen"
-        return f"{subject} {verb} {listed}."
-    return f"{subject} {'had' if passed else 'has'} to meet the deadline {listed}."
+        verb = "måtte" if passed else "må"
+        what = "skje" if safest.field == "dato" else f"være {safest.field}"
+        text = f"{subject} {verb} {what} senest {day}"
+    else:
+        text = f"{subject} {'had to be' if passed else 'must be'} in ({safest.field}) no later than {day}"
+    for limit, readings in others:
+        later = show_day(limit.day, lang)
+        quoted = show_list([f"«{r}»" for r in readings], lang) if readings else ""
+        if nb:
+            text += f"; etter lesningen {quoted} {'holdt' if passed else 'holder'} også {later}" if quoted else ""
+        else:
+            text += f"; on the reading {quoted} {later} also {'held' if passed else 'holds'}" if quoted else ""
+    return f"{text}."
 
 
 def _keep(nb: bool, day: date) -> str:
@@ -232,17 +201,28 @@ def _day_sentences(e: Evaluation, answer: Answer) -> list[str]:
     if e.question.kind == "senest":
         days = _limits(e.limits) if e.limits is not None else {}
         if len(days) > 1:
-            out.append(_keep(nb, min(days)))
+            out.append(_keep(nb, min(days).day))
         best = at_best(e.tree)
         if isinstance(best, date) and best < e.asked:
             out.append("Fristen er ute." if nb else "The deadline has passed.")
     elif answer.next_day is not None and e.next_limits is not None:
         days = _limits(e.next_limits)
         if days and act_noun(e):
-            out.append(_must(nb, act_noun(e), days, passed=False))
-            if len(days) > 1:
-                out.append(_keep(nb, min(days)))
+            out.append(_must(nb, act_noun(e), days, e.asked))
     return out
+
+
+def assumptions(e: Evaluation, language: str) -> tuple[str, ...]:
+    """What a question of power takes for granted about the time the case does not cover."""
+    if e.question.kind not in ("kan", "tidligst", "senest") or e.facts.case is None:
+        return ()
+    complete = e.facts.complete("")
+    if complete >= e.asked or complete == date.min:
+        return ()
+    day = show_day(complete, "en" if language == "en" else "nb")
+    if language == "en":
+        return (f"The case is complete to {day}; the answer assumes that nobody else has acted since.",)
+    return (f"Saken er komplett til {day}; svaret forutsetter at ingen andre har handlet etter det.",)
 
 
 def _rival_sentence(answer: Answer) -> list[str]:

@@ -16,8 +16,8 @@ from engine.explain import Explainer, quotes_of
 from engine.leaves import Missing as MissingLeaf
 from engine.leaves import Silent, Someday, Ways
 from engine.open_text import key_text, open_text
-from engine.phrasing import headline, sentences
-from engine.routes import routes
+from engine.phrasing import assumptions, headline, sentences
+from engine.routes import Limit, routes
 from engine.trees import FACT, JUDGEMENT, READING, Node, Tree, at_best, opens, paths
 from engine.verdict import missing, rivals, silences, statuses
 from engine.words import event_text, sentence_of, value_text
@@ -50,7 +50,7 @@ def report(
         facts=_facts(model, explainer), missing=_missing(e), judgements=_judgements(e, explainer),
         readings=used, routes=ways, deadlines=deadlines, next_day=_next_day(e),
         silences=tuple(_silence(model, g) for g in gaps if g in model.gaps), laws=_laws(model, step),
-        advice=_advice(e, used, gaps), remarks=question.remarks + _remarks(model, step), corrections=corrections,
+        advice=_advice(e, used, gaps), remarks=question.remarks + _remarks(model, step) + assumptions(e, lang), corrections=corrections,
         derivation=step,
     )  # fmt: skip
     from attrs import evolve
@@ -360,12 +360,10 @@ def _deadlines(e: Evaluation) -> tuple[Deadline, ...]:
     if tree is None:
         return ()
     by_day: dict[date, list[tuple[str, ...]]] = {}
-    total = 0
     for path, leaf in paths(tree):
-        total += 1
-        if isinstance(leaf, date):
+        if isinstance(leaf, Limit):
             names = tuple(f"{o.key[0]}: {option}" for o, option in path if o.kind == READING)
-            by_day.setdefault(leaf, []).append(names)
+            by_day.setdefault(leaf.day, []).append(names)
     out = []
     for day, ways in sorted(by_day.items()):
         common = tuple(n for n in ways[0] if all(n in w for w in ways)) if len(by_day) > 1 else ()

@@ -6,7 +6,7 @@ Latest days are the ends of windows that the demands on an act leave; no day is 
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from attrs import frozen
 
@@ -39,23 +39,16 @@ def actor_of(model: Model, way: frozenset[Demand], ghost: Ghost) -> str:
     return next((d.value for d in way if d.ghost == ghost and d.field == kind.actor and d.op == "="), "")
 
 
-def own(model: Model, world: World, leaf: Any, who: str) -> Any:
-    """Can ``who`` alone make it true? True, False, or silence."""
-    if not isinstance(leaf, Ways):
-        return leaf
-    return any(is_own(model, world, way, who) for way in leaf.ways)
+def achievable(leaf: Any) -> Any:
+    """Can it be made true, in a world where only the asker's own acts are supposed? True, False, or silence."""
+    return True if isinstance(leaf, Ways) else leaf
 
 
-def is_own(model: Model, world: World, way: frozenset[Demand], who: str) -> bool:
-    """Are all acts of the way ``who``'s own, and none of them a wrong?"""
-    for ghost in ghosts(way):
-        kind = model.events[ghost.kind]
-        actor = actor_of(model, way, ghost)
-        if actor.startswith("rolle:"):
-            actor = world.facts.holder(actor[6:])
-        if kind.breach or (actor != who and actor != ""):
-            return False
-    return True
+class Limit(NamedTuple):
+    """The last day an act counts, and the dated thing that must be in time («mottatt»)."""
+
+    day: date
+    field: str
 
 
 def latest(way: frozenset[Demand], ghost: Ghost) -> tuple[str, Any]:
@@ -68,18 +61,20 @@ def latest(way: frozenset[Demand], ghost: Ghost) -> tuple[str, Any]:
     return best
 
 
-def limits(model: Model, world: World, tree: Tree, who: str, kind: str = "") -> Tree:
-    """For each reading: the last day on which ``who``'s own act (of ``kind``, if given) still counts; None if there is no such way."""
+def limits(tree: Tree, kind: str = "") -> Tree:
+    """For each reading: the ``Limit`` of the act (of ``kind``, if given) that leaves most time; None if there is no way, or no limit."""
 
     def limit(leaf: Any) -> Any:
         if not isinstance(leaf, Ways):
             return None
         found = []
         for way in leaf.ways:
-            acts = [g for g in ghosts(way) if not kind or g.kind == kind]
-            if acts and is_own(model, world, way, who):
-                found.append(min(latest(way, g)[1] for g in acts))
-        return max(found) if found else None
+            bounds = [latest(way, g) for g in ghosts(way) if not kind or g.kind == kind]
+            if bounds:
+                field, day = min(bounds, key=lambda b: _key(b[1]))
+                found.append(Limit(_key(day), field))
+        best = max(found, default=None)
+        return None if best is None or best.day == END else best
 
     return apply(limit, tree)
 
@@ -246,16 +241,13 @@ def _open_text(model: Model, ask: Any) -> str:
     return open_text(model, ask)
 
 
-def own_kinds(model: Model, world: World, tree: Tree, who: str) -> tuple[EventKind, ...]:
-    """The kinds of event that ``who`` could use alone."""
+def own_kinds(model: Model, tree: Tree) -> tuple[EventKind, ...]:
+    """The kinds of event the ways in a tree go through."""
     kinds: dict[str, EventKind] = {}
     for _, leaf in paths(tree):
-        if isinstance(leaf, Ways):
-            for way in leaf.ways:
-                if is_own(model, world, way, who):
-                    for ghost in ghosts(way):
-                        kinds[ghost.kind] = model.events[ghost.kind]
+        for way in leaf.ways if isinstance(leaf, Ways) else ():
+            kinds.update((g.kind, model.events[g.kind]) for g in ghosts(way))
     return tuple(kinds.values())
 
 
-__all__ = ["latest", "limits", "own", "own_kinds", "routes"]
+__all__ = ["Limit", "achievable", "latest", "limits", "own_kinds", "routes"]

@@ -128,13 +128,13 @@ class World:
 
     ``possible`` is the first day from which acts may still be done, None if none may be supposed. ``unrecorded`` is the last day on which
     an event the case does not tell may have happened. ``exact`` is the day something must take effect on, if any. In a question of
-    power, ``who`` asks: then only ``who``'s own acts may have gone unrecorded, since the answer assumes, and says so, that nobody else
+    power, ``who`` asks (and with ``alone`` only ``who``'s own acts are supposed): then only ``who``'s own acts may have gone unrecorded, since the answer assumes, and says so, that nobody else
     has acted since the case was complete.
     """
 
     def __init__(
         self, model: Model, facts: Facts, asked: date, *, possible: date | None = None, unrecorded: date | None = None,
-        exact: date | None = None, who: str | None = None,
+        exact: date | None = None, who: str | None = None, alone: bool = False,
     ) -> None:  # fmt: skip
         self.model = model
         self.facts = facts
@@ -143,6 +143,7 @@ class World:
         self.unrecorded = asked if unrecorded is None else unrecorded
         self.exact = exact
         self.who = who
+        self.alone = alone
         self.memo: dict[Any, Any] = {}
         self._others: dict[Any, World] = {}
 
@@ -155,7 +156,7 @@ class World:
         if found is None:
             records_only = possible is None and self.who is not None
             found = World(
-                self.model, self.facts, self.asked, possible=possible, exact=exact, who=self.who,
+                self.model, self.facts, self.asked, possible=possible, exact=exact, who=self.who, alone=self.alone,
                 unrecorded=BEGINNING if records_only else self.unrecorded,
             )  # fmt: skip
             self._others[key] = found
