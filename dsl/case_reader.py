@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import hashlib
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -11,7 +10,14 @@ from attrs import evolve, frozen
 
 from dsl import syntax as s
 from dsl.case import (
-    Absence, Case, ChosenReading, EventRecord, Expected, FactRecord, JudgementRecord, UnknownReason,
+    Absence,
+    Case,
+    ChosenReading,
+    EventRecord,
+    Expected,
+    FactRecord,
+    JudgementRecord,
+    UnknownReason,
 )  # fmt: skip
 from dsl.contract import Party
 from dsl.core import Lit, Term, Type
@@ -20,6 +26,7 @@ from dsl.diagnostics import Diagnostic, Note, SourceText, problem
 from dsl.expressions import Compiler, Scope
 from dsl.literal_terms import Literals
 from dsl.matching import Filling, Given, Inner, Match, Named, as_constant, filling_type, matches
+from dsl.nearest import close_matches
 from dsl.parse import decode, parse_case
 from dsl.typing_nb import describe
 from dsl.vocabulary import Constant, Vocabulary
@@ -136,7 +143,7 @@ class _Reader:
                 case s.PartyDecl(name=name, title=title, role=role):
                     self._claim(name, taken)
                     if role.text not in self._symbols.roles:
-                        near = difflib.get_close_matches(role.text, list(self._symbols.roles), 1)
+                        near = close_matches(role.text, list(self._symbols.roles), 1)
                         self.errors.append(problem("V202", role.span, suggestion=near[0] if near else "", name=role.text))
                     since = self._day(statement.since) if statement.since else None
                     parties.append(Party(name=name.text, title=title.raw, role=role.text, since=since))
@@ -148,7 +155,7 @@ class _Reader:
                     noun = self._vocabulary.nouns.get(words[-1]) if words else None
                     if noun is None or noun.type.kind != "ting":
                         found = " ".join(words) or "( … )"
-                        near = difflib.get_close_matches(found, list(self._symbols.sorts), 1)
+                        near = close_matches(found, list(self._symbols.sorts), 1)
                         self.errors.append(problem("V202", phrase.span, suggestion=near[0] if near else "", name=found))
                         continue
                     individuals.append((name.text, noun.type.name))
@@ -170,7 +177,7 @@ class _Reader:
                     complete = day
                 for kind in statement.kinds:
                     if kind.text not in self._symbols.events:
-                        near = difflib.get_close_matches(kind.text, list(self._symbols.events), 1)
+                        near = close_matches(kind.text, list(self._symbols.events), 1)
                         self.errors.append(problem("V202", kind.span, suggestion=near[0] if near else "", name=kind.text))
                     kinds.append((kind.text, day))
         if complete is None and not kinds:
@@ -213,10 +220,10 @@ class _Reader:
         names = [*self._vocabulary.constants]
         for atom in atoms:  # a capital letter that is nobody's name is most likely a misspelt one
             if isinstance(atom, s.Word) and atom.text[:1].isupper() and atom.text not in self._vocabulary.constants:
-                near = difflib.get_close_matches(atom.text, names, 1)
+                near = close_matches(atom.text, names, 1)
                 self.errors.append(problem("V202", atom.span, suggestion=near[0] if near else "", name=atom.text))
                 return
-        near = difflib.get_close_matches(text, [p.words() for p in self._symbols.vocabulary.patterns()], 1, 0.4)
+        near = close_matches(text, [p.words() for p in self._symbols.vocabulary.patterns()], 1, 0.4)
         self.errors.append(problem("V203", phrase.span, suggestion=near[0] if near else "", phrase=text))
 
     def _constant(self, filling: Filling, wanted: Type) -> Any:
@@ -356,13 +363,13 @@ class _Reader:
     def _chosen(self, statement: s.ReadingChosen) -> list[ChosenReading]:
         point = next((p for p in self._contract.readings if p.name == statement.point.text), None)
         if point is None:
-            near = difflib.get_close_matches(statement.point.text, [p.name for p in self._contract.readings], 1)
+            near = close_matches(statement.point.text, [p.name for p in self._contract.readings], 1)
             suggestion = near[0] if near else ""
             self.errors.append(problem("V202", statement.point.span, suggestion=suggestion, name=statement.point.text))
             return []
         names = [r.name for r in point.readings]
         if statement.reading.text not in names:
-            near = difflib.get_close_matches(statement.reading.text, names, 1)
+            near = close_matches(statement.reading.text, names, 1)
             words = {"reading": statement.reading.text, "point": point.name}
             self.errors.append(problem("V608", statement.reading.span, suggestion=near[0] if near else "", **words))
             return []

@@ -310,4 +310,4 @@ def oracle_term(name: str, params: tuple[Param, ...]) -> Term:
     return Oracle(name, tuple(Var(p.name) for p in params))
 
 
-__all__ = ["Program", "base_scope", "condition_term", "define_all", "laws", "noun_of", "oracle_term", "rival", "texts", "Lit"]
+__all__ = ["Lit", "Program", "base_scope", "condition_term", "define_all", "laws", "noun_of", "oracle_term", "rival", "texts"]

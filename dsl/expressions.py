@@ -6,21 +6,53 @@ is known in those that follow it. Introducing means *there is one*; «enhver» m
 
 from __future__ import annotations
 
-import difflib
 from typing import TYPE_CHECKING
 
 from attrs import define, evolve, field, frozen
 
 from dsl import syntax as s
 from dsl.core import (
-    YES_NO, At, Attr, Call, Every, EventSource, Exists, FirstDay, Fold, Lit, Moment, Onset, Op, Oracle,
-    RoleSource, Silence, SortSource, Source, Term, Type, Var, YearSource,
+    YES_NO,
+    At,
+    Attr,
+    Call,
+    EventSource,
+    Every,
+    Exists,
+    FirstDay,
+    Fold,
+    Lit,
+    Moment,
+    Onset,
+    Op,
+    Oracle,
+    RoleSource,
+    Silence,
+    SortSource,
+    Source,
+    Term,
+    Type,
+    Var,
+    YearSource,
 )  # fmt: skip
 from dsl.diagnostics import Diagnostic, Note, problem
 from dsl.matching import (
-    Context, Filling, Given, Inner, Introduced, LiteralReader, Match, Named, Ranging, as_constant, filling_type, fits,
-    matches, fillings,
+    Context,
+    Filling,
+    Given,
+    Inner,
+    Introduced,
+    LiteralReader,
+    Match,
+    Named,
+    Ranging,
+    as_constant,
+    filling_type,
+    fillings,
+    fits,
+    matches,
 )  # fmt: skip
+from dsl.nearest import close_matches
 from dsl.typing_nb import describe, result_of
 from dsl.vocabulary import NounInfo, PatternInfo, SlotPart, Vocabulary
 
@@ -464,7 +496,7 @@ class Compiler:
     def _noun(self, name: s.Name) -> NounInfo | None:
         noun = self.vocabulary.nouns.get(name.text)
         if noun is None:
-            near = difflib.get_close_matches(name.text, list(self.vocabulary.nouns), 1)
+            near = close_matches(name.text, list(self.vocabulary.nouns), 1)
             self.errors.append(problem("V202", name.span, suggestion=near[0] if near else "", name=name.text))
         return noun
 
@@ -472,7 +504,7 @@ class Compiler:
         """The best explanation of a phrase nothing fits: an unknown value, a dangling reference, or no such sentence."""
         for atom in phrase.atoms:
             if isinstance(atom, s.ValueRef) and atom.name not in self.values:
-                near = difflib.get_close_matches(atom.name, list(self.values), 1)
+                near = close_matches(atom.name, list(self.values), 1)
                 suggestion = f"{{{near[0]}}}" if near else ""
                 self.errors.append(problem("V202", atom.span, suggestion=suggestion, name=atom.name))
                 return
@@ -482,7 +514,7 @@ class Compiler:
                     self.errors.append(problem("V205", atom.span, name=atom.text))
                     return
         text = self.text(phrase)
-        near = difflib.get_close_matches(text, [p.words() for p in self.vocabulary.patterns()], 1, 0.5)
+        near = close_matches(text, [p.words() for p in self.vocabulary.patterns()], 1, 0.5)
         self.errors.append(problem("V203", phrase.span, suggestion=near[0] if near else "", phrase=text))
 
     def _fits_if_known(self, phrase: s.Phrase, form: str, scope: Scope) -> bool:

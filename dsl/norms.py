@@ -9,7 +9,19 @@ from attrs import evolve, frozen
 from dsl import syntax as s
 from dsl.contract import Definition, Norm, Param
 from dsl.core import (
-    YES_NO, Attr, Call, EventSource, Every, Exists, Lit, Moment, Op, RoleSource, Term, Type, Var,
+    YES_NO,
+    Attr,
+    Call,
+    EventSource,
+    Every,
+    Exists,
+    Lit,
+    Moment,
+    Op,
+    RoleSource,
+    Term,
+    Type,
+    Var,
 )  # fmt: skip
 from dsl.definitions import Program, base_scope, condition_term, laws, rival, texts, variables
 from dsl.diagnostics import problem

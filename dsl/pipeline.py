@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
@@ -21,6 +23,8 @@ from dsl.text import AgreementText, check_quotes, expand, read_text
 from dsl.timeless import mark_timeless
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from dsl.contract import Norm, Question
 
 
@@ -49,6 +53,23 @@ def load_bytes(data: bytes, name: str) -> Loaded:
 
 def load_text(text: str, name: str = "avtale.vka") -> Loaded:
     """Read, resolve and check an agreement; every error of the file is collected."""
+    with _without_collection():
+        return _load(text, name)
+
+
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """No garbage collection on the way: nearly all that is made stays, and going through it again and again takes time."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _load(text: str, name: str) -> Loaded:
     source = SourceText(name, text)
     tree, errors = parse_agreement(text)
     if tree is None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 
 from dsl import syntax as s
@@ -10,6 +9,7 @@ from dsl.contract import Param, Place, Question
 from dsl.core import YES_NO, Term, Type
 from dsl.definitions import Program, base_scope, laws, texts
 from dsl.diagnostics import problem
+from dsl.nearest import close_matches
 
 _SLOT = re.compile(r"\{([^{}]*)\}")
 
@@ -79,7 +79,7 @@ def _params(program: Program, decl: s.QuestionDecl) -> tuple[Param, ...]:
             noun = program.symbols.vocabulary.nouns.get(slot.removeprefix("annen "))
             if noun is None:
                 start = text.span.start + 1 + match.start()
-                near = difflib.get_close_matches(slot, list(program.symbols.vocabulary.nouns), 1)
+                near = close_matches(slot, list(program.symbols.vocabulary.nouns), 1)
                 place = s.Span(start, start + len(match.group()))
                 program.symbols.errors.append(problem("V208", place, suggestion=near[0] if near else "", name=slot))
                 continue
@@ -98,7 +98,7 @@ def _check_names(program: Program, form: s.AnswerForm) -> None:
     for name in form.names:
         owner = program.symbols.names.get(name.text)
         if owner is None:
-            near = difflib.get_close_matches(name.text, list(program.symbols.names), 1)
+            near = close_matches(name.text, list(program.symbols.names), 1)
             suggestion = near[0] if near else ""
             program.symbols.errors.append(problem("V202", name.span, suggestion=suggestion, name=name.text))
         elif owner[1] not in wanted:

@@ -6,7 +6,6 @@ that lead somewhere, quoted words that stand in the clause) are made while the t
 
 from __future__ import annotations
 
-import difflib
 import re
 
 from attrs import define, evolve, field
@@ -16,6 +15,7 @@ from dsl.contract import Bit, Block, Citation, Correction, Sentence
 from dsl.definitions import texts
 from dsl.diagnostics import Note, problem
 from dsl.literals import find_literals
+from dsl.nearest import close_matches
 from dsl.prose import REASONS, MarkedSentence, ProseBit, read_prose, repeated_clause, sentences
 from dsl.symbols import Symbols
 
@@ -112,7 +112,7 @@ def _sentence(
             if repeated not in headings:
                 symbols.errors.append(problem("V404", mark.span, citation=f"punkt {repeated}"))
         elif mark.text not in REASONS and mark.text not in symbols.names:
-            near = difflib.get_close_matches(mark.text, [*symbols.names, *REASONS], 1)
+            near = close_matches(mark.text, [*symbols.names, *REASONS], 1)
             symbols.errors.append(problem("V403", mark.span, suggestion=near[0] if near else "", mark=mark.text))
         names.append(mark.text)
         text.marks.add(mark.text)
@@ -149,7 +149,7 @@ def slot_text(symbols: Symbols, bit: ProseBit) -> str:
             if name.lower() == role.name and holders:
                 return _listed(holders)
             return name
-    near = difflib.get_close_matches(name, [*symbols.value_infos, *symbols.roles], 1)
+    near = close_matches(name, [*symbols.value_infos, *symbols.roles], 1)
     if not any(e.span == bit.span for e in symbols.errors):
         symbols.errors.append(problem("V202", bit.span, suggestion=f"{{{near[0]}}}" if near else "", name=name))
     return f"{{{name}}}"

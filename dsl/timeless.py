@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from dsl.core import At, Call, Every, EventSource, Exists, Fold, Moment, Onset, Op, RoleSource, Term, children
+from dsl.core import At, Call, EventSource, Every, Exists, Fold, Moment, Onset, Op, RoleSource, Term, children
 
 if TYPE_CHECKING:
     from dsl.contract import Definition

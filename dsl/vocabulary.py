@@ -74,14 +74,14 @@ class _Branch:
     words: dict[str, _Branch] = Factory(dict)
     slot: _Branch | None = None
     ends: list[PatternInfo] = Factory(list)
-    about: dict[Type, list[PatternInfo]] = Factory(dict)
+    about: dict[Type, list[PatternInfo]] | None = None
 
     def ending(self, types: Iterable[Type]) -> list[PatternInfo]:
         """The patterns that end here, those about other things than ``types`` left out if any is left.
 
         A thing is what the first slot takes when it takes only one named kind; many events have fields told in the same words.
         """
-        narrowed = [p for t in (*types, _ANYTHING) for p in self.about.get(t, ())]
+        narrowed = [p for t in (*types, _ANYTHING) for p in (self.about or {}).get(t, ())]
         return narrowed or self.ends
 
 
@@ -123,6 +123,8 @@ class Vocabulary:
                 branch = branch.slot
         branch.ends.append(pattern)
         first = next((p.type for p in pattern.parts if isinstance(p, SlotPart)), _ANYTHING)
+        if branch.about is None:
+            branch.about = {}
         branch.about.setdefault(first if first.kind in _OF_ITS_OWN and first.name else _ANYTHING, []).append(pattern)
 
     @property

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, field, frozen
 
-from dsl.core import At, Call, FirstDay, Lit, Onset, Term, children
+from dsl.core import At, Call, FirstDay, Lit, Onset, Op, Term, children
 from dsl.values import NEVER, Never
 from engine.calculate import ONE_DAY, extreme
 from engine.compile import compile_term
@@ -37,7 +37,7 @@ class Evaluation:
     moment: date
     world: World
     tree: Tree
-    goal: Tree = None
+    goals: tuple[Tree, ...] = ()
     asker: str = ""
     limits: Tree = None
     next_tree: Tree = None
@@ -163,7 +163,7 @@ def _kan(e: Evaluation) -> Evaluation:
     run = _run(e.model, term, e.names)
     tree = apply(achievable, run(_alone(e, e.asked, who), e.env))
     found = evolve(
-        e, tree=tree, asker=who, goal=run(_together(e, who), e.env),
+        e, tree=tree, asker=who, goals=_goals(e, term, who),
         limits=limits(run(_alone(e, BEGINNING, who), e.env)),
     )  # fmt: skip
     day = next((a for a, p in zip(e.args, e.question.params, strict=True) if p.name == "dag" and isinstance(a, date)), None)
@@ -172,6 +172,48 @@ def _kan(e: Evaluation) -> Evaluation:
     nearest = _earliest(e, term.term, who, max(day + ONE_DAY, e.asked))
     best = at_best(nearest)
     return evolve(found, next_tree=nearest, next_limits=_limits_on(e, term.term, who, best)) if isinstance(best, date) else found
+
+
+def _goals(e: Evaluation, term: Term, who: str) -> tuple[Tree, ...]:
+    """What anybody could do to bring it about, each alternative by itself."""
+    if isinstance(term, At) and term.exact:
+        day = at_best(_run(e.model, term.day, e.names)(e.world, e.env))
+        return _goals_on(e, term.term, who, day) if isinstance(day, date) else ()
+    world = _together(e, who)
+    return tuple(_run(e.model, t, names)(world, env) for t, names, env in alternatives(e, term))
+
+
+def _goals_on(e: Evaluation, inner: Term, who: str, day: date) -> tuple[Tree, ...]:
+    world = _together(e, who)
+    before: Tree = False
+    if day > BEGINNING:
+        already = _run(e.model, inner, e.names)(world.variant(None, None), (day - ONE_DAY, *e.args))
+        before = at_best(already)
+    if before is True:
+        return ()
+    exactly = world.variant(e.asked, day)
+    return tuple(_run(e.model, t, names)(exactly, (day, *env[1:])) for t, names, env in alternatives(e, inner))
+
+
+def alternatives(e: Evaluation, term: Term) -> list[tuple[Term, tuple[str, ...], tuple[Any, ...]]]:
+    """The sides of an *eller*, however deep the definitions it stands in; one of them is enough."""
+    found: list[tuple[Term, tuple[str, ...], tuple[Any, ...]]] = []
+    stack = [(term, e.names, e.env)]
+    while stack:
+        each, names, env = stack.pop()
+        if isinstance(each, Op) and each.op == "or":
+            stack += [(a, names, env) for a in reversed(each.args)]
+        elif isinstance(each, Call):
+            args = tuple(at_best(_run(e.model, a, names)(e.world, env)) for a in each.args)
+            definition = e.model.definitions[each.name]
+            body = definition.body
+            if isinstance(body, (Op, Call)) and (isinstance(body, Call) or body.op == "or"):
+                stack.append((body, ("", *(p.name for p in definition.params)), (env[0], *args)))
+            else:
+                found.append((each, names, env))
+        else:
+            found.append((each, names, env))
+    return found
 
 
 def _limits_on(e: Evaluation, inner: Term, who: str, day: date) -> Tree:
@@ -189,8 +231,8 @@ def _tidligst(e: Evaluation) -> Evaluation:
     best = at_best(tree)
     if not isinstance(best, date):
         return evolve(e, tree=tree, asker=who)
-    goal = on_day(_together(e, who), e.env, _run(e.model, term, e.names), best, True)
-    return evolve(e, tree=tree, goal=goal, asker=who, next_tree=tree, next_limits=_limits_on(e, term, who, best))
+    goals = _goals_on(e, term, who, best)
+    return evolve(e, tree=tree, goals=goals, asker=who, next_tree=tree, next_limits=_limits_on(e, term, who, best))
 
 
 def _earliest(e: Evaluation, inner: Term, who: str, start: date) -> Tree:

@@ -34,7 +34,7 @@ def read_field(world: World, event: Any, field: str) -> Any:
             return Missing(((event.kind, event.id, field),))
         return None
     if type(event) is Ghost:
-        return Wanted(event, field)
+        return event.by if event.by and field == world.model.events[event.kind].actor else Wanted(event, field)
     if isinstance(event, str) and event in world.facts.records:
         return read_field(world, world.facts.records[event], field)
     return event
@@ -68,20 +68,29 @@ def exists(world: World, env: tuple[Any, ...], kind: str, site: str, where: Wher
             result = value if result is False else bind(either, result, value)
     complete = world.facts.complete(kind)
     last = world.unrecorded if world.possible is None else min(world.unrecorded, _day_before(world.possible))
-    if complete < last:
+    by = world.who or ""
+    if complete < last and (not by or _could_act(world, kind, by)):
         first = complete + ONE_DAY if complete > BEGINNING else BEGINNING
-        ghost = Ghost(kind, (site, *env[1:]), False)
+        ghost = Ghost(kind, (site, *env[1:]), False, by)
         value = where(world, (*env, ghost))
         if value is not False:
             maybe = apply(lambda leaf: _may_have(world, leaf, ghost, first, last), value)
             result = maybe if result is False else bind(either, result, maybe)
-    if world.possible is not None:
-        ghost = Ghost(kind, (site, *env[1:]), True)
+    if world.possible is not None and (not world.alone or _could_act(world, kind, by)):
+        ghost = Ghost(kind, (site, *env[1:]), True, by if world.alone else "")
         value = where(world, (*env, ghost))
         if value is not False:
             could = apply(lambda leaf: _could(leaf, ghost, world), value)
             result = could if result is False else bind(either, result, could)
     return result
+
+
+def _could_act(world: World, kind: str, who: str) -> bool:
+    """Is an event of the kind one that ``who`` brings about alone, and no wrong?"""
+    info = world.model.events[kind]
+    if info.breach or info.actor in ("alle", "andre"):
+        return False
+    return not info.actor.startswith("rolle:") or world.facts.holder(info.actor[6:]) == who
 
 
 def _day_before(day: date) -> date:
@@ -95,34 +104,32 @@ def _may_have(world: World, leaf: Any, ghost: Ghost, first: date, last: date) ->
     found = frozenset({frozenset()}) if leaf is True else leaf.ways
     result: Tree = False
     for way in found:
-        if contradictory(way) or (world.who is not None and not _own_act(world, way, ghost)):
+        if contradictory(way):
             continue
         begin, end = window(way, ghost, first, last)
         if begin > end or _excluded(world, way, ghost, begin, end):
             continue
-        asked = tuple(sorted((d.field, d.op, str(d.value)) for d in way if d.ghost == ghost and not isinstance(d.value, date)))
-        ask = Open(
-            FACT, (ghost.kind, asked, begin, end), (True, False),
-            detail=("event", ghost.kind, tuple(d for d in way if d.ghost == ghost), begin, end),
-        )  # fmt: skip
+        ask = unrecorded_event(world, way, ghost, begin, end)
         rest = ways(frozenset({frozenset(d for d in way if d.ghost != ghost)}))
         result = bind(either, result, node(ask, (rest, False)))
     return result
 
 
-def _own_act(world: World, way: frozenset[Demand], ghost: Ghost) -> bool:
-    """Is the supposed event one that the asker, and nobody else, would have brought about?"""
-    kind = world.model.events[ghost.kind]
-    if kind.breach:
-        return False
-    if kind.actor.startswith("rolle:"):
-        return world.facts.holder(kind.actor[6:]) == world.who
-    return any(d.ghost == ghost and d.field == kind.actor and d.op == "=" and d.value == world.who for d in way)
+def unrecorded_event(world: World, way: frozenset[Demand], ghost: Ghost, begin: date, end: date) -> Open:
+    """The open question whether such an event happened in [begin, end]."""
+    mine = tuple(d for d in way if d.ghost == ghost)
+    if ghost.by:
+        mine += (Demand(ghost, world.model.events[ghost.kind].actor, "=", ghost.by),)
+    asked = tuple(sorted((d.field, d.op, str(d.value)) for d in mine if not isinstance(d.value, date)))
+    key = (ghost.kind, asked, begin.isoformat(), end.isoformat())
+    return Open(FACT, key, (True, False), detail=("event", ghost.kind, mine, begin, end))
 
 
 def _excluded(world: World, way: frozenset[Demand], ghost: Ghost, begin: date, end: date) -> bool:
     """Does the case say that just such an event did not happen in the whole window?"""
     told = {d.field: d.value for d in way if d.ghost == ghost and d.op == "="}
+    if ghost.by:
+        told[world.model.events[ghost.kind].actor] = ghost.by
     for absence in world.facts.absences:
         if absence.kind != ghost.kind or not all(told.get(n) == v for n, v in absence.fields):
             continue
@@ -141,8 +148,6 @@ def _could(leaf: Any, ghost: Ghost, world: World) -> Any:
     kept = set()
     for way in found:
         begin, end = window(way, ghost, world.possible, END)
-        if world.alone and not _own_act(world, way, ghost):
-            continue
         if begin <= end and not contradictory(way):
             kept.add(way | {done})
     return ways(frozenset(kept))

@@ -14,11 +14,12 @@ if TYPE_CHECKING:
 
 
 class Ghost(NamedTuple):
-    """An event that is supposed, not recorded: ``site`` tells one supposition from another."""
+    """An event that is supposed, not recorded: ``site`` tells one supposition from another. ``by`` is whose act it is, if fixed."""
 
     kind: str
     site: tuple[Any, ...]
     possible: bool
+    by: str = ""
 
 
 class Wanted(NamedTuple):

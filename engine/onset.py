@@ -16,7 +16,7 @@ from dsl.timeless import uses_moment
 from dsl.values import NEVER, Never
 from engine.calculate import ONE_DAY, extreme
 from engine.leaves import Ghost, Missing, Silent, Someday
-from engine.trees import FACT, READING, Node, Open, Tree, apply, bind, node
+from engine.trees import READING, Node, Open, Tree, apply, bind, node
 from engine.world import BEGINNING, END, contradictory, window
 
 if TYPE_CHECKING:
@@ -184,7 +184,7 @@ def _plan_event(term: Exists, names: tuple[str, ...], world: World) -> Run:
 
 def _sometime(world: World, leaf: Any, ghost: Ghost, first: date, last: date) -> Tree:
     """A day not known, if an event the case does not tell of may have happened in [first, last]."""
-    from engine.events import _excluded
+    from engine.events import _excluded, unrecorded_event
 
     if leaf is False or isinstance(leaf, Silent):
         return NEVER
@@ -192,20 +192,9 @@ def _sometime(world: World, leaf: Any, ghost: Ghost, first: date, last: date) ->
     for way in sorted(found, key=repr):
         begin, end = window(way, ghost, first, last)
         if begin <= end and not contradictory(way) and not _excluded(world, way, ghost, begin, end):
-            asked = tuple(
-                sorted((d.field, d.op, str(d.value)) for d in way if d.ghost == ghost and not isinstance(d.value, date))
-            )
-            ask = Open(
-                FACT, (kind_key(ghost), asked, begin, end), (True, False),
-                detail=("event", ghost.kind, tuple(d for d in way if d.ghost == ghost), begin, end),
-            )  # fmt: skip
+            ask = unrecorded_event(world, way, ghost, begin, end)
             return node(ask, (Someday(begin, ((ghost.kind, "dag"),)), NEVER))
     return NEVER
-
-
-def kind_key(ghost: Ghost) -> str:
-    """How a supposed event stands in an open point's key."""
-    return ghost.kind
 
 
 def _plan_members(term: Exists | Every, names: tuple[str, ...], world: World) -> Run:

@@ -106,7 +106,7 @@ def sentences(e: Evaluation, answer: Answer) -> tuple[str, ...]:
     return tuple(out)
 
 
-def _limits(tree: Tree) -> dict[Limit, list[str]]:
+def limit_days(tree: Tree) -> dict[Limit, list[str]]:
     """Each last day, earliest first, and the readings that set it, as words.
 
     Only the dated thing of the preferred readings counts: who has received in time has also been sent to in time.
@@ -127,7 +127,7 @@ def _power_sentences(e: Evaluation, answer: Answer) -> list[str]:
     best = at_best(e.tree)
     out: list[str] = []
     noun = act_noun(e)
-    days = _limits(e.limits) if e.limits is not None else {}
+    days = limit_days(e.limits) if e.limits is not None else {}
     if best is True and answer.routes and noun and days:
         out.append(_must(nb, noun, days, e.asked))
     elif best is False and noun and days:
@@ -139,7 +139,7 @@ def _power_sentences(e: Evaluation, answer: Answer) -> list[str]:
 
 
 def _next(e: Evaluation, day: date, nb: bool) -> str:
-    later = _limits(e.next_limits) if e.next_limits is not None else {}
+    later = limit_days(e.next_limits) if e.next_limits is not None else {}
     shown = show_day(day, "nb" if nb else "en")
     text = f"Neste mulige dag er {shown}" if nb else f"The next possible day is {shown}"
     noun = act_noun(e, definite=False)
@@ -199,14 +199,14 @@ def _day_sentences(e: Evaluation, answer: Answer) -> list[str]:
     nb = answer.language != "en"
     out: list[str] = []
     if e.question.kind == "senest":
-        days = _limits(e.limits) if e.limits is not None else {}
+        days = limit_days(e.limits) if e.limits is not None else {}
         if len(days) > 1:
             out.append(_keep(nb, min(days).day))
         best = at_best(e.tree)
         if isinstance(best, date) and best < e.asked:
             out.append("Fristen er ute." if nb else "The deadline has passed.")
     elif answer.next_day is not None and e.next_limits is not None:
-        days = _limits(e.next_limits)
+        days = limit_days(e.next_limits)
         if days and act_noun(e):
             out.append(_must(nb, act_noun(e), days, e.asked))
     return out

@@ -16,11 +16,11 @@ from engine.explain import Explainer, quotes_of
 from engine.leaves import Missing as MissingLeaf
 from engine.leaves import Silent, Someday, Ways
 from engine.open_text import key_text, open_text
-from engine.phrasing import assumptions, headline, sentences
+from engine.phrasing import assumptions, headline, limit_days, sentences
 from engine.routes import Limit, routes
 from engine.trees import FACT, JUDGEMENT, READING, Node, Tree, at_best, opens, paths
 from engine.verdict import missing, rivals, silences, statuses
-from engine.words import event_text, sentence_of, value_text
+from engine.words import event_text, fill, sentence_of, value_text
 from engine.world import BEGINNING
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def report(
     value = answer_value(model, e.tree, question.result, question.kind, lang)
     explainer = Explainer(e.world, _quotes(model), lang)
     step = derivation(e, explainer, value, lang)
-    ways = routes(model, e.world, e.goal, e.asker, lang) if e.goal is not None else ()
+    ways = routes(model, e.world, e.goals, e.asker, lang)
     used = reading_uses(e, lang)
     gaps = silences(e.tree)
     deadlines = _deadlines(e)
@@ -270,7 +270,64 @@ def derivation(e: Evaluation, explainer: Explainer, value: AnswerValue, lang: st
             premises = explainer.explain(term.term, e.names, (moment, *e.args))
         else:
             premises = explainer.explain(term, e.names, e.env)
+        premises += power_steps(e)
     return Step(kind="spørsmål", name=question.name, text=question.wordings[0][1], value=value.shown, premises=premises)
+
+
+def power_steps(e: Evaluation) -> tuple[Step, ...]:
+    """The asker's own power: the act it takes, its last days, and the rules and values that set them."""
+    from engine.phrasing import act_kind
+
+    kind = act_kind(e)
+    if not kind or e.question.kind not in ("kan", "tidligst", "senest"):
+        return ()
+    steps = []
+    for norm in e.model.contract.norms:
+        if norm.via != kind or not norm.state or e.asker not in e.facts.members(norm.bearer, e.asked):
+            continue
+        clause, quote = _quotes(e.model).get(norm.name, (norm.place.clause, ""))
+        tree = e.limits if e.limits is not None else e.next_limits
+        limits = tuple(
+            Step(
+                kind="frist", name=limit.field, text=f"{_limit_text(e)} {limit.field}".strip(),
+                value=f"senest {value_text(limit.day, Type('dag'))}" + (f" ({', '.join(names)})" if names else ""),
+            )
+            for limit, names in limit_days(tree).items()
+        ) if tree is not None else ()  # fmt: skip
+        text = f"{e.asker} {norm.text}"
+        steps.append(
+            Step(kind=norm.kind, name=norm.name, text=text, value="", clause=clause, quote=quote,
+                 premises=limits + _rules_below(e.model, norm.state))
+        )  # fmt: skip
+    return tuple(steps)
+
+
+def _rules_below(model: Model, name: str) -> tuple[Step, ...]:
+    """The rules and values a definition rests on, each with its clause and sentence."""
+    kept = model.cache.setdefault("rules-below", {})
+    if name in kept:
+        return kept[name]  # type: ignore[no-any-return]  # the cache holds tuples of steps
+    from dsl.core import Call, Lit, children
+
+    quotes = _quotes(model)
+    found: dict[str, Step] = {}
+    stack = [model.definitions[name].body]
+    seen = {name}
+    while stack:
+        term = stack.pop(0)
+        if isinstance(term, Lit) and term.name and term.name not in found and term.name in quotes:
+            clause, quote = quotes[term.name]
+            found[term.name] = Step(kind="verdi", name=term.name, text=term.name, value="", clause=clause, quote=quote)
+        if isinstance(term, Call) and term.name not in seen:
+            seen.add(term.name)
+            definition = model.definitions[term.name]
+            clause, quote = quotes.get(term.name, (definition.place.clause, ""))
+            text = fill(definition.sentence, tuple(p.name for p in definition.params))
+            found[term.name] = Step(kind=definition.kind, name=term.name, text=text, value="", clause=clause, quote=quote)
+            stack.append(definition.body)
+        stack.extend(children(term))
+    kept[name] = tuple(found.values())
+    return kept[name]  # type: ignore[no-any-return]  # as above
 
 
 def _norm_step(e: Evaluation, explainer: Explainer, name: str) -> tuple[Step, ...]:

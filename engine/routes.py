@@ -31,6 +31,8 @@ def ghosts(way: frozenset[Demand]) -> tuple[Ghost, ...]:
 
 def actor_of(model: Model, way: frozenset[Demand], ghost: Ghost) -> str:
     """The party whose act it is; "alle", "andre", or "" if anybody's."""
+    if ghost.by:
+        return ghost.by
     kind = model.events[ghost.kind]
     if kind.actor in ("alle", "andre"):
         return kind.actor
@@ -89,11 +91,19 @@ class Found:
     provided: tuple[str, ...]
 
 
-def routes(model: Model, world: World, tree: Tree, who: str, language: str) -> tuple[Route, ...]:
+def routes(model: Model, world: World, trees: tuple[Tree, ...], who: str, language: str) -> tuple[Route, ...]:
     """Every minimal route under the preferred readings, those the asker controls first.
 
-    A route's last day is the safe one: the earliest that any reading asks for. Where a reading takes the route away, it says so.
+    ``trees`` are the alternatives of the goal, each by itself. A route's last day is the safe one: the earliest that any reading asks for.
+    Where a reading takes the route away, it says so.
     """
+    made = [route for tree in trees for route in _routes(model, world, tree, who, language)]
+    unique = {(r.control, r.power, tuple((a.text, a.actor) for a in r.acts), r.requires): r for r in made}
+    order = {c: i for i, c in enumerate(_CONTROL_ORDER)}
+    return tuple(sorted(unique.values(), key=lambda r: (order[r.control], r.clause, tuple(a.text for a in r.acts))))
+
+
+def _routes(model: Model, world: World, tree: Tree, who: str, language: str) -> list[Route]:
     every = [(_readings(path), leaf.ways) for path, leaf in paths(tree) if isinstance(leaf, Ways)]
     chosen: dict[Any, tuple[frozenset[Demand], frozenset[Any]]] = {}
     for path, leaf in paths(at_best(tree)):
@@ -114,9 +124,7 @@ def routes(model: Model, world: World, tree: Tree, who: str, language: str) -> t
                 serving[readings] = max(max(days), serving.get(readings, BEGINNING))
         provided = _provided(set(serving), all_readings)
         made.append(_route(model, world, Found(way, requires, min(serving.values(), default=END), provided), who, language))
-    unique = {(r.control, r.power, tuple((a.text, a.actor) for a in r.acts), r.requires): r for r in made}
-    order = {c: i for i, c in enumerate(_CONTROL_ORDER)}
-    return tuple(sorted(unique.values(), key=lambda r: (order[r.control], r.clause, tuple(a.text for a in r.acts))))
+    return made
 
 
 def _wrongs_of(model: Model, way: frozenset[Demand], who: str) -> bool:

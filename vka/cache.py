@@ -19,8 +19,8 @@ T = TypeVar("T")
 
 MOST_ENTRIES = 64
 _SUFFIX = ".vkac"
-_UNREADABLE = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError)
-"""What reading an entry of another shape may raise."""
+_UNREADABLE = (ValueError, ArithmeticError)
+"""What the codec raises for an entry of another shape, and what values in it may: 1/0 is no share."""
 
 
 class Cache:
@@ -55,12 +55,12 @@ class Cache:
         from dsl.codec import encode
         from vka.files import replace_file
 
-        body = encode(kept).encode("utf-8")
         try:
+            body = encode(kept).encode("utf-8")
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             replace_file(self._folder / f"{key}{_SUFFIX}", sha256(body).hexdigest().encode() + b"\n" + body)
             self._drop_oldest()
-        except OSError:
+        except (OSError, ValueError):  # ValueError: a kind of thing the codec does not know
             return
 
     def _drop_oldest(self) -> None:
