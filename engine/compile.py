@@ -89,7 +89,8 @@ def _op(term: Op, names: tuple[str, ...]) -> Run:
     if op == "not":
         return _not(parts[0])
     if op in _RELATIONS:
-        return _relation(op, parts[0], parts[1], isinstance(term.args[0], Moment) or isinstance(term.args[1], Moment))
+        plain = _relation(op, parts[0], parts[1], isinstance(term.args[0], Moment) or isinstance(term.args[1], Moment))
+        return _ending(term.args[1], names, plain) if op == "<" and isinstance(term.args[0], Moment) else plain
     if op in ("min", "max"):
         return _extremes(op, parts)
     if op == "role":
@@ -157,6 +158,20 @@ def _relation(op: str, left: Run, right: Run, at_moment: bool) -> Run:
         if type(one) is not Node and type(two) is not Node:
             return compare(op, one, two, exact)
         return bind(lambda a, b: compare(op, a, b, exact), one, two)
+
+    return run
+
+
+def _ending(day: Term, names: tuple[str, ...], plain: Run) -> Run:
+    """``moment < day``: tested as «not yet» where that is the same."""
+    plan: list[Run] = []
+
+    def run(world: World, env: tuple[Any, ...]) -> Tree:
+        if not plan:  # the definitions are known first when something is evaluated
+            from engine.until import not_yet
+
+            plan.append(not_yet(day, names, world.model) or plain)
+        return plan[0](world, env)
 
     return run
 

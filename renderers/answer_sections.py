@@ -78,7 +78,7 @@ def routes(answer: Answer, words: Labels, width: int) -> Section | None:
     for route, control, place, note in zip(answer.routes, controls, places, notes, strict=True):
         acts = [_act(act, words) for act in route.acts] or [route.power]
         conditions = [f"{words.provided} {condition}" for condition in route.requires]
-        conditions += [f"{words.after} {reading}" for reading in route.provided]
+        conditions += [f"{words.under} {reading}" for reading in route.provided]
         cells = [(control, control_width), ([*acts, *conditions], text_width), (place, place_width)]
         lines += row([*cells, (note, note_width)] if note_width else cells)
     return Section(heading, tuple(lines))

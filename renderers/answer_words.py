@@ -57,7 +57,6 @@ class Labels(NamedTuple):
     at_latest: str
     passed: str
     under: str
-    after: str
     shown_above: str
     nearest: str
     controls: tuple[tuple[str, str], ...]
@@ -123,7 +122,6 @@ NORWEGIAN: Final = Labels(
     at_latest="senest",
     passed="passert",
     under="etter lesningen",
-    after="etter",
     shown_above="vist over",
     nearest="Du kan spørre",
     controls=(),
@@ -175,7 +173,6 @@ ENGLISH: Final = Labels(
     at_latest="at the latest",
     passed="passed",
     under="under the reading",
-    after="under",
     shown_above="shown above",
     nearest="You can ask",
     controls=(

@@ -63,7 +63,7 @@ EXIT = Answer(
                     conditions=(),
                 ),
             ),
-            provided=("lesningen «siste vedtak» av oppløsningsdag",), requires=(),
+            provided=("«siste vedtak» av oppløsningsdag",), requires=(),
         ),
         Route(
             control="mislighold", power="opphør", clause="12",

@@ -504,7 +504,7 @@ def test_colour_is_for_terminals(vka: Run, monkeypatch: pytest.MonkeyPatch, sett
         monkeypatch.setenv(name, value)
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
     coloured = vka("ask", "naust.vka", QUESTION, "--on", "1.11.2026")[1]
-    assert ("\x1b[1m" in coloured) is not setting
+    assert ("\x1b[1m" in coloured) is (not setting)
     assert re.sub(r"\x1b\[[0-9;]*m", "", coloured) == plain
 
 
