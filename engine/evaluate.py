@@ -155,11 +155,6 @@ def _together(e: Evaluation, who: str) -> World:
     return World(e.model, e.facts, e.asked, possible=e.asked, who=who, unrecorded=BEGINNING)
 
 
-def _records(e: Evaluation, who: str) -> World:
-    """A world of records only: what is explained to be so, or not so, before anybody acts."""
-    return World(e.model, e.facts, e.asked, unrecorded=BEGINNING, who=who)
-
-
 def _kan(e: Evaluation) -> Evaluation:
     """Can the bearer bring it about? By its own acts; other routes are shown beside."""
     term = e.question.term
@@ -168,7 +163,7 @@ def _kan(e: Evaluation) -> Evaluation:
     run = _run(e.model, term, e.names)
     tree = apply(achievable, run(_alone(e, e.asked, who), e.env))
     found = evolve(
-        e, tree=tree, asker=who, world=_records(e, who), goals=_goals(e, term, who),
+        e, tree=tree, asker=who, goals=_goals(e, term, who),
         limits=limits(run(_alone(e, BEGINNING, who), e.env)),
     )  # fmt: skip
     day = next((a for a, p in zip(e.args, e.question.params, strict=True) if p.name == "dag" and isinstance(a, date)), None)
@@ -234,7 +229,7 @@ def _tidligst(e: Evaluation) -> Evaluation:
     already = _onset_run(e.model, term, e.names)(World(e.model, e.facts, e.asked, unrecorded=BEGINNING, who=who), e.env)
     tree = bind(_sooner, already, _earliest(e, term, who, e.asked))
     best = at_best(tree)
-    e = evolve(e, tree=tree, asker=who, world=_records(e, who))
+    e = evolve(e, tree=tree, asker=who)
     if not isinstance(best, date):
         return e
     goals = _goals_on(e, term, who, best)
@@ -303,7 +298,7 @@ def _senest(e: Evaluation) -> Evaluation:
     world = World(e.model, facts, e.asked, possible=BEGINNING, who=who, alone=True)
     found = limits(_run(e.model, term, e.names)(world, e.env), kind)
     tree = apply(lambda limit: NEVER if limit is None else limit.day, found)
-    return evolve(e, tree=tree, asker=who, limits=found, world=_records(e, who))
+    return evolve(e, tree=tree, asker=who, limits=found)
 
 
 _KINDS = {

@@ -21,7 +21,7 @@ from engine.routes import Limit, routes
 from engine.trees import FACT, JUDGEMENT, READING, Node, Tree, at_best, opens, paths
 from engine.verdict import missing, rivals, silences, statuses
 from engine.words import event_text, fill, sentence_of, value_text
-from engine.world import BEGINNING
+from engine.world import BEGINNING, World
 
 if TYPE_CHECKING:
     from engine.evaluate import Evaluation
@@ -35,7 +35,8 @@ def report(
     model, question = e.model, e.question
     found = statuses(e.tree)
     value = answer_value(model, e.tree, question.result, question.kind, lang)
-    explainer = Explainer(e.world, _quotes(model), lang)
+    told = World(model, e.facts.at_preferred(model), e.asked, unrecorded=BEGINNING, who=e.asker or None)
+    explainer = Explainer(told, _quotes(model), lang)
     step = derivation(e, explainer, value, lang)
     ways = routes(model, e.world, e.goals, e.asker, lang)
     used = reading_uses(e, lang)

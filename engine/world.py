@@ -5,6 +5,7 @@ The day a case was *known* on caps how far it is complete: what nobody knew yet 
 
 from __future__ import annotations
 
+from copy import copy
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -60,6 +61,7 @@ class Facts:
         self._complete_for: dict[str, date] = {}
         self._members: dict[tuple[str, date], tuple[str, ...]] = {}
         self._single: dict[str, str] = {}
+        self._preferred: Facts | None = None
         self.settled_roles = all(p.since is None for p in self.parties)
         if case is not None:
             self._read(case)
@@ -98,6 +100,14 @@ class Facts:
         self.reasons = {(u.name, u.args): u.reason for u in case.unknown}
         self._complete = min(case.complete, known) if case.complete is not None else None
         self._complete_for = {kind: min(day, known) for kind, day in case.complete_for}
+
+    def at_preferred(self, model: Model) -> Facts:
+        """The same facts with every reading settled as preferred, unless the case has chosen."""
+        if self._preferred is None:
+            other = copy(self)
+            other.chosen = {**{p.name: p.preferred for p in model.contract.readings}, **self.chosen}
+            self._preferred = other
+        return self._preferred
 
     def complete(self, kind: str) -> date:
         """The last day on which every event of the kind is told."""
