@@ -76,7 +76,9 @@ def answer_to(
     except TooManyOpen as many:
         from engine.open_text import open_text
 
-        names = "; ".join(open_text(model, o) if o.kind != "tolkning" else f"lesningen av {o.key[0]}" for o in many.first)
+        names = "; ".join(
+            open_text(model, o) if o.kind != "tolkning" else f"lesningen av {o.key[0]}" for o in many.first
+        )
         reason = f"Svaret kommer an på for mange åpne spørsmål. Opplys disse først: {names}."
         return NoAnswer(asked=asked, language=lang, reason=reason)
     return report(evaluation, lang=lang, asked=asked, understood=understood, corrections=corrections)

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from dsl.values import NEVER, Amount, Never
-from engine.dates import contains, next_on, next_working_day, previous_on, shift, is_working_day
+from engine.dates import contains, is_working_day, next_on, next_working_day, previous_on, shift
 from engine.leaves import ChosenDay, Demand, Missing, Silent, Someday, Wanted, ways
 from engine.trees import FACT, READING, Node, Open, Tree, apply, node
 

@@ -9,8 +9,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from dsl.core import (
-    At, Attr, Call, Choose, Every, EventSource, Exists, FirstDay, Fold, Lit, Moment, Onset, Op, Oracle,
-    Ranked, RoleSource, Silence, SortSource, Term, Var, YearSource,
+    At,
+    Attr,
+    Call,
+    Choose,
+    EventSource,
+    Every,
+    Exists,
+    FirstDay,
+    Fold,
+    Lit,
+    Moment,
+    Onset,
+    Op,
+    Oracle,
+    Ranked,
+    RoleSource,
+    Silence,
+    SortSource,
+    Term,
+    Var,
+    YearSource,
 )  # fmt: skip
 from engine.calculate import FUNCTIONS, compare
 from engine.events import exists, read_field
@@ -23,11 +42,11 @@ from engine.trees import READING, SILENCE, Node, Open, Tree, apply, bind, bounde
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from engine.world import Model, World
+    from engine.world import World
 
     Run = Callable[[World, tuple[Any, ...]], Tree]
 
-_RELATIONS = frozenset("= ≠ ≤ ≥ < >".split())
+_RELATIONS = frozenset(["=", "≠", "≤", "≥", "<", ">"])
 
 
 def compile_term(term: Term, names: tuple[str, ...]) -> Run:

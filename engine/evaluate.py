@@ -12,9 +12,9 @@ from dsl.values import NEVER, Never
 from engine.calculate import ONE_DAY, extreme
 from engine.compile import compile_term
 from engine.dates import next_on
+from engine.leaves import Missing, Silent, both
 from engine.moments import on_day
 from engine.onset import compile_onset
-from engine.leaves import Missing, Silent, both
 from engine.routes import achievable, limits
 from engine.trees import Tree, apply, at_best, bind
 from engine.world import BEGINNING, Facts, Model, World
@@ -53,11 +53,21 @@ class Evaluation:
 def evaluate(model: Model, facts: Facts, question: Question, args: tuple[Any, ...], asked: date) -> Evaluation:
     """Evaluate a declared question for arguments, as asked on a day."""
     names = ("", *(p.name for p in question.params))
-    about = next((a for a, p in zip(args, question.params, strict=True) if p.name == "dag" and isinstance(a, date)), None)
+    about = next(
+        (a for a, p in zip(args, question.params, strict=True) if p.name == "dag" and isinstance(a, date)), None
+    )
     moment = about if about is not None and question.kind in ("om", "hvem", "bærer", "hvilke", "verdi") else asked
     world = World(model, facts, asked, unrecorded=max(asked, moment))
     base = Evaluation(
-        model=model, facts=facts, question=question, args=args, asked=asked, moment=moment, world=world, tree=None, names=names
+        model=model,
+        facts=facts,
+        question=question,
+        args=args,
+        asked=asked,
+        moment=moment,
+        world=world,
+        tree=None,
+        names=names,
     )
     return _KINDS[question.kind](base)
 
@@ -166,12 +176,18 @@ def _kan(e: Evaluation) -> Evaluation:
         e, tree=tree, asker=who, goals=_goals(e, term, who),
         limits=limits(run(_alone(e, BEGINNING, who), e.env)),
     )  # fmt: skip
-    day = next((a for a, p in zip(e.args, e.question.params, strict=True) if p.name == "dag" and isinstance(a, date)), None)
+    day = next(
+        (a for a, p in zip(e.args, e.question.params, strict=True) if p.name == "dag" and isinstance(a, date)), None
+    )
     if day is None or not isinstance(term, At) or at_best(tree) is True:
         return found
     nearest = _earliest(e, term.term, who, max(day + ONE_DAY, e.asked))
     best = at_best(nearest)
-    return evolve(found, next_tree=nearest, next_limits=_limits_on(e, term.term, who, best)) if isinstance(best, date) else found
+    return (
+        evolve(found, next_tree=nearest, next_limits=_limits_on(e, term.term, who, best))
+        if isinstance(best, date)
+        else found
+    )
 
 
 def _goals(e: Evaluation, term: Term, who: str) -> tuple[Tree, ...]:

@@ -11,8 +11,28 @@ from typing import TYPE_CHECKING, Any
 
 from dsl.case import EventRecord
 from dsl.core import (
-    At, Attr, Call, Choose, Every, EventSource, Exists, FirstDay, Fold, Lit, Moment, Onset, Op, Oracle,
-    Ranked, RoleSource, Silence, SortSource, Term, Type, Var, YearSource,
+    At,
+    Attr,
+    Call,
+    Choose,
+    EventSource,
+    Every,
+    Exists,
+    FirstDay,
+    Fold,
+    Lit,
+    Moment,
+    Onset,
+    Op,
+    Oracle,
+    Ranked,
+    RoleSource,
+    Silence,
+    SortSource,
+    Term,
+    Type,
+    Var,
+    YearSource,
 )  # fmt: skip
 from engine.answer import Step
 from engine.compile import compile_term
@@ -87,7 +107,9 @@ class Explainer:
             case Silence():
                 gap = self.world.model.gaps[term.gap]
                 inner = self.explain(term.filler, names, env, depth + 1) if term.filler is not None else ()
-                step = Step(kind="taushet", name=gap.name, text=gap.about, value="", clause=gap.place.clause, premises=inner)
+                step = Step(
+                    kind="taushet", name=gap.name, text=gap.about, value="", clause=gap.place.clause, premises=inner
+                )
                 return (step,)
         return ()
 
@@ -116,7 +138,9 @@ class Explainer:
             words = _RELATIONS if kind.kind == "dag" else _SIZES
             text = f"{self._operand(term.args[0], left)} {words[term.op]} {self._operand(term.args[1], right)}"
             held = self.value(term, names, env)
-            return (Step(kind="sammenlikning", name=term.op, text=text, value=value_text(held, Type("ja")), premises=inner),)
+            return (
+                Step(kind="sammenlikning", name=term.op, text=text, value=value_text(held, Type("ja")), premises=inner),
+            )
         return inner
 
     def _trivial(self, term: Op) -> bool:
@@ -199,12 +223,28 @@ class Explainer:
                 self.events[record.id] = record
                 premises = self.explain(term.where, inner, (*env, record), depth + 1)
                 text = event_text(model, record)
-                return (Step(kind="hendelse", name=record.id, text=text, value=value_text(record.day, Type("dag")), premises=premises),)
+                return (
+                    Step(
+                        kind="hendelse",
+                        name=record.id,
+                        text=text,
+                        value=value_text(record.day, Type("dag")),
+                        premises=premises,
+                    ),
+                )
             if depth < _MOST_DEEP // 2 and not self._of_another(term.where, inner, (*env, record)):
                 self.events[record.id] = record
                 premises = self.explain(term.where, inner, (*env, record), depth + 1)
                 text = event_text(model, record)
-                steps.append(Step(kind="hendelse", name=record.id, text=text, value=value_text(value, Type("ja")), premises=premises))
+                steps.append(
+                    Step(
+                        kind="hendelse",
+                        name=record.id,
+                        text=text,
+                        value=value_text(value, Type("ja")),
+                        premises=premises,
+                    )
+                )
         complete = facts.complete(kind)
         until = value_text(complete, Type("dag")) if complete > BEGINNING else "ingen dag"
         noun = model.events[kind].name
@@ -237,7 +277,9 @@ class Explainer:
             value = self.value(term.of, inner, (*env, member))
             premises = self.explain(term.of, inner, (*env, member), depth + 1)
             name = event_name(self.world.model, member) if isinstance(member, EventRecord) else str(member)
-            steps.append(Step(kind="ledd", name=name, text=name, value=value_text(value, Type("andel")), premises=premises))
+            steps.append(
+                Step(kind="ledd", name=name, text=name, value=value_text(value, Type("andel")), premises=premises)
+            )
         return tuple(steps)
 
     def _first_day(self, term: FirstDay, names: tuple[str, ...], env: Env, depth: int) -> tuple[Step, ...]:
@@ -254,7 +296,15 @@ class Explainer:
         earlier = previous_on(recurrence, day, strictly=True)
         if isinstance(begin, date) and earlier >= begin:
             before = self.explain(term.where, inner, (*env, earlier), depth + 1)
-            premises.append(Step(kind="prøvd", name="", text=f"{value_text(earlier, Type('dag'))} for tidlig", value="nei", premises=before))
+            premises.append(
+                Step(
+                    kind="prøvd",
+                    name="",
+                    text=f"{value_text(earlier, Type('dag'))} for tidlig",
+                    value="nei",
+                    premises=before,
+                )
+            )
         held = self.explain(term.where, inner, (*env, day), depth + 1)
         premises.append(Step(kind="prøvd", name="", text=value_text(day, Type("dag")), value="ja", premises=held))
         return tuple(premises)
@@ -281,7 +331,9 @@ class Explainer:
         because = next(r.because for r in point.readings if r.name == chosen)
         inner = self.explain(arm, names, env, depth + 1)
         text = f"«{point.words}» leses som «{chosen}»"
-        return (Step(kind="lesning", name=term.point, text=text, value=because, clause=point.place.clause, premises=inner),)
+        return (
+            Step(kind="lesning", name=term.point, text=text, value=because, clause=point.place.clause, premises=inner),
+        )
 
     def _oracle(self, term: Oracle, names: tuple[str, ...], env: Env) -> tuple[Step, ...]:
         from engine.oracles import key_of
@@ -305,5 +357,6 @@ def quotes_of(contract: Any) -> dict[str, tuple[str, str]]:
         for mark in sentence.marks:
             found.setdefault(mark, []).append(sentence)
     return {
-        name: (listed[0].clause, " ".join(s.text for s in listed if s.clause == listed[0].clause)) for name, listed in found.items()
+        name: (listed[0].clause, " ".join(s.text for s in listed if s.clause == listed[0].clause))
+        for name, listed in found.items()
     }

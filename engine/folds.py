@@ -23,9 +23,7 @@ _MOST_TRIES = 60
 """How many days of a recurrence are tried: past the last date anything depends on, conditions no longer change."""
 
 
-def fold(
-    world: World, env: tuple[Any, ...], op: str, members: tuple[Any, ...], where: Run | None, of: Run
-) -> Tree:
+def fold(world: World, env: tuple[Any, ...], op: str, members: tuple[Any, ...], where: Run | None, of: Run) -> Tree:
     """sum, product, min, max, count or latest over the members for which ``where`` holds."""
     result: Tree = _start(op)
     for member in members:
@@ -93,9 +91,7 @@ def first_day(world: World, env: tuple[Any, ...], recurrence: Any, start: Any, w
     def holds(day: date) -> Tree:
         return where(world, (*env, day))
 
-    chosen = ChosenDay(
-        holds, lambda day: previous_on(recurrence, day), lambda day: contains(recurrence, day)
-    )
+    chosen = ChosenDay(holds, lambda day: previous_on(recurrence, day), lambda day: contains(recurrence, day))
     if isinstance(start, (Wanted, ChosenDay)):
         return chosen
 

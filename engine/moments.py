@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from dsl.values import Never
 from engine.calculate import ONE_DAY
-from engine.leaves import Missing, Someday, Silent, Wanted, both, opposite, ways, Demand
+from engine.leaves import Demand, Missing, Silent, Someday, Wanted, both, opposite, ways
 from engine.trees import FACT, Node, Open, Tree, apply, bind
 from engine.world import BEGINNING, END
 

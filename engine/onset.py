@@ -10,7 +10,18 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from dsl.core import (
-    At, Call, Choose, Every, EventSource, Exists, Lit, Moment, Op, RoleSource, SortSource, Term,
+    At,
+    Call,
+    Choose,
+    EventSource,
+    Every,
+    Exists,
+    Lit,
+    Moment,
+    Op,
+    RoleSource,
+    SortSource,
+    Term,
 )  # fmt: skip
 from dsl.timeless import uses_moment
 from dsl.values import NEVER, Never

@@ -49,7 +49,13 @@ def _event_text(model: Model, name: str, demands: tuple[Any, ...], begin: date, 
             continue
         shown = individual(model, demand.value, field.type)
         words = field.words.removeprefix("er ")
-        told.append(f"fra {shown}" if demand.field == kind.actor else shown if "/" in demand.field else f"{words} {shown}".strip())
+        told.append(
+            f"fra {shown}"
+            if demand.field == kind.actor
+            else shown
+            if "/" in demand.field
+            else f"{words} {shown}".strip()
+        )
     if begin == BEGINNING and end == END:
         when = "på noe tidspunkt"
     elif end == END:

@@ -83,7 +83,7 @@ def act_noun(e: Evaluation, *, definite: bool = True) -> str:
     if not name:
         return ""
     kind = e.model.events[name]
-    return (kind.forms[0] if definite and kind.forms else name)
+    return kind.forms[0] if definite and kind.forms else name
 
 
 def sentences(e: Evaluation, answer: Answer) -> tuple[str, ...]:

@@ -60,20 +60,24 @@ def vocabularies(contract: Contract, case: Case | None) -> list[Vocabulary]:
     out = [Vocabulary("part:", everyone)]
     for role in contract.roles:
         # A part asked about in another role than its own is still understood; the answer says what follows.
-        holders = [p for p in parties if role.extent == "all" or p.role == role.name or role.extent == "rest" and p.role not in single]
+        holders = [
+            p
+            for p in parties
+            if role.extent == "all" or p.role == role.name or (role.extent == "rest" and p.role not in single)
+        ]
         forms = {p.name: tuple(dict.fromkeys((p.name, p.title))) for p in parties}
         terms = tuple(Term(name, names) for name, names in forms.items())
         if len(holders) == 1 and role.forms:
             named = tuple(f for f in role.forms if f)
-            terms = tuple(
-                Term(t.id, t.forms + named) if t.id == holders[0].name else t for t in terms
-            )
+            terms = tuple(Term(t.id, t.forms + named) if t.id == holders[0].name else t for t in terms)
         out.append(Vocabulary(f"part:{role.name}", terms))
     for name, members in contract.enums:
         out.append(Vocabulary(f"utvalg:{name}", tuple(Term(m, (m,)) for m in members)))
     individuals = case.individuals if case is not None else ()
     for sort, _ in contract.sorts:
-        terms = tuple(Term(n, (n, n.replace("-", " "))) if "-" in n else Term(n, (n,)) for n, s in individuals if s == sort)
+        terms = tuple(
+            Term(n, (n, n.replace("-", " "))) if "-" in n else Term(n, (n,)) for n, s in individuals if s == sort
+        )
         out.append(Vocabulary(f"ting:{sort}", terms))
     events = case.events if case is not None else ()
     for kind in contract.events:

@@ -5,22 +5,33 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from dsl.core import Type
+from attrs import evolve
+
+from dsl.core import Call, Choose, Type, children
 from dsl.values import Amount, Never
 from engine.answer import (
-    Answer, AnswerValue, Dates, Deadline, FactUsed, Ground, Judgement, Missing, ReadingUse, Rival, Route, Silence, Status,
-    Step,
+    Answer,
+    AnswerValue,
+    Dates,
+    Deadline,
+    FactUsed,
+    Judgement,
+    Missing,
+    ReadingUse,
+    Rival,
+    Silence,
 )  # fmt: skip
 from engine.calculate import ROUNDING
-from engine.explain import Explainer, quotes_of
+from engine.explain import Explainer
+from engine.grounds import derivation, grounds, laws, quotes, remarks
 from engine.leaves import Missing as MissingLeaf
 from engine.leaves import Silent, Someday, Ways
 from engine.open_text import key_text, open_text
-from engine.phrasing import assumptions, headline, limit_days, sentences
+from engine.phrasing import act_noun, assumptions, headline, sentences
 from engine.routes import Limit, routes
 from engine.trees import FACT, JUDGEMENT, READING, Node, Tree, at_best, opens, paths
 from engine.verdict import missing, rivals, silences, statuses
-from engine.words import event_text, fill, sentence_of, value_text
+from engine.words import event_text, sentence_of, value_text
 from engine.world import BEGINNING, World
 
 if TYPE_CHECKING:
@@ -36,34 +47,25 @@ def report(
     found = statuses(e.tree)
     value = answer_value(model, e.tree, question.result, question.kind, lang)
     told = World(model, e.facts.at_preferred(model), e.asked, unrecorded=BEGINNING, who=e.asker or None)
-    explainer = Explainer(told, _quotes(model), lang)
+    explainer = Explainer(told, quotes(model), lang)
     step = derivation(e, explainer, value, lang)
     ways = routes(model, e.world, e.goals, e.asker, lang)
     used = reading_uses(e, lang)
     gaps = silences(e.tree)
     deadlines = _deadlines(e)
-    complete = e.facts._complete if e.facts.case is not None else None  # noqa: SLF001  # the world's own bookkeeping
+    complete = e.facts._complete if e.facts.case is not None else None  # the world's own bookkeeping
     draft = Answer(
         question=question.name, asked=asked, understood=understood or asked, language=lang, contract=model.contract.name,
         case=e.facts.case.name if e.facts.case is not None else "",
         dates=Dates(about=_about(e), asked=e.asked, known=e.facts.known, complete=complete),
-        value=value, status=found[0], statuses=found, headline="", grounds=_grounds(model, step, ways, gaps, question),
+        value=value, status=found[0], statuses=found, headline="", grounds=grounds(model, step, ways, gaps, question),
         facts=_facts(model, explainer), missing=_missing(e), judgements=_judgements(e, explainer),
         readings=used, routes=ways, deadlines=deadlines, next_day=_next_day(e),
-        silences=tuple(_silence(model, g) for g in gaps if g in model.gaps), laws=_laws(model, step),
-        advice=_advice(e, used, gaps), remarks=question.remarks + _remarks(model, step) + assumptions(e, lang), corrections=corrections,
+        silences=tuple(_silence(model, g) for g in gaps if g in model.gaps), laws=laws(model, step),
+        advice=_advice(e, used, gaps), remarks=question.remarks + remarks(model, step) + assumptions(e, lang), corrections=corrections,
         derivation=step,
     )  # fmt: skip
-    from attrs import evolve
-
     return evolve(draft, headline=headline(e, draft), sentences=sentences(e, draft))
-
-
-def _quotes(model: Model) -> dict[str, tuple[str, str]]:
-    kept = model.cache.get("quotes")
-    if kept is None:
-        kept = model.cache["quotes"] = quotes_of(model.contract)
-    return kept  # type: ignore[no-any-return]  # the cache holds what quotes_of gave
 
 
 def _about(e: Evaluation) -> date | None:
@@ -82,7 +84,9 @@ def answer_value(model: Model, tree: Tree, type_: Type, kind: str, lang: str) ->
         type_ = Type("dag")
     if kind in ("hvilke", "bærer", "hvem") and isinstance(best, tuple):
         names = tuple(_norm_text(model, n) if kind == "hvilke" else str(n) for n in best)
-        return AnswerValue(type="liste", plain=names, shown=value_text(names, Type("tekst"), lang) if names else _none(lang))
+        return AnswerValue(
+            type="liste", plain=names, shown=value_text(names, Type("tekst"), lang) if names else _none(lang)
+        )
     plain = plain_value(best)
     if isinstance(best, Never):
         return AnswerValue(type=type_.kind, plain=None, shown=value_text(best, type_, lang))
@@ -165,8 +169,6 @@ def _chosen(e: Evaluation) -> tuple[ReadingUse, ...]:
 
 
 def _points_below(e: Evaluation) -> set[str]:
-    from dsl.core import Call, Choose, children
-
     found: set[str] = set()
     seen: set[str] = set()
     stack = [e.question.term] if e.question.term is not None else []
@@ -239,159 +241,6 @@ def _facts(model: Model, explainer: Explainer) -> tuple[FactUsed, ...]:
     return tuple(sorted(out, key=lambda f: f.line))
 
 
-# ── grounds and derivation ──────────────────────────────────────────────────────────────────────────────────────────
-
-
-def derivation(e: Evaluation, explainer: Explainer, value: AnswerValue, lang: str) -> Step:
-    """The whole derivation, the question at its root."""
-    from dsl.core import At
-
-    question = e.question
-    premises: tuple[Step, ...] = ()
-    if question.kind == "hvilke":
-        for name in question.names:
-            premises += _norm_step(e, explainer, name)
-    elif question.kind == "bærer":
-        premises = _norm_step(e, explainer, question.names[0])
-    elif question.kind == "taushet":
-        gap = e.model.gaps[question.names[0]]
-        premises = (Step(kind="taushet", name=gap.name, text=gap.about, value="", clause=gap.place.clause),)
-    elif question.kind == "hvem":
-        names = (*e.names, question.source)
-        for member in e.facts.members(question.source, e.moment):
-            premises += explainer.explain(question.term, names, (*e.env, member)) if question.term else ()
-    elif question.kind == "når" and question.result.kind == "ja":
-        best = at_best(e.tree)
-        moment = best if isinstance(best, date) and best > BEGINNING else e.moment
-        premises = explainer.explain(question.term, e.names, (moment, *e.args)) if question.term else ()
-    elif question.term is not None:
-        term = question.term
-        if question.kind in ("kan", "tidligst", "senest") and isinstance(term, At):
-            moment = explainer.value(term.day, e.names, e.env)
-            premises = explainer.explain(term.term, e.names, (moment, *e.args))
-        else:
-            premises = explainer.explain(term, e.names, e.env)
-        premises += power_steps(e)
-    return Step(kind="spørsmål", name=question.name, text=question.wordings[0][1], value=value.shown, premises=premises)
-
-
-def power_steps(e: Evaluation) -> tuple[Step, ...]:
-    """The asker's own power: the act it takes, its last days, and the rules and values that set them."""
-    from engine.phrasing import act_kind
-
-    kind = act_kind(e)
-    if not kind or e.question.kind not in ("kan", "tidligst", "senest"):
-        return ()
-    steps = []
-    for norm in e.model.contract.norms:
-        if norm.via != kind or not norm.state or e.asker not in e.facts.members(norm.bearer, e.asked):
-            continue
-        clause, quote = _quotes(e.model).get(norm.name, (norm.place.clause, ""))
-        tree = e.limits if e.limits is not None else e.next_limits
-        limits = tuple(
-            Step(
-                kind="frist", name=limit.field, text=f"{_limit_text(e)} {limit.field}".strip(),
-                value=f"senest {value_text(limit.day, Type('dag'))}" + (f" ({', '.join(names)})" if names else ""),
-            )
-            for limit, names in limit_days(tree).items()
-        ) if tree is not None else ()  # fmt: skip
-        text = f"{e.asker} {norm.text}"
-        steps.append(
-            Step(kind=norm.kind, name=norm.name, text=text, value="", clause=clause, quote=quote,
-                 premises=limits + _rules_below(e.model, norm.state))
-        )  # fmt: skip
-    return tuple(steps)
-
-
-def _rules_below(model: Model, name: str) -> tuple[Step, ...]:
-    """The rules and values a definition rests on, each with its clause and sentence."""
-    kept = model.cache.setdefault("rules-below", {})
-    if name in kept:
-        return kept[name]  # type: ignore[no-any-return]  # the cache holds tuples of steps
-    from dsl.core import Call, Lit, children
-
-    quotes = _quotes(model)
-    found: dict[str, Step] = {}
-    stack = [model.definitions[name].body]
-    seen = {name}
-    while stack:
-        term = stack.pop(0)
-        if isinstance(term, Lit) and term.name and term.name not in found and term.name in quotes:
-            clause, quote = quotes[term.name]
-            found[term.name] = Step(kind="verdi", name=term.name, text=term.name, value="", clause=clause, quote=quote)
-        if isinstance(term, Call) and term.name not in seen:
-            seen.add(term.name)
-            definition = model.definitions[term.name]
-            clause, quote = quotes.get(term.name, (definition.place.clause, ""))
-            text = fill(definition.sentence, tuple(p.name for p in definition.params))
-            found[term.name] = Step(kind=definition.kind, name=term.name, text=text, value="", clause=clause, quote=quote)
-            stack.append(definition.body)
-        stack.extend(children(term))
-    kept[name] = tuple(found.values())
-    return kept[name]  # type: ignore[no-any-return]  # as above
-
-
-def _norm_step(e: Evaluation, explainer: Explainer, name: str) -> tuple[Step, ...]:
-    norm = e.model.norms[name]
-    clause, quote = _quotes(e.model).get(name, (norm.place.clause, ""))
-    premises: tuple[Step, ...] = ()
-    for member in e.facts.members(norm.bearer, e.moment):
-        if not e.asker or member == e.asker:
-            premises += explainer.explain(norm.condition, ("", norm.bearer_var), (e.moment, member))
-            break
-    return (Step(kind=norm.kind, name=name, text=norm.text, value="", clause=clause, quote=quote, premises=premises),)
-
-
-def _walk(step: Step) -> list[Step]:
-    return [step, *(s for p in step.premises for s in _walk(p))]
-
-
-def _grounds(
-    model: Model, step: Step, ways: tuple[Route, ...], gaps: tuple[str, ...], question: Any
-) -> tuple[Ground, ...]:  # fmt: skip
-    """The clauses the answer rests on, each sentence once, in the order of the agreement."""
-    quotes = _quotes(model)
-    names = [s.name for s in _walk(step)] + [r.power for r in ways] + list(gaps)
-    found: dict[tuple[str, str], Ground] = {}
-    for name in names:
-        known = quotes.get(name)
-        if known is not None and known[1] and not any(known[1] in g.quote for g in found.values() if g.clause == known[0]):
-            clause, quote = known
-            for key in [k for k, g in found.items() if g.clause == clause and g.quote in quote]:
-                del found[key]
-            found[clause, quote] = Ground(clause=clause, heading=model.headings.get(clause, ""), quote=quote, rule=name)
-    if not found and question.place.clause:
-        clause = question.place.clause
-        marked = [s for s in model.contract.sentences if s.clause == clause]
-        if marked and question.kind == "taushet":
-            return ()
-    order = {c: i for i, (c, _) in enumerate(model.contract.headings)}
-    return tuple(sorted(found.values(), key=lambda g: order.get(g.clause, 0)))
-
-
-def _laws(model: Model, step: Step) -> tuple[str, ...]:
-    found: dict[str, None] = {}
-    for each in _walk(step):
-        definition = model.definitions.get(each.name)
-        for law in definition.laws if definition is not None else ():
-            found[law] = None
-        norm = model.norms.get(each.name)
-        for law in norm.laws if norm is not None else ():
-            found[law] = None
-    return tuple(found)
-
-
-def _remarks(model: Model, step: Step) -> tuple[str, ...]:
-    """Remarks of the rule the question is directly about."""
-    found: dict[str, None] = {}
-    for each in step.premises:
-        definition = model.definitions.get(each.name)
-        norm = model.norms.get(each.name)
-        for text in (definition.remarks if definition else ()) + (norm.remarks if norm else ()):
-            found[text] = None
-    return tuple(found)
-
-
 def _silence(model: Model, name: str) -> Silence:
     gap = model.gaps[name]
     return Silence(
@@ -425,14 +274,8 @@ def _deadlines(e: Evaluation) -> tuple[Deadline, ...]:
     out = []
     for day, ways in sorted(by_day.items()):
         common = tuple(n for n in ways[0] if all(n in w for w in ways)) if len(by_day) > 1 else ()
-        out.append(Deadline(text=_limit_text(e), day=day, readings=common, passed=day < e.asked))
+        out.append(Deadline(text=act_noun(e), day=day, readings=common, passed=day < e.asked))
     return tuple(out)
-
-
-def _limit_text(e: Evaluation) -> str:
-    from engine.phrasing import act_noun
-
-    return act_noun(e)
 
 
 def _next_day(e: Evaluation) -> date | None:
@@ -440,4 +283,4 @@ def _next_day(e: Evaluation) -> date | None:
     return best if isinstance(best, date) else None
 
 
-__all__ = ["Status", "answer_value", "derivation", "plain_value", "reading_uses", "report"]
+__all__ = ["answer_value", "plain_value", "reading_uses", "report"]

@@ -123,7 +123,9 @@ def _routes(model: Model, world: World, tree: Tree, who: str, language: str) -> 
             if days:
                 serving[readings] = max(max(days), serving.get(readings, BEGINNING))
         provided = _provided(set(serving), all_readings)
-        made.append(_route(model, world, Found(way, requires, min(serving.values(), default=END), provided), who, language))
+        made.append(
+            _route(model, world, Found(way, requires, min(serving.values(), default=END), provided), who, language)
+        )
     return made
 
 

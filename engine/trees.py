@@ -17,7 +17,7 @@ _ORDER = {READING: "0", FACT: "1", JUDGEMENT: "2", SILENCE: "3"}
 MOST_NODES = 4096
 
 
-class TooManyOpen(Exception):  # noqa: N818  # it is a finding, not a fault: the answer turns on too much at once
+class TooManyOpen(Exception):  # it is a finding, not a fault: the answer turns on too much at once
     """The answer turns on more open points than can be laid out; ``first`` names those to settle first."""
 
     def __init__(self, first: tuple[Open, ...]) -> None:
@@ -84,9 +84,7 @@ def node(ask: Open, arms: tuple[Tree, ...]) -> Tree:
         return Node(ask, arms)
     if top.order == ask.order:
         return node(ask, tuple(restrict(a, ask, i) for i, a in enumerate(arms)))
-    return node(
-        top, tuple(node(ask, tuple(restrict(a, top, i) for a in arms)) for i in range(len(top.options)))
-    )
+    return node(top, tuple(node(ask, tuple(restrict(a, top, i) for a in arms)) for i in range(len(top.options))))
 
 
 def restrict(tree: Tree, ask: Open, option: int) -> Tree:

@@ -25,7 +25,7 @@ _SILENT = {"nb": "avtalen sier det ikke", "en": "the agreement does not say"}
 _NEVER = {"nb": "ikke inntrådt", "en": "has not occurred"}
 
 
-def value_text(value: Any, type_: Type, language: str = "nb") -> str:  # noqa: PLR0911  # one line for each type
+def value_text(value: Any, type_: Type, language: str = "nb") -> str:  # one line for each type
     """A value as people read it."""
     lang: Any = language
     if isinstance(value, Node):

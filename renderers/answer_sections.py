@@ -196,7 +196,8 @@ def silences(answer: Answer, words: Labels, width: int) -> Section | None:
         lines += hanging(f"{silence.about}{place}", width, _INDENT, 2)
         if silence.filled_by:
             lines += hanging(f"{words.filled_by} {_listed(silence.filled_by, words)}", width, "    ", 2)
-        lines += [line for advice in silence.advice for line in hanging(advice, width, "    ", 2)]
+        untold = [advice for advice in silence.advice if advice not in answer.advice]
+        lines += [line for advice in untold for line in hanging(advice, width, "    ", 2)]
     return _section(words.silences, lines)
 
 

@@ -183,3 +183,10 @@ def test_quotes_are_not_doubled() -> None:
     assert quoted("a") == "«a»"
     assert quoted("«a»") == "«a»"
     assert quoted("si «a» nå") == "«si «a» nå»"
+
+
+def test_advice_is_given_once() -> None:
+    """Advice on a silence that is also the answer's advice stands under «Råd» alone."""
+    text = answer_text(evolve(EXIT, advice=EXIT.silences[0].advice))
+    assert text.count("avtal det skriftlig") == 1
+    assert text.index("Råd\n") < text.index("avtal det skriftlig")

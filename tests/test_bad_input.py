@@ -168,3 +168,19 @@ def test_control_characters_do_not_reach_the_terminal() -> None:
     for diagnostic in loaded.diagnostics:
         shown = show(diagnostic, SourceText("x\x1b.vka", loaded.source.text))
         assert not any(c for c in shown if c < " " and c != "\n")
+
+
+@pytest.mark.parametrize("words", ["ikke", "ikke ikke", "x er ikke"])
+def test_a_negation_of_nothing_is_an_error(words: str) -> None:
+    """«ikke» with nothing to deny is no sentence."""
+    assert "V203" in codes(f"{HEAD}regel r: alt gjelder når {words}.".encode())
+
+
+def test_nested_phrases_take_no_time() -> None:
+    """Reading a phrase inside a phrase inside a phrase … does not double the work at each step."""
+    day = "1.1.2026"
+    for _ in range(39):
+        day = f"({{tid}} før {day})"
+    start = time.perf_counter()
+    assert codes(f"{HEAD}verdi tid er 1 år.\ndag d er {day}.".encode()) == ["V505"]
+    assert time.perf_counter() - start < 5

@@ -1,0 +1,176 @@
+"""What an answer rests on: its derivation, the clauses it quotes, and the laws and remarks that go with them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from dsl.core import At, Call, Lit, Type, children
+from engine.answer import AnswerValue, Ground, Route, Step
+from engine.explain import Explainer, quotes_of
+from engine.phrasing import act_kind, act_noun, limit_days
+from engine.trees import at_best
+from engine.words import fill, value_text
+from engine.world import BEGINNING
+
+if TYPE_CHECKING:
+    from engine.evaluate import Evaluation
+    from engine.world import Model
+
+
+def quotes(model: Model) -> dict[str, tuple[str, str]]:
+    """For each name a mark uses: its clause and sentences. Made once for each model."""
+    kept = model.cache.get("quotes")
+    if kept is None:
+        kept = model.cache["quotes"] = quotes_of(model.contract)
+    return kept  # type: ignore[no-any-return]  # the cache holds what quotes_of gave
+
+
+def derivation(e: Evaluation, explainer: Explainer, value: AnswerValue, lang: str) -> Step:
+    """The whole derivation, the question at its root."""
+    question = e.question
+    premises: tuple[Step, ...] = ()
+    if question.kind == "hvilke":
+        for name in question.names:
+            premises += _norm_step(e, explainer, name)
+    elif question.kind == "bærer":
+        premises = _norm_step(e, explainer, question.names[0])
+    elif question.kind == "taushet":
+        gap = e.model.gaps[question.names[0]]
+        premises = (Step(kind="taushet", name=gap.name, text=gap.about, value="", clause=gap.place.clause),)
+    elif question.kind == "hvem":
+        names = (*e.names, question.source)
+        for member in e.facts.members(question.source, e.moment):
+            premises += explainer.explain(question.term, names, (*e.env, member)) if question.term else ()
+    elif question.kind == "når" and question.result.kind == "ja":
+        best = at_best(e.tree)
+        moment = best if isinstance(best, date) and best > BEGINNING else e.moment
+        premises = explainer.explain(question.term, e.names, (moment, *e.args)) if question.term else ()
+    elif question.term is not None:
+        term = question.term
+        if question.kind in ("kan", "tidligst", "senest") and isinstance(term, At):
+            moment = explainer.value(term.day, e.names, e.env)
+            premises = explainer.explain(term.term, e.names, (moment, *e.args))
+        else:
+            premises = explainer.explain(term, e.names, e.env)
+        premises += power_steps(e)
+    return Step(kind="spørsmål", name=question.name, text=question.wordings[0][1], value=value.shown, premises=premises)
+
+
+def power_steps(e: Evaluation) -> tuple[Step, ...]:
+    """The asker's own power: the act it takes, its last days, and the rules and values that set them."""
+    kind = act_kind(e)
+    if not kind or e.question.kind not in ("kan", "tidligst", "senest"):
+        return ()
+    steps = []
+    for norm in e.model.contract.norms:
+        if norm.via != kind or not norm.state or e.asker not in e.facts.members(norm.bearer, e.asked):
+            continue
+        clause, quote = quotes(e.model).get(norm.name, (norm.place.clause, ""))
+        tree = e.limits if e.limits is not None else e.next_limits
+        limits = tuple(
+            Step(
+                kind="frist", name=limit.field, text=f"{act_noun(e)} {limit.field}".strip(),
+                value=f"senest {value_text(limit.day, Type('dag'))}" + (f" ({', '.join(names)})" if names else ""),
+            )
+            for limit, names in limit_days(tree).items()
+        ) if tree is not None else ()  # fmt: skip
+        text = f"{e.asker} {norm.text}"
+        steps.append(
+            Step(kind=norm.kind, name=norm.name, text=text, value="", clause=clause, quote=quote,
+                 premises=limits + _rules_below(e.model, norm.state))
+        )  # fmt: skip
+    return tuple(steps)
+
+
+def _rules_below(model: Model, name: str) -> tuple[Step, ...]:
+    """The rules and values a definition rests on, each with its clause and sentence."""
+    kept = model.cache.setdefault("rules-below", {})
+    if name in kept:
+        return kept[name]  # type: ignore[no-any-return]  # the cache holds tuples of steps
+    known_quotes = quotes(model)
+    found: dict[str, Step] = {}
+    stack = [model.definitions[name].body]
+    seen = {name}
+    while stack:
+        term = stack.pop(0)
+        if isinstance(term, Lit) and term.name and term.name not in found and term.name in known_quotes:
+            clause, quote = known_quotes[term.name]
+            found[term.name] = Step(kind="verdi", name=term.name, text=term.name, value="", clause=clause, quote=quote)
+        if isinstance(term, Call) and term.name not in seen:
+            seen.add(term.name)
+            definition = model.definitions[term.name]
+            clause, quote = known_quotes.get(term.name, (definition.place.clause, ""))
+            text = fill(definition.sentence, tuple(p.name for p in definition.params))
+            found[term.name] = Step(
+                kind=definition.kind, name=term.name, text=text, value="", clause=clause, quote=quote
+            )
+            stack.append(definition.body)
+        stack.extend(children(term))
+    kept[name] = tuple(found.values())
+    return kept[name]  # type: ignore[no-any-return]  # as above
+
+
+def _norm_step(e: Evaluation, explainer: Explainer, name: str) -> tuple[Step, ...]:
+    norm = e.model.norms[name]
+    clause, quote = quotes(e.model).get(name, (norm.place.clause, ""))
+    premises: tuple[Step, ...] = ()
+    for member in e.facts.members(norm.bearer, e.moment):
+        if not e.asker or member == e.asker:
+            premises += explainer.explain(norm.condition, ("", norm.bearer_var), (e.moment, member))
+            break
+    return (Step(kind=norm.kind, name=name, text=norm.text, value="", clause=clause, quote=quote, premises=premises),)
+
+
+def _walk(step: Step) -> list[Step]:
+    return [step, *(s for p in step.premises for s in _walk(p))]
+
+
+def grounds(
+    model: Model, step: Step, ways: tuple[Route, ...], gaps: tuple[str, ...], question: Any
+) -> tuple[Ground, ...]:  # fmt: skip
+    """The clauses the answer rests on, each sentence once, in the order of the agreement."""
+    known_quotes = quotes(model)
+    names = [s.name for s in _walk(step)] + [r.power for r in ways] + list(gaps)
+    found: dict[tuple[str, str], Ground] = {}
+    for name in names:
+        known = known_quotes.get(name)
+        if (
+            known is not None
+            and known[1]
+            and not any(known[1] in g.quote for g in found.values() if g.clause == known[0])
+        ):
+            clause, quote = known
+            for key in [k for k, g in found.items() if g.clause == clause and g.quote in quote]:
+                del found[key]
+            found[clause, quote] = Ground(clause=clause, heading=model.headings.get(clause, ""), quote=quote, rule=name)
+    if not found and question.place.clause:
+        clause = question.place.clause
+        marked = [s for s in model.contract.sentences if s.clause == clause]
+        if marked and question.kind == "taushet":
+            return ()
+    order = {c: i for i, (c, _) in enumerate(model.contract.headings)}
+    return tuple(sorted(found.values(), key=lambda g: order.get(g.clause, 0)))
+
+
+def laws(model: Model, step: Step) -> tuple[str, ...]:
+    found: dict[str, None] = {}
+    for each in _walk(step):
+        definition = model.definitions.get(each.name)
+        for law in definition.laws if definition is not None else ():
+            found[law] = None
+        norm = model.norms.get(each.name)
+        for law in norm.laws if norm is not None else ():
+            found[law] = None
+    return tuple(found)
+
+
+def remarks(model: Model, step: Step) -> tuple[str, ...]:
+    """Remarks of the rule the question is directly about."""
+    found: dict[str, None] = {}
+    for each in step.premises:
+        definition = model.definitions.get(each.name)
+        norm = model.norms.get(each.name)
+        for text in (definition.remarks if definition else ()) + (norm.remarks if norm else ()):
+            found[text] = None
+    return tuple(found)
