@@ -140,6 +140,7 @@ class Compiler:
     used: set[str] = field(factory=set)
     recurrences: dict[str, Term] = field(factory=dict)
     _fresh: int = 0
+    _tried: dict[tuple[s.Span, Type, int], tuple[bool, Scope]] = field(factory=dict)  # the scope is kept, so its id stays its own
 
     # ── conditions ──
     def condition(self, expr: s.Expr, scope: Scope) -> Term:
@@ -188,7 +189,7 @@ class Compiler:
         atoms = phrase.atoms
         if len(atoms) == 1 and isinstance(atoms[0], s.Paren):
             return self.sentence(atoms[0], scope)
-        without = tuple(a for a in atoms if not (isinstance(a, s.Word) and a.text == _NOT))
+        without = tuple(a for a in atoms if not _is_not(a))
         if len(without) < len(atoms) and without:
             inner = self._phrase_sentence(evolve(phrase, atoms=without), scope)
             return Fragment((), negated(inner.around(TRUE)), scope)
@@ -268,7 +269,7 @@ class Compiler:
 
     def _phrase_quantity(self, phrase: s.Phrase, scope: Scope, wanted: Type | None) -> tuple[Term, Type]:
         atoms = phrase.atoms
-        if isinstance(atoms[0], s.Word) and atoms[0].text == _NOT:
+        if _is_not(atoms[0]) and not all(map(_is_not, atoms)):
             return self._phrase_sentence(phrase, scope).around(TRUE), YES_NO
         context = self.context(scope)
         for filling, length in fillings(atoms, 0, context):
@@ -384,11 +385,14 @@ class Compiler:
     def _inner_type(self, filling: Inner, wanted: Type, scope: Scope) -> bool:
         if isinstance(filling.atom, s.Quote):
             return wanted.kind in ("tekst", "noe")
-        kept, used = len(self.errors), set(self.used)
-        _, type_ = self.quantity(filling.atom.inner, scope, wanted)
-        del self.errors[kept:]
-        self.used = used
-        return type_.kind == "feil" or fits(type_, wanted)
+        key = (filling.span, wanted, id(scope))
+        if key not in self._tried:  # a phrase inside a phrase inside a phrase would be read again at every step
+            kept, used = len(self.errors), set(self.used)
+            _, type_ = self.quantity(filling.atom.inner, scope, wanted)
+            del self.errors[kept:]
+            self.used = used
+            self._tried[key] = (type_.kind == "feil" or fits(type_, wanted), scope)
+        return self._tried[key][0]
 
     def _mistyped(self, match: Match, phrase: s.Phrase) -> None:
         for filling, slot in zip(match.fillings, match.pattern.slots, strict=True):
@@ -629,6 +633,10 @@ def _any_type(filling: Filling) -> Type:
         case Named():
             return filling.constants[0].type
     return Type("noe")
+
+
+def _is_not(atom: s.Atom) -> bool:
+    return isinstance(atom, s.Word) and atom.text == _NOT
 
 
 def _atom_text(atom: s.Atom) -> str:
