@@ -10,12 +10,13 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from lark import Lark, Token, UnexpectedCharacters, UnexpectedInput, UnexpectedToken
+from lark import Lark, Token, UnexpectedInput
 from lark.exceptions import UnexpectedEOF
 
 from dsl.build import Builder
 from dsl.diagnostics import Diagnostic, problem
 from dsl.files import LIMIT, too_large
+from dsl.recovery import QUOTED, Recovery, explain
 from dsl.syntax import AgreementFile, CaseFile, Span
 
 if TYPE_CHECKING:
@@ -24,19 +25,8 @@ if TYPE_CHECKING:
 _DEPTH = 40
 _OPERATORS = 100
 _NESTING = re.compile(r"[()«»]|#[^\n]*|\.(?=\s)|[+−·*/]|(?<=\s)-(?=\s+[^\s«])")
-_MOST_ERRORS = 200
 
-_NAMES = {
-    "DOT": "punktum", "COLON": "kolon", "ORD": "et ord", "TEKST": "tekst mellom « »", "SEMICOLON": "semikolon",
-    "RPAR": "«)»", "LPAR": "«(»", "COMMA": "komma", "DATO": "en dato", "RBRACE": "«}»", "ER": "«er»", "NÅR": "«når»",
-    "FORDI": "«fordi»", "SVAR": "«svar»", "MODAL": "«kan» eller «skal»", "LESNING": "«lesning»", "$END": "slutten av filen",
-    "SKAL_VAERE": "«skal være»", "STORRELSE": "en erklæring", "UTSTREKNING": "«nøyaktig én part», «alle parter» …",
-}  # fmt: skip
-_STATEMENT_STARTS = frozenset(
-    ["PUNKT", "TEKST", "LISTEMERKE", "LOV", "FEILSLAG", "PART", "ROLLE", "TING", "UTVALG", "VERDI", "HENDELSE", "TILSTAND", "FAKTUM", "SKJØNN", "REGEL", "STORRELSE", "NORMSLAG", "UNNTAK", "FORRANG", "TAUSHET", "SPØRSMÅL", "KOMPLETT_TIL", "DEN", "UKJENT", "VALGT", "UTEBLITT", "SPØR"]
-)
-_QUOTE = re.compile(r"«(?:[^«»]|«[^«»]*»)*»")
-_MIXED = re.compile(r"og|eller")
+_QUOTE = re.compile(QUOTED)
 
 
 @lru_cache(maxsize=1)
@@ -87,12 +77,12 @@ def parse_any(text: str) -> tuple[AgreementFile | CaseFile | None, list[Diagnost
     deep = _too_deep(text)
     if deep is not None:
         return None, [deep]
-    recovery = _Recovery(text)
+    recovery = Recovery(text)
     try:
         tree: Any = grammar().parse(text, on_error=recovery)
     except (UnexpectedInput, UnexpectedEOF) as error:
         if not recovery.errors:
-            recovery.errors.append(_explain(error, text))
+            recovery.errors.append(explain(error, text))
         return None, recovery.errors
     return tree, recovery.errors
 
@@ -120,90 +110,3 @@ def _too_deep(text: str) -> Diagnostic | None:
         if depth > _DEPTH or operators > _OPERATORS:
             return problem("V107", Span(found.start(), found.end()))
     return None
-
-
-class _Recovery:
-    """Collects an error, then drops the broken statement and resumes at the next one."""
-
-    def __init__(self, text: str) -> None:
-        self.errors: list[Diagnostic] = []
-        self._text = text
-        self._at = -1
-
-    def __call__(self, error: UnexpectedInput) -> bool:
-        self.errors.append(_explain(error, self._text))
-        at = error.pos_in_stream or 0
-        if len(self.errors) >= _MOST_ERRORS or self.errors[-1].code == "V102":
-            return False
-        if isinstance(error, UnexpectedToken) and error.token.type == "$END":
-            return False
-        state = error.interactive_parser
-        lexer = state.lexer_thread.state
-        resume = self._next_statement(at)
-        if resume is None or resume <= self._at:
-            return False
-        self._at = resume
-        stack, values = state.parser_state.state_stack, state.parser_state.value_stack
-        while len(stack) > 1:
-            accepted = state.choices()
-            if "ROLLE" in accepted or "KOMPLETT_TIL" in accepted:
-                break
-            stack.pop()
-            values.pop()
-        else:
-            return False
-        skipped = self._text[lexer.line_ctr.char_pos : resume]
-        if resume > lexer.line_ctr.char_pos:
-            lexer.line_ctr.feed(_Slice(skipped))
-        lexer.last_token = None
-        return True
-
-    def _next_statement(self, at: int) -> int | None:
-        """The offset after the next full stop that ends a line outside « », where a statement or passage can begin."""
-        quoted = False
-        for match in re.finditer(r"[«»]|\.[ \t]*(?:#[^\n]*)?(?=\r?\n|$)", self._text[at:]):
-            sign = match.group()[0]
-            if sign == "«":
-                quoted = True
-            elif sign == "»":
-                quoted = False
-            elif not quoted:
-                return at + match.end()
-        return None
-
-
-def _Slice(text: str) -> Token:  # lark's line counter wants something with count and rindex
-    return Token("SKIPPED", text)
-
-
-def _explain(error: UnexpectedInput, text: str) -> Diagnostic:
-    at = error.pos_in_stream or 0
-    if isinstance(error, UnexpectedCharacters):
-        if text[at] == "«":
-            return problem("V102", Span(at, at + 1))
-        return problem("V103", Span(at, at + 1), found=text[at])
-    if isinstance(error, UnexpectedToken):
-        token = error.token
-        start = token.start_pos if token.start_pos is not None else len(text)
-        end = token.end_pos if token.end_pos is not None else start
-        expected = set(error.accepts or error.expected)
-        if token.type in ("OG", "ELLER") and _MIXED.fullmatch(str(token)):
-            other = "OG" if token.type == "ELLER" else "ELLER"
-            if other in expected:
-                return problem("V108", Span(start, end))
-        found = str(token) if token.type != "$END" else "slutten av filen"
-        if token.type == "TEKST" and len(found) > 30:
-            found = found[:28] + "…"
-        return problem("V101", Span(start, end), expected=_expected(expected), found=found)
-    return problem("V101", Span(at, at), expected="mer tekst", found="slutten av filen")
-
-
-def _expected(names: set[str]) -> str:
-    if len(names & _STATEMENT_STARTS) > 8:
-        return "en ny erklæring eller avtaletekst"
-    known = [_NAMES[n] for n in ("DOT", "COLON", "ER", "SVAR", "FORDI", "MODAL", "SKAL_VAERE", "RPAR") if n in names]
-    if "ORD" in names:
-        known.append(_NAMES["ORD"])
-    if not known:
-        known = [_NAMES.get(n, f"«{n.lower().replace('_', ' ')}»") for n in sorted(names)][:4]
-    return " eller ".join(known[:4])

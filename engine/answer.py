@@ -58,7 +58,10 @@ class Ground:
 
 @frozen(kw_only=True)
 class FactUsed:
-    """A recorded event or fact the answer used. ``line`` is its line in the case file."""
+    """A recorded event or fact the answer used, or what the case shows none of.
+
+    ``line`` is its line in the case file, 0 for what is not there.
+    """
 
     text: str
     day: date | None

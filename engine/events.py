@@ -69,7 +69,7 @@ def exists(world: World, env: tuple[Any, ...], kind: str, site: str, where: Wher
     complete = world.facts.complete(kind)
     last = world.unrecorded if world.possible is None else min(world.unrecorded, _day_before(world.possible))
     by = world.who or ""
-    if complete < last and (not by or _could_act(world, kind, by)):
+    if complete < last and may_go_unrecorded(world, kind):
         first = complete + ONE_DAY if complete > BEGINNING else BEGINNING
         ghost = Ghost(kind, (site, *env[1:]), False, by)
         value = where(world, (*env, ghost))
@@ -83,6 +83,14 @@ def exists(world: World, env: tuple[Any, ...], kind: str, site: str, where: Wher
             could = apply(lambda leaf: _could(leaf, ghost, world), value)
             result = could if result is False else bind(either, result, could)
     return result
+
+
+def may_go_unrecorded(world: World, kind: str) -> bool:
+    """Is it a missing fact whether such an event happened since the case was complete?
+
+    A wrong nobody has spoken of is not: who claims a breach must say so. In a question of power only the asker's own acts are.
+    """
+    return not world.model.events[kind].breach and (not world.who or _could_act(world, kind, world.who))
 
 
 def _could_act(world: World, kind: str, who: str) -> bool:

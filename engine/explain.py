@@ -58,6 +58,7 @@ class Explainer:
         self.events: dict[str, EventRecord] = {}
         self.facts: dict[tuple[str, tuple[Any, ...]], Any] = {}
         self.judgements: dict[tuple[str, tuple[Any, ...]], None] = {}
+        self.absences: dict[str, None] = {}
         self._quotes = quotes
         self._language = language
         self._names: dict[int, tuple[Term, dict[tuple[str, ...], Any]]] = {}
@@ -249,6 +250,8 @@ class Explainer:
         until = value_text(complete, Type("dag")) if complete > BEGINNING else "ingen dag"
         noun = model.events[kind].name
         text = f"ingen {'annen ' if steps else ''}{noun} som oppfyller vilkårene er registrert (komplett til {until})"
+        if not facts.events.get(kind):
+            self.absences[f"ingen {noun} er registrert (komplett til {until})"] = None
         return (*steps, Step(kind="fravær", name=kind, text=text, value="nei"))
 
     def _of_another(self, where: Term, names: tuple[str, ...], env: Env) -> bool:

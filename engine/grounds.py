@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from dsl.core import At, Call, Lit, Type, children
+from dsl.core import At, Call, Lit, Oracle, Type, children
 from engine.answer import AnswerValue, Ground, Route, Step
 from engine.explain import Explainer, quotes_of
 from engine.phrasing import act_kind, act_noun, limit_days
@@ -144,13 +144,25 @@ def grounds(
             for key in [k for k, g in found.items() if g.clause == clause and g.quote in quote]:
                 del found[key]
             found[clause, quote] = Ground(clause=clause, heading=model.headings.get(clause, ""), quote=quote, rule=name)
-    if not found and question.place.clause:
-        clause = question.place.clause
-        marked = [s for s in model.contract.sentences if s.clause == clause]
-        if marked and question.kind == "taushet":
-            return ()
+    if not found:
+        _by_what_rules_speak_of(model, step, found)
     order = {c: i for i, (c, _) in enumerate(model.contract.headings)}
     return tuple(sorted(found.values(), key=lambda g: order.get(g.clause, 0)))
+
+
+def _by_what_rules_speak_of(model: Model, step: Step, found: dict[tuple[str, str], Ground]) -> None:
+    """A rule no sentence marks rests on the sentences of the judgements, facts and rules it speaks of."""
+    for each in _walk(step):
+        definition = model.definitions.get(each.name)
+        stack = [definition.body] if definition is not None else []
+        while stack:
+            term = stack.pop()
+            name = term.name if isinstance(term, (Call, Oracle)) else ""
+            clause, quote = quotes(model).get(name, ("", ""))
+            if quote:
+                heading = model.headings.get(clause, "")
+                found.setdefault((clause, quote), Ground(clause=clause, heading=heading, quote=quote, rule=name))
+            stack.extend(children(term))
 
 
 def laws(model: Model, step: Step) -> tuple[str, ...]:

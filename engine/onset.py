@@ -26,6 +26,7 @@ from dsl.core import (
 from dsl.timeless import uses_moment
 from dsl.values import NEVER, Never
 from engine.calculate import ONE_DAY, extreme
+from engine.events import may_go_unrecorded
 from engine.leaves import Ghost, Missing, Silent, Someday
 from engine.trees import READING, Node, Open, Tree, apply, bind, node
 from engine.world import BEGINNING, END, contradictory, window
@@ -183,7 +184,7 @@ def _plan_event(term: Exists, names: tuple[str, ...], world: World) -> Run:
         for record in w.facts.events.get(kind, ()):
             result = bind(lambda a, b: extreme("min", a, b), result, onset(w, (*env, record)))
         complete = w.facts.complete(kind)
-        if complete >= w.unrecorded:
+        if complete >= w.unrecorded or not may_go_unrecorded(w, kind):
             return result
         first = complete + ONE_DAY if complete > BEGINNING else BEGINNING
         ghost = Ghost(kind, (site, *env[1:]), False)

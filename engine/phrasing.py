@@ -9,7 +9,7 @@ from engine.answer import Answer, Status
 from engine.leaves import Ways
 from engine.norwegian import show_day, show_list
 from engine.routes import Limit
-from engine.trees import READING, Tree, at_best, paths
+from engine.trees import READING, Node, Tree, at_best, paths
 from engine.words import value_text
 
 if TYPE_CHECKING:
@@ -94,6 +94,8 @@ def sentences(e: Evaluation, answer: Answer) -> tuple[str, ...]:
             out += _power_sentences(e, answer)
         case "tidligst" | "senest":
             out += _day_sentences(e, answer)
+        case "hvilke":
+            out += _open_list(e, answer)
     out += _rival_sentence(answer)
     if answer.status is Status.UNKNOWN and answer.missing:
         text = "; ".join(m.text for m in answer.missing[:3])
@@ -210,6 +212,16 @@ def _day_sentences(e: Evaluation, answer: Answer) -> list[str]:
         if days and act_noun(e):
             out.append(_must(nb, act_noun(e), days, e.asked))
     return out
+
+
+def _open_list(e: Evaluation, answer: Answer) -> list[str]:
+    """What may be on the list, where the list is open."""
+    if not isinstance(at_best(e.tree), Node):
+        return []
+    names = dict.fromkeys(name for _, leaf in paths(e.tree) if isinstance(leaf, tuple) for name in leaf)
+    listed = "; ".join(e.model.norms[n].text for n in names)
+    who = f"{e.asker} " if e.asker else ""
+    return [f"In question: {who}{listed}." if answer.language == "en" else f"Aktuelt: {who}{listed}."] if listed else []
 
 
 def assumptions(e: Evaluation, language: str) -> tuple[str, ...]:

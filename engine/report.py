@@ -123,7 +123,10 @@ def plain_value(value: Any) -> Any:
 def reading_uses(e: Evaluation, lang: str) -> tuple[ReadingUse, ...]:
     """The reading points in the tree, with the answer under each rival, and weak readings named."""
     out = []
+    best = at_best(e.tree)
     for ask, values in rivals(e.tree):
+        if all(tree == best for _, tree in values):
+            continue  # it matters only together with another point read against the preferred reading
         name = ask.key[0]
         if name == ROUNDING:
             out.append(_rounding(e, values, lang))
@@ -238,7 +241,8 @@ def _facts(model: Model, explainer: Explainer) -> tuple[FactUsed, ...]:
         FactUsed(text=event_text(model, r), day=r.day, source=r.source, line=r.line) for r in explainer.events.values()
     ]
     out += [FactUsed(text=f.text, day=f.known, source=f.source, line=f.line) for f in explainer.facts.values()]
-    return tuple(sorted(out, key=lambda f: f.line))
+    absent = tuple(FactUsed(text=text, day=None, source="", line=0) for text in explainer.absences)
+    return (*sorted(out, key=lambda f: f.line), *(absent if explainer.world.facts.case is not None else ()))
 
 
 def _silence(model: Model, name: str) -> Silence:
@@ -269,7 +273,7 @@ def _deadlines(e: Evaluation) -> tuple[Deadline, ...]:
     by_day: dict[date, list[tuple[str, ...]]] = {}
     for path, leaf in paths(tree):
         if isinstance(leaf, Limit):
-            names = tuple(f"{o.key[0]}: {option}" for o, option in path if o.kind == READING)
+            names = tuple(str(option) for o, option in path if o.kind == READING)
             by_day.setdefault(leaf.day, []).append(names)
     out = []
     for day, ways in sorted(by_day.items()):

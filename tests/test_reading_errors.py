@@ -86,7 +86,7 @@ def test_every_broken_statement_is_told(golden: Callable[[str, str], None]) -> N
     """Reading goes on after each broken statement, and errors of meaning in whole statements are told in the same run."""
     golden("errors_syntax.txt", shown(BROKEN_SYNTAX))
     assert lines(load_text(BROKEN_SYNTAX)) == [
-        (4, "V101"), (12, "V101"), (14, "V108"), (15, "V109"), (17, "V101"), (18, "V103"), (22, "V401"),
+        (3, "V101"), (12, "V101"), (14, "V108"), (15, "V109"), (16, "V101"), (17, "V101"), (18, "V103"), (22, "V401"),
     ]  # fmt: skip
 
 
@@ -95,7 +95,8 @@ def test_every_error_of_meaning_is_told(golden: Callable[[str, str], None]) -> N
     golden("errors_meaning.txt", shown(BROKEN_MEANING))
     golden("errors_meaning_en.txt", shown(BROKEN_MEANING, "en"))
     assert lines(load_text(BROKEN_MEANING)) == [
-        (9, "V202"), (9, "V401"), (9, "V402"), (11, "V504"), (13, "V201"), (20, "V203"), (23, "V303"), (25, "V302"),
+        (9, "V202"), (9, "V401"), (9, "V402"), (13, "V201"), (19, "V505"), (20, "V203"), (21, "V205"), (23, "V303"),
+        (25, "V505"), (25, "V302"), (27, "V406"), (29, "V404"), (29, "V404"), (29, "V403"),
     ]  # fmt: skip
 
 
@@ -147,6 +148,25 @@ def test_a_name_used_twice_shows_both_places() -> None:
     (error,) = (d for d in loaded.diagnostics if d.code == "V201")
     assert loaded.source.position(error.span.start)[0] == 4
     assert [loaded.source.position(n.span.start)[0] for n in error.notes] == [2]
+
+
+def test_a_missing_full_stop_loses_nothing() -> None:
+    """The error stands where the full stop should be, and both statements are read: neither name is unknown."""
+    loaded = load_text(
+        HEAD + "verdi tid er 1 år  # her\nverdi takt er 2 år.\npunkt 1 «X»\n«{tid} og {takt}, {rest}.[opplysning]»\nverdi rest er 3 år\n"
+    )
+    assert lines(loaded) == [(2, "V101"), (6, "V101")]
+    assert loaded.source.position(loaded.diagnostics[0].span.end) == (2, 18)
+    assert loaded.symbols is not None
+    assert {"tid", "takt"} <= loaded.symbols.names.keys()
+
+
+def test_a_statement_that_runs_into_the_next_loses_only_itself() -> None:
+    """Where words of the next statement were already taken in, the next one is still read."""
+    loaded = load_text(HEAD + "regel a: noe er stort når noe er rart\nregel b: noe er dyrt alltid.\nverdi x 1 år.\n")
+    assert lines(loaded) == [(2, "V101"), (4, "V101")]
+    assert loaded.symbols is not None
+    assert loaded.symbols.names.keys() == {"b"}
 
 
 @pytest.mark.parametrize("count", [1, 5, 40])
