@@ -1,7 +1,7 @@
 """How long the whole check of an agreement takes, beside the bare parser, and how it grows.
 
-``python bench/check_speed.py [lines …]`` prints a line per size: the time of reading, resolving and checking; the time Lark's
-LALR parser alone takes on the same text; their ratio; and microseconds per line, which stay level if growth is linear.
+``python bench/check_speed.py [lines …]`` prints a line per size: the time of reading, resolving and checking; the time
+Lark's LALR parser alone takes on the same text; their ratio; and microseconds per line, level if growth is linear.
 """
 
 from __future__ import annotations
@@ -51,7 +51,8 @@ def main(sizes: tuple[int, ...]) -> None:
         del loaded
         check = best(lambda text=text: load_text(text))  # type: ignore[misc]  # the loop's text, bound at once
         parser = best(lambda text=text: bare.parse(text))  # type: ignore[misc]  # as above
-        print(f"{lines:>8}  {check:>8.2f}  {parser:>8.2f}  {check / parser:>6.2f}  {check / lines * 1e6:>8.1f}", flush=True)
+        each = check / lines * 1e6
+        print(f"{lines:>8}  {check:>8.2f}  {parser:>8.2f}  {check / parser:>6.2f}  {each:>8.1f}", flush=True)
 
 
 if __name__ == "__main__":

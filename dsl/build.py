@@ -297,7 +297,8 @@ class Builder(Transformer[Token, Any]):
     def samling(self, c: Kids) -> s.Collection:
         op, of, _, noun, start, stop, where = c
         return s.Collection(
-            op=_COLLECTIONS[words(op)], of=of, noun=_name(noun), start=start, stop=stop, where=where, span=_span(c)
+            op=_COLLECTIONS[words(op)], of=of, noun=_name(noun), start=_whole(start), stop=_whole(stop), where=where,
+            span=_span(c),
         )
 
     def ytterst(self, c: Kids) -> s.Extreme:
@@ -305,7 +306,7 @@ class Builder(Transformer[Token, Any]):
         return s.Extreme(op, tuple(c[1:]), _span(c))
 
     def den_foerste(self, c: Kids) -> s.FirstDay:
-        return s.FirstDay(noun=_name(c[1]), start=c[2], where=c[3], span=_span(c))
+        return s.FirstDay(noun=_name(c[1]), start=_whole(c[2]), where=c[3], span=_span(c))
 
     def den_dag(self, c: Kids) -> s.DayOf:
         return s.DayOf(c[1], _span(c))
@@ -429,6 +430,11 @@ class Builder(Transformer[Token, Any]):
 
 def _members(listed: list[s.Name | Token]) -> tuple[s.Name, ...]:
     return tuple(x for x in listed if isinstance(x, s.Name))
+
+
+def _whole(atom: s.Atom | None) -> Any:
+    """An atom that stands alone, as the expression it is."""
+    return atom if atom is None or isinstance(atom, s.Paren) else s.Phrase((atom,), atom.span)
 
 
 def _trailers(children: Kids) -> tuple[s.Trailer, ...]:

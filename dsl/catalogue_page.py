@@ -74,7 +74,8 @@ def example_source(code: str) -> SourceText | None:
 def example_errors(code: str) -> tuple[Diagnostic, ...]:
     """What reading an entry's example reports."""
     from dsl.case_reader import load_case_text
-    from dsl.parse import LIMIT, decode
+    from dsl.files import LIMIT
+    from dsl.parse import decode
     from dsl.pipeline import load_text
 
     source = example_source(code)
@@ -116,7 +117,8 @@ def _entry(code: str, entry: Entry) -> str:
     parts = [f"### {code}\n", _said(entry.nb, entry.do_nb), _said(entry.en, entry.do_en)]
     if source.text:
         parts.append(_fenced("text", source.text))
-    return "\n".join([*parts, _fenced("text", show(found, source)), _fenced("text", show(found, source, language="en"))])
+    parts += [_fenced("text", show(found, source, language=language)) for language in ("nb", "en")]
+    return "\n".join(parts)
 
 
 def _said(message: str, advice: str) -> str:

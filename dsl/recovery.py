@@ -67,6 +67,7 @@ class Recovery:
             return False
         self._at = resume
         lexer = error.interactive_parser.lexer_thread.state
+        assert lexer is not None
         lexer.line_ctr.char_pos = resume
         lexer.last_token = None
         return True
@@ -78,14 +79,14 @@ class Recovery:
         """
         state = error.interactive_parser
         begun = 0
-        if isinstance(error, UnexpectedToken) and "DOT" in state.accepts():
+        if isinstance(error, UnexpectedToken) and "DOT" in state.accepts():  # type: ignore[no-untyped-call]  # lark gives it no types
             after = max(self._at, 0)
             place = error.token.start_pos
             if error.token.type == "$END" or self._statement_between(after, place or 0) == place:
                 state.feed_token(Token("DOT", "."))
                 return after
         while len(stack) > 1:
-            accepted = state.choices()
+            accepted = state.choices()  # type: ignore[no-untyped-call]  # as above
             if "ROLLE" in accepted or "KOMPLETT_TIL" in accepted:
                 return begun
             stack.pop()

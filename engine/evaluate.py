@@ -12,14 +12,16 @@ from dsl.values import NEVER, Never
 from engine.calculate import ONE_DAY, extreme
 from engine.compile import compile_term
 from engine.dates import next_on
-from engine.leaves import Missing, Silent, both
+from engine.leaves import Missing, Silent, Ways
 from engine.moments import on_day
 from engine.onset import compile_onset
-from engine.routes import achievable, limits
+from engine.routes import achievable, ghosts, limits, open_from
 from engine.trees import Tree, apply, at_best, bind
 from engine.world import BEGINNING, Facts, Model, World
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from dsl.contract import Question
 
 _MOST_DAYS = 12
@@ -171,23 +173,39 @@ def _kan(e: Evaluation) -> Evaluation:
     assert term is not None
     who = _bearer(e)
     run = _run(e.model, term, e.names)
-    tree = apply(achievable, run(_alone(e, e.asked, who), e.env))
-    found = evolve(
-        e, tree=tree, asker=who, goals=_goals(e, term, who),
-        limits=limits(run(_alone(e, BEGINNING, who), e.env)),
-    )  # fmt: skip
-    day = next(
-        (a for a, p in zip(e.args, e.question.params, strict=True) if p.name == "dag" and isinstance(a, date)), None
-    )
+    anytime = run(_alone(e, BEGINNING, who), e.env)
+    tree = _from_now(e, who, anytime, lambda world: run(world, e.env))
+    found = evolve(e, tree=tree, asker=who, goals=_goals(e, term, who), limits=limits(anytime))
+    day = _day_asked_about(e)
     if day is None or not isinstance(term, At) or at_best(tree) is True:
         return found
-    nearest = _earliest(e, term.term, who, max(day + ONE_DAY, e.asked))
+    nearest, reached = _earliest(e, term.term, who, max(day + ONE_DAY, e.asked))
     best = at_best(nearest)
-    return (
-        evolve(found, next_tree=nearest, next_limits=_limits_on(e, term.term, who, best))
-        if isinstance(best, date)
-        else found
-    )
+    return evolve(found, next_tree=nearest, next_limits=limits(reached[best])) if isinstance(best, date) else found
+
+
+def _from_now(e: Evaluation, who: str, anytime: Tree, evaluate_in: Callable[[World], Tree]) -> Tree:
+    """What the asker's own acts can still bring about, from what they could have brought about at any time.
+
+    Acts whose last day has passed are no way any more; only where one may have been done unrecorded is the goal evaluated again.
+    """
+    unsure = False
+
+    def still(leaf: Any) -> Any:
+        nonlocal unsure
+        if not isinstance(leaf, Ways):
+            return leaf
+        if any(open_from(way, e.asked) for way in leaf.ways):
+            return True
+        unsure = unsure or any(open_from(way, e.facts.complete(g.kind) + ONE_DAY) for way in leaf.ways for g in ghosts(way))
+        return False
+
+    tree = apply(still, anytime)
+    return apply(achievable, evaluate_in(_alone(e, e.asked, who))) if unsure else tree
+
+
+def _day_asked_about(e: Evaluation) -> date | None:
+    return next((a for a, p in zip(e.args, e.question.params, strict=True) if p.name == "dag" and isinstance(a, date)), None)
 
 
 def _goals(e: Evaluation, term: Term, who: str) -> tuple[Tree, ...]:
@@ -232,37 +250,38 @@ def alternatives(e: Evaluation, term: Term) -> list[tuple[Term, tuple[str, ...],
     return found
 
 
-def _limits_on(e: Evaluation, inner: Term, who: str, day: date) -> Tree:
-    """The last days for the asker's own act to bring it about on ``day``."""
-    return limits(on_day(_alone(e, BEGINNING, who), e.env, _run(e.model, inner, e.names), day, True))
-
-
 def _tidligst(e: Evaluation) -> Evaluation:
     """The first day the bearer can bring it about by its own acts; the day it has come about, if it has."""
     term = e.question.term
     assert term is not None
     who = _bearer(e)
     already = _onset_run(e.model, term, e.names)(World(e.model, e.facts, e.asked, unrecorded=BEGINNING, who=who), e.env)
-    tree = bind(_sooner, already, _earliest(e, term, who, e.asked))
+    earliest, reached = _earliest(e, term, who, e.asked)
+    tree = bind(_sooner, already, earliest)
     best = at_best(tree)
     e = evolve(e, tree=tree, asker=who)
     if not isinstance(best, date):
         return e
     goals = _goals_on(e, term, who, best)
-    return evolve(e, goals=goals, next_tree=tree, next_limits=_limits_on(e, term, who, best))
+    return evolve(e, goals=goals, next_tree=tree, next_limits=limits(reached[best]) if best in reached else None)
 
 
-def _earliest(e: Evaluation, inner: Term, who: str, start: date) -> Tree:
-    """The first day from ``start`` on which the bearer's own acts bring it about; «aldri» if none of the next ones."""
+def _earliest(e: Evaluation, inner: Term, who: str, start: date) -> tuple[Tree, dict[date, Tree]]:
+    """The first day from ``start`` on which the bearer's own acts bring it about; «aldri» if none of the next ones.
+
+    With it, for each day tried, the acts that would have brought it about whenever they were done.
+    """
     recurrences = recurrences_in(e.model, inner)
     run = _run(e.model, inner, e.names)
-    world = _alone(e, e.asked, who)
+    world = _alone(e, BEGINNING, who)
+    reached: dict[date, Tree] = {}
 
     def attempt(day: date, tries: int) -> Tree:
         if tries >= _MOST_DAYS:
             return NEVER
-        reached = apply(achievable, on_day(world, e.env, run, day, True))
-        return bind(lambda leaf: day if leaf is True else following(day, tries), reached)
+        reached[day] = on_day(world, e.env, run, day, True)
+        mine = _from_now(e, who, reached[day], lambda now: on_day(now, e.env, run, day, True))
+        return bind(lambda leaf: day if leaf is True else following(day, tries), mine)
 
     def following(day: date, tries: int) -> Tree:
         if not recurrences:
@@ -270,7 +289,7 @@ def _earliest(e: Evaluation, inner: Term, who: str, start: date) -> Tree:
         return attempt(min(next_on(r, day, strictly=True) for r in recurrences), tries + 1)
 
     first = min((next_on(r, start) for r in recurrences), default=start)
-    return attempt(first, 0)
+    return attempt(first, 0), reached
 
 
 def _sooner(already: Any, found: Any) -> Any:
@@ -322,4 +341,4 @@ _KINDS = {
     "kan": _kan, "tidligst": _tidligst, "senest": _senest,
 }  # fmt: skip
 
-__all__ = ["Evaluation", "both", "evaluate", "recurrences_in"]
+__all__ = ["Evaluation", "evaluate", "recurrences_in"]

@@ -15,7 +15,7 @@ from engine.answer import Act, Route
 from engine.leaves import Demand, Ghost, Ways
 from engine.trees import FACT, JUDGEMENT, READING, Tree, apply, at_best, paths
 from engine.words import act_text, value_text
-from engine.world import BEGINNING, END
+from engine.world import BEGINNING, END, window
 
 if TYPE_CHECKING:
     from dsl.contract import EventKind, Norm
@@ -44,6 +44,15 @@ def actor_of(model: Model, way: frozenset[Demand], ghost: Ghost) -> str:
 def achievable(leaf: Any) -> Any:
     """Can it be made true, in a world where only the asker's own acts are supposed? True, False, or silence."""
     return True if isinstance(leaf, Ways) else leaf
+
+
+def open_from(way: frozenset[Demand], day: date) -> bool:
+    """Can every act of the way still be done on ``day`` or later?"""
+    for ghost in ghosts(way):
+        begin, end = window(way, ghost, day, END)
+        if begin > end:
+            return False
+    return True
 
 
 class Limit(NamedTuple):

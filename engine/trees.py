@@ -107,8 +107,7 @@ def bind(function: Callable[..., Tree], *trees: Tree) -> Tree:
     order = top.order
     arms = []
     for i in range(len(top.options)):
-        chosen = [t.arms[i] if type(t) is Node and t.ask.order == order else t for t in trees]
-        arms.append(bind(function, *chosen))
+        arms.append(bind(function, *[t.arms[i] if type(t) is Node and t.ask.order == order else t for t in trees]))
     return node(top, tuple(arms))
 
 

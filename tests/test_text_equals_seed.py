@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from renderers.compose import compose
-from renderers.document import Document
+from renderers.document import BULLET, Document
 from renderers.to_text import to_text
 from tests.helpers import ROOT, contract
 
@@ -29,8 +29,8 @@ def annex_words() -> list[str]:
         if each.kind == "skannefeil":
             assert text.count(each.printed) == 1, each.printed
             text = text.replace(each.printed, each.right)
-    text = re.sub(r"^(#+|-( o)?) ", "", text, flags=re.MULTILINE)
-    return text.replace("*", "").split()
+    text = re.sub(r"^(#+|- o) ", "", text, flags=re.MULTILINE)
+    return [word for word in text.replace("*", "").split() if word != BULLET]
 
 
 def printed_words(document: Document, width: int | None) -> list[str]:
@@ -38,7 +38,7 @@ def printed_words(document: Document, width: int | None) -> list[str]:
     text = to_text(document, width)
     start = text.index(f"\n{document.words.contents}\n")
     body = text.index("\n\n\n", start)
-    return [word for word in (text[:start] + text[body:]).split() if word != "•"]
+    return [word for word in (text[:start] + text[body:]).split() if word != BULLET]
 
 
 @pytest.mark.parametrize("width", [None, 79, 40])
