@@ -9,13 +9,14 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from attrs import field, frozen
+from attrs import Factory, field
 
 from dsl.contract import Party
+from dsl.record import Record, record_kw
 
 
-@frozen(kw_only=True)
-class EventRecord:
+@record_kw
+class EventRecord(Record):
     """Something that happened on ``day``, known since ``known``. ``fields`` are (name, value); values are plain."""
 
     id: str
@@ -26,19 +27,17 @@ class EventRecord:
     text: str
     source: str = ""
     line: int = 0
-    _values: dict[str, Any] = field(init=False, eq=False, repr=False)
-
-    @_values.default
-    def _index(self) -> dict[str, Any]:
-        return {"dato": self.day, **dict(self.fields)}
+    _values: dict[str, Any] = field(
+        init=False, eq=False, repr=False, default=Factory(lambda self: {"dato": self.day, **dict(self.fields)}, True)
+    )
 
     def get(self, name: str) -> Any:
         """The field's value, None if the record does not tell. ``dato`` is the day of the event."""
         return self._values.get(name)
 
 
-@frozen(kw_only=True)
-class FactRecord:
+@record_kw
+class FactRecord(Record):
     """A fact: the oracle's name, its arguments, its value. ``known`` None: known all along."""
 
     name: str
@@ -50,8 +49,8 @@ class FactRecord:
     line: int = 0
 
 
-@frozen(kw_only=True)
-class JudgementRecord:
+@record_kw
+class JudgementRecord(Record):
     """A judgement somebody made on ``day``."""
 
     name: str
@@ -65,8 +64,8 @@ class JudgementRecord:
     line: int = 0
 
 
-@frozen(kw_only=True)
-class ChosenReading:
+@record_kw
+class ChosenReading(Record):
     """A reading settled for this case, by the parties or a court, from ``day`` on."""
 
     point: str
@@ -76,8 +75,8 @@ class ChosenReading:
     line: int = 0
 
 
-@frozen(kw_only=True)
-class Absence:
+@record_kw
+class Absence(Record):
     """Events of a kind with these field values did not happen in [start, stop], whatever ``complete`` says."""
 
     kind: str
@@ -87,8 +86,8 @@ class Absence:
     line: int = 0
 
 
-@frozen(kw_only=True)
-class UnknownReason:
+@record_kw
+class UnknownReason(Record):
     """Why a fact is not known."""
 
     name: str
@@ -96,8 +95,8 @@ class UnknownReason:
     reason: str
 
 
-@frozen(kw_only=True)
-class Expected:
+@record_kw
+class Expected(Record):
     """A question in the case file with the answer its author expects. ``status`` "" if none is stated."""
 
     on: date
@@ -108,8 +107,8 @@ class Expected:
     line: int
 
 
-@frozen(kw_only=True)
-class Case:
+@record_kw
+class Case(Record):
     """A whole case. ``complete`` is the last day of which everything is told; ``complete_for`` the same for single kinds."""
 
     name: str

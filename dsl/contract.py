@@ -8,21 +8,22 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from attrs import field, frozen
+from attrs import field
 
 from dsl.core import Term, Type
+from dsl.record import Record, record, record_kw
 
 
-@frozen
-class Place:
+@record
+class Place(Record):
     """Where a statement stands: clause number, and line in the source (1-based)."""
 
     clause: str
     line: int
 
 
-@frozen
-class Sentence:
+@record
+class Sentence(Record):
     """A sentence of clause text as printed, and the names that give it effect or the reasons why none does."""
 
     clause: str
@@ -30,16 +31,16 @@ class Sentence:
     marks: tuple[str, ...]
 
 
-@frozen(kw_only=True)
-class Party:
+@record_kw
+class Party(Record):
     name: str
     title: str
     role: str
     since: date | None = None
 
 
-@frozen(kw_only=True)
-class Role:
+@record_kw
+class Role(Record):
     """``extent`` is "own" (parties name it), "all" (every party), or "rest" (every party but those of a one-party role)."""
 
     name: str
@@ -47,8 +48,8 @@ class Role:
     extent: str
 
 
-@frozen
-class Value:
+@record
+class Value(Record):
     """A declared value: one place for what the text prints and the rules compute with."""
 
     name: str
@@ -58,8 +59,8 @@ class Value:
     place: Place
 
 
-@frozen(kw_only=True)
-class EventField:
+@record_kw
+class EventField(Record):
     """``optional``: not told means it is not so; otherwise not told means unknown. ``words`` read «er mottatt»."""
 
     name: str
@@ -68,8 +69,8 @@ class EventField:
     words: str = ""
 
 
-@frozen(kw_only=True)
-class EventKind:
+@record_kw
+class EventKind(Record):
     """``actor`` is the field of the party who controls it, "alle" for all parties together, "andre" for outsiders."""
 
     name: str
@@ -87,14 +88,14 @@ class EventKind:
         return next((f for f in self.fields if f.name == name), None)
 
 
-@frozen
-class Param:
+@record
+class Param(Record):
     name: str
     type: Type
 
 
-@frozen(kw_only=True)
-class Definition:
+@record_kw
+class Definition(Record):
     """A named sentence or quantity. ``sentence`` alternates words and ``{n}`` for the n-th parameter."""
 
     name: str
@@ -109,16 +110,16 @@ class Definition:
     timeless: bool = False
 
 
-@frozen(kw_only=True)
-class Reading:
+@record_kw
+class Reading(Record):
     name: str
     strength: str
     because: str
     against: str = ""
 
 
-@frozen(kw_only=True)
-class ReadingPoint:
+@record_kw
+class ReadingPoint(Record):
     """Contested words of a clause, and the rival readings of them."""
 
     name: str
@@ -133,8 +134,8 @@ class ReadingPoint:
         return next(r.name for r in self.readings if r.strength == "foretrukket")
 
 
-@frozen(kw_only=True)
-class OracleInfo:
+@record_kw
+class OracleInfo(Record):
     """A fact or judgement that only a case can give. ``kind`` is "faktum" or "skjønn"."""
 
     name: str
@@ -150,8 +151,8 @@ class OracleInfo:
     remarks: tuple[str, ...] = ()
 
 
-@frozen(kw_only=True)
-class Gap:
+@record_kw
+class Gap(Record):
     """A declared silence."""
 
     name: str
@@ -162,8 +163,8 @@ class Gap:
     remarks: tuple[str, ...] = ()
 
 
-@frozen(kw_only=True)
-class Norm:
+@record_kw
+class Norm(Record):
     """An obligation, prohibition, permission, power, right or claim.
 
     ``bearer`` is a role (or party) name; ``condition`` a term over the variable named ``bearer_var`` that says when it is open.
@@ -186,8 +187,8 @@ class Norm:
     params: tuple[Param, ...] = ()
 
 
-@frozen(kw_only=True)
-class Question:
+@record_kw
+class Question(Record):
     """A question the agreement can be asked. ``kind`` is that of the answer form (om, kan, når …)."""
 
     name: str
@@ -204,8 +205,8 @@ class Question:
     place: Place = field(default=Place("", 0))
 
 
-@frozen
-class Correction:
+@record
+class Correction(Record):
     """A declared scanning, drafting or reference error."""
 
     kind: str
@@ -215,8 +216,8 @@ class Correction:
     clause: str
 
 
-@frozen
-class Citation:
+@record
+class Citation(Record):
     """A reference in clause text: as printed, and what it leads to ("punkt 11.1", a law's name, or "feil")."""
 
     text: str
@@ -224,8 +225,8 @@ class Citation:
     clause: str
 
 
-@frozen(kw_only=True)
-class LawRef:
+@record_kw
+class LawRef(Record):
     name: str
     title: str
     identifier: str
@@ -234,8 +235,8 @@ class LawRef:
 # ── the printed text ────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-@frozen
-class Bit:
+@record
+class Bit(Record):
     """A piece of printed text: ``kind`` is text, value, citation or emphasis; ``name`` the value's or the citation's target."""
 
     kind: str
@@ -243,8 +244,8 @@ class Bit:
     name: str = ""
 
 
-@frozen
-class Block:
+@record
+class Block(Record):
     """One printed block: ``kind`` is heading, paragraph or item; ``label`` the clause number or the item's label."""
 
     kind: str
@@ -253,8 +254,8 @@ class Block:
     clause: str
 
 
-@frozen(kw_only=True)
-class Contract:
+@record_kw
+class Contract(Record):
     """Everything an agreement says and means. ``digest`` is a hash of the source it was made from."""
 
     name: str

@@ -11,11 +11,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from attrs import frozen
+from dsl.record import Record, record, record_kw
 
 
-@frozen
-class Type:
+@record
+class Type(Record):
     """``kind`` is ja, dag, år, beløp, andel, tall, periode, tekst, årsdag, gjentakelse, liste, part, hendelse, ting or utvalg.
 
     ``name`` is the role, event kind, sort or enumeration where the kind has one, or the named recurrence of a day.
@@ -31,29 +31,29 @@ YES_NO = Type("ja")
 # ── sources a variable can range over ───────────────────────────────────────────────────────────────────────────────
 
 
-@frozen
-class RoleSource:
+@record
+class RoleSource(Record):
     """The parties that hold a role on the moment."""
 
     role: str
 
 
-@frozen
-class EventSource:
+@record
+class EventSource(Record):
     """The recorded events of a kind, and those that may have happened or may still be done."""
 
     kind: str
 
 
-@frozen
-class SortSource:
+@record
+class SortSource(Record):
     """The things of a sort that the case names."""
 
     sort: str
 
 
-@frozen
-class YearSource:
+@record
+class YearSource(Record):
     """The calendar years from ``start`` to ``stop``, both included."""
 
     start: Term
@@ -65,50 +65,50 @@ Source = RoleSource | EventSource | SortSource | YearSource
 # ── terms ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-@frozen
-class Lit:
+@record
+class Lit(Record):
     """A value the text or the rule itself gives. ``name`` is the declared value it came from, if any."""
 
     value: Any
     name: str = ""
 
 
-@frozen
-class Var:
+@record
+class Var(Record):
     name: str
 
 
-@frozen
-class Moment:
+@record
+class Moment(Record):
     """The day truth is read on."""
 
 
-@frozen
-class Attr:
+@record
+class Attr(Record):
     """A field of an event: ``o.mottatt``."""
 
     of: Term
     field: str
 
 
-@frozen
-class Op:
+@record
+class Op(Record):
     """A total function of ordinary values: and, or, not, comparisons, arithmetic, date functions."""
 
     op: str
     args: tuple[Term, ...]
 
 
-@frozen
-class Call:
+@record
+class Call(Record):
     """A defined sentence or quantity, read on the present moment."""
 
     name: str
     args: tuple[Term, ...]
 
 
-@frozen
-class At:
+@record
+class At(Record):
     """``term`` read on another day; ``exact`` means: true on that day and not the day before."""
 
     term: Term
@@ -116,22 +116,22 @@ class At:
     exact: bool = False
 
 
-@frozen
-class Exists:
+@record
+class Exists(Record):
     var: str
     source: Source
     where: Term
 
 
-@frozen
-class Every:
+@record
+class Every(Record):
     var: str
     source: Source
     where: Term
 
 
-@frozen(kw_only=True)
-class Fold:
+@record_kw
+class Fold(Record):
     """sum, product, min, max or count of ``of`` over a source."""
 
     op: str
@@ -141,8 +141,8 @@ class Fold:
     of: Term
 
 
-@frozen(kw_only=True)
-class FirstDay:
+@record_kw
+class FirstDay(Record):
     """The first day of a recurrence, on or after ``start``, on which ``where`` holds with the day as ``var``."""
 
     var: str
@@ -151,22 +151,22 @@ class FirstDay:
     where: Term
 
 
-@frozen
-class Onset:
+@record
+class Onset(Record):
     """The first day a sentence is true."""
 
     term: Term
 
 
-@frozen
-class Arm:
+@record
+class Arm(Record):
     label: str
     guard: Term
     value: Term
 
 
-@frozen
-class Ranked:
+@record
+class Ranked(Record):
     """Ranked cases: the value of the arms that hold and are not overruled; ``over`` lists (winner, loser) labels."""
 
     arms: tuple[Arm, ...]
@@ -174,8 +174,8 @@ class Ranked:
     over: tuple[tuple[str, str], ...] = ()
 
 
-@frozen
-class Choose:
+@record
+class Choose(Record):
     """Rival right-hand sides of a reading point; ``arms`` are (reading, term), weak readings left out."""
 
     point: str
@@ -183,16 +183,16 @@ class Choose:
     preferred: str
 
 
-@frozen
-class Oracle:
+@record
+class Oracle(Record):
     """What only a case can say: a fact, or a judgement people make. ``name`` is the declaration."""
 
     name: str
     args: tuple[Term, ...]
 
 
-@frozen
-class Silence:
+@record
+class Silence(Record):
     """Nothing said; ``filler`` is what a statute or analogy would put there."""
 
     gap: str

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attrs import define, evolve, field
+from attrs import define, field
 
 from dsl import syntax as s
 from dsl.contract import Definition, OracleInfo, Param, Reading, ReadingPoint
@@ -16,6 +16,7 @@ from dsl.core import YES_NO, Arm, Choose, Lit, Moment, Op, Oracle, Ranked, Term,
 from dsl.diagnostics import Note, problem
 from dsl.expressions import FALSE, TRUE, Compiler, Scope, both, negated
 from dsl.matching import fits
+from dsl.record import changed
 from dsl.symbols import RESULT, Symbols
 from dsl.typing_nb import describe
 
@@ -218,7 +219,7 @@ def rival(
         errors.append(problem("V508", body.words.span))
     chosen = preferred[0].name.text if preferred else body.alternatives[0].name.text
     if not preferred:
-        readings[0] = evolve(readings[0], strength="foretrukket")
+        readings[0] = changed(readings[0], strength="foretrukket")
     point = ReadingPoint(
         name=name, words=" ".join(body.words.raw.split()), readings=tuple(readings),
         place=program.symbols.place(body.span, clause), advice=texts(trailers, "råd"),
@@ -284,11 +285,11 @@ def _exception(program: Program, clause: str, decl: s.ExceptionDecl) -> None:
     program.compiler.used.add(decl.name.text)
     body = base.body
     if isinstance(body, Ranked) and any(a.label in program.arm_spans and "#" not in a.label for a in body.arms):
-        body = evolve(body, arms=(*body.arms, arm))
+        body = changed(body, arms=(*body.arms, arm))
     else:
         body = Ranked((arm,), body)
     extra = laws(decl.trailers, "hjemmel")
-    program.definitions[base.name] = evolve(base, body=body, laws=base.laws + extra)
+    program.definitions[base.name] = changed(base, body=body, laws=base.laws + extra)
 
 
 def _rank(program: Program, rank: s.RankDecl) -> None:
@@ -302,7 +303,7 @@ def _rank(program: Program, rank: s.RankDecl) -> None:
             labels = {a.label for a in body.arms}
             if rank.over.text in labels and rank.under.text in labels:
                 over = (*body.over, (rank.over.text, rank.under.text))
-                program.definitions[key] = evolve(definition, body=evolve(body, over=over))
+                program.definitions[key] = changed(definition, body=changed(body, over=over))
 
 
 def oracle_term(name: str, params: tuple[Param, ...]) -> Term:

@@ -64,6 +64,8 @@ if TYPE_CHECKING:
 TRUE, FALSE = Lit(True), Lit(False)
 _TIME_WORDS = ("senest", "innen", "tidligst", "før", "etter", "på", "den")
 _NOT = "ikke"
+_EXPLAINED = 200
+"""After so many errors no more sentences are compared with all others to suggest one."""
 
 
 @frozen
@@ -518,7 +520,9 @@ class Compiler:
                     self.errors.append(problem("V205", atom.span, name=atom.text))
                     return
         text = self.text(phrase)
-        near = close_matches(text, [p.words() for p in self.vocabulary.patterns()], 1, 0.5)
+        near = []
+        if len(self.errors) < _EXPLAINED:
+            near = close_matches(text, [p.words() for p in self.vocabulary.patterns()], 1, 0.5)
         self.errors.append(problem("V203", phrase.span, suggestion=near[0] if near else "", phrase=text))
 
     def _fits_if_known(self, phrase: s.Phrase, form: str, scope: Scope) -> bool:

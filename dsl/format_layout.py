@@ -1,12 +1,13 @@
 """Where the lines of one statement break.
 
-A statement that fits on one line, and has neither rival readings nor wordings of a question, stands on one line. Any other
-is broken before each of its joints (``når``, ``med mindre``, ``ved``, ``fordi`` …) and after each semicolon; a part that is
-still too long is broken before its ``og`` and ``eller``, or after its commas, and is then filled.
+A statement that fits on one line, and has neither rival readings nor wordings of a question, stands on one line. Any
+other is broken before each of its joints (``når``, ``med mindre``, ``ved``, ``fordi`` …) and after each semicolon; a
+part that is still too long is broken before its ``og`` and ``eller``, or after its commas, and is then filled.
 """
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from attrs import define, evolve, field, frozen
@@ -21,7 +22,9 @@ _STEP = 2
 _NO_BLANK_BEFORE = frozenset({"COMMA", "SEMICOLON", "COLON", "DOT", "RPAR", "RBRACE"})
 _NO_BLANK_AFTER = frozenset({"LPAR", "LBRACE"})
 _ALWAYS_BROKEN = frozenset({"TOLKNING", "SPRAAK"})
-_JOINTS = frozenset(["NÅR", "MED_MINDRE", "VED", "SLIK_AT", "TOLKNING", "LESNING", "FORDI", "MOT", "SPRAAK", "SVAR", "VENTER"])
+_JOINTS = frozenset(
+    ("NÅR", "MED_MINDRE", "VED", "SLIK_AT", "TOLKNING", "LESNING", "FORDI", "MOT", "SPRAAK", "SVAR", "VENTER")
+)
 _TEXT = frozenset({"TEKST", "PUNKT", "LISTEMERKE"})
 
 
@@ -87,7 +90,7 @@ def _lay_part(part: _Part) -> list[str]:
 
 
 def _divided(part: _Part) -> list[tuple[Piece, ...]]:
-    """A part that is too long, divided once more: before og/eller, or after the commas of cases and of lists of texts."""
+    """A part that is too long, divided: before og and eller, or after the commas of cases and of lists of texts."""
     texts = part.cases or sum(p.kind == "TEKST" for p in part.pieces) > 1
     runs: list[tuple[Piece, ...]] = []
     start = depth = 0
@@ -106,7 +109,7 @@ def _one_line(pieces: tuple[Piece, ...]) -> str | None:
     if any(p.remark for p in pieces[:-1]) or any(p.comments for p in pieces):
         return None
     out = pieces[0].text
-    for before, piece in zip(pieces, pieces[1:], strict=False):
+    for before, piece in pairwise(pieces):
         out += f"{_blank(before, piece)}{piece.text}"
     return out
 

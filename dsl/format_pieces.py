@@ -70,7 +70,7 @@ def read_pieces(text: str, tokens: Iterable[Token]) -> Pieces:
 
 
 def _between(gap: str, *, first: bool) -> tuple[str, tuple[Comment, ...], bool]:
-    """What stands between two tokens: an end-of-line comment, comments of their own, and whether a blank line is last."""
+    """Between two tokens: a comment that ends a line, comments on lines of their own, whether a blank line is last."""
     if not gap or gap == " ":
         return "", (), False
     remark = ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from dsl import syntax as s
 from dsl.contract import Definition, Norm, Param
@@ -27,6 +27,7 @@ from dsl.definitions import Program, base_scope, condition_term, laws, rival, te
 from dsl.diagnostics import problem
 from dsl.expressions import FALSE, TRUE, Scope, both, source_of
 from dsl.matching import Given, Introduced, Match, Named, Ranging, as_constant, fillings, matches
+from dsl.record import changed
 
 if TYPE_CHECKING:
     from dsl.vocabulary import NounInfo
@@ -262,9 +263,9 @@ def _own_condition(when: Term, via: Via | None) -> Term:
         if via.var not in variables(part):
             condition = both(condition, part)
     if isinstance(condition, Exists):
-        return condition if via.var not in variables(condition) else evolve(condition, where=_own_condition(condition.where, via))
+        return condition if via.var not in variables(condition) else changed(condition, where=_own_condition(condition.where, via))
     if isinstance(when, Exists):
-        return evolve(when, where=_own_condition(when.where, via))
+        return changed(when, where=_own_condition(when.where, via))
     return condition
 
 

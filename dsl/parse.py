@@ -37,7 +37,7 @@ def grammar() -> Lark:
 
 
 def decode(data: bytes) -> tuple[str, list[Diagnostic]]:
-    """The text of a file: UTF-8, with or without a byte order mark. Too large or not text: an error, never an exception."""
+    """The text of a file: UTF-8, with or without a byte order mark. Too large or not text is an error of the file."""
     if len(data) > LIMIT:
         return "", [too_large(len(data))]
     try:

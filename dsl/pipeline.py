@@ -7,7 +7,7 @@ import hashlib
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from dsl import syntax as s
 from dsl.checks import CHECKS, Checked
@@ -18,6 +18,7 @@ from dsl.expressions import Compiler
 from dsl.norms import compile_norms
 from dsl.parse import decode, parse_agreement
 from dsl.question_forms import compile_questions
+from dsl.record import changed
 from dsl.symbols import Symbols, collect
 from dsl.text import AgreementText, check_quotes, expand, read_text
 from dsl.timeless import mark_timeless
@@ -142,7 +143,7 @@ def _contract(
         for _, x in statements if isinstance(x, s.Law)
     )  # fmt: skip
     quoted = _quoted(symbols, statements)
-    points = tuple(evolve(p, words=quoted.get(p.name) or p.words) for p in program.points.values())
+    points = tuple(changed(p, words=quoted.get(p.name) or p.words) for p in program.points.values())
     return Contract(
         name=tree.head.name.text, title=" ".join(tree.head.title.raw.split()),
         language="nn" if language == "nynorsk" else "nb", source="; ".join(texts(tree.head.trailers, "kilde")),

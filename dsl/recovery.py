@@ -1,7 +1,8 @@
 """Going on after a reading error, so that one run tells of all of them.
 
-The broken statement is given up, and reading resumes at the next one. Where only a full stop is missing it is supplied, and
-nothing is given up. A statement is taken to begin at a keyword in the first column, or after a full stop that ends a line.
+The broken statement is given up, and reading resumes at the next one. Where only a full stop is missing it is supplied,
+and nothing is given up. A statement is taken to begin at a keyword in the first column, or after a full stop that ends
+a line.
 """
 
 from __future__ import annotations
@@ -17,21 +18,24 @@ QUOTED = r"«(?:[^«»]|«[^«»]*»)*»"
 """What the lexer takes as one text: quotation marks may stand once inside each other."""
 _MOST_ERRORS = 200
 _STATEMENT = (
-    r"^(?:punkt|lov|skannefeil|skrivefeil|henvisningsfeil|part|rolle|ting|utvalg|verdi|hendelse|tilstand|faktum|skjønn|regel|"
-    r"beløp|dag|andel|tall|år|periode|tekst|kompetanse|plikt|forbud|rett|krav|tillatelse|unntak|forrang|taushet|spørsmål|"
+    r"^(?:punkt|lov|skannefeil|skrivefeil|henvisningsfeil|part|rolle|ting|utvalg|verdi|hendelse|tilstand|faktum|skjønn|"
+    r"regel|beløp|dag|andel|tall|år|periode|tekst|kompetanse|plikt|forbud|rett|krav|tillatelse|unntak|forrang|taushet|spørsmål|"
     r"komplett|den|ukjent|valgt|uteblitt|spør)\b"
 )
 _STARTS = re.compile(rf"{QUOTED}|#[^\n]*|(?P<start>{_STATEMENT})", re.MULTILINE)
 _STOPS = re.compile(rf"{QUOTED}|#[^\n]*|(?P<stop>\.)[ \t]*(?:#[^\n]*)?(?=\r?\n|$)")
 _NAMES = {
     "DOT": "punktum", "COLON": "kolon", "ORD": "et ord", "TEKST": "tekst mellom « »", "SEMICOLON": "semikolon",
-    "RPAR": "«)»", "LPAR": "«(»", "COMMA": "komma", "DATO": "en dato", "RBRACE": "«}»", "ER": "«er»", "NÅR": "«når»",
-    "FORDI": "«fordi»", "SVAR": "«svar»", "MODAL": "«kan» eller «skal»", "LESNING": "«lesning»", "$END": "slutten av filen",
+    "RPAR": "«)»", "LPAR": "«(»", "COMMA": "komma", "DATO": "en dato", "RBRACE": "«}»", "ER": "«er»",
+    "NÅR": "«når»", "FORDI": "«fordi»", "SVAR": "«svar»", "MODAL": "«kan» eller «skal»", "LESNING": "«lesning»",
+    "$END": "slutten av filen",
     "SKAL_VAERE": "«skal være»", "STORRELSE": "en erklæring", "UTSTREKNING": "«nøyaktig én part», «alle parter» …",
 }  # fmt: skip
-_STATEMENT_STARTS = frozenset(
-    ["PUNKT", "TEKST", "LISTEMERKE", "LOV", "FEILSLAG", "PART", "ROLLE", "TING", "UTVALG", "VERDI", "HENDELSE", "TILSTAND", "FAKTUM", "SKJØNN", "REGEL", "STORRELSE", "NORMSLAG", "UNNTAK", "FORRANG", "TAUSHET", "SPØRSMÅL", "KOMPLETT_TIL", "DEN", "UKJENT", "VALGT", "UTEBLITT", "SPØR"]
-)
+_STATEMENT_STARTS = frozenset((
+    "PUNKT", "TEKST", "LISTEMERKE", "LOV", "FEILSLAG", "PART", "ROLLE", "TING", "UTVALG", "VERDI", "HENDELSE",
+    "TILSTAND", "FAKTUM", "SKJØNN", "REGEL", "STORRELSE", "NORMSLAG", "UNNTAK", "FORRANG", "TAUSHET",
+    "SPØRSMÅL", "KOMPLETT_TIL", "DEN", "UKJENT", "VALGT", "UTEBLITT", "SPØR",
+))  # fmt: skip
 _MIXED = re.compile(r"og|eller")
 
 

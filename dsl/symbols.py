@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from attrs import define, field
 
@@ -285,7 +285,7 @@ def _field(symbols: Symbols, decl: s.EventDecl, trailer: s.FieldTrailer, this: S
         symbols.enums[enum] = options
         words = [p.text for p in parts[1:] if isinstance(p, s.PatternWord)]
         field_name = "/".join(options)
-        info = {"result": yes, "detail": field_name, "span": trailer.span, "name": name}
+        info: dict[str, Any] = {"result": yes, "detail": field_name, "span": trailer.span, "name": name}
         for option in options:
             symbols.vocabulary.add_constant(Constant(option, Type("utvalg", enum), option))
             add(PatternInfo(role="choice", parts=(this, *words, *option.split()), form=option, **info))
@@ -299,10 +299,10 @@ def _field(symbols: Symbols, decl: s.EventDecl, trailer: s.FieldTrailer, this: S
     if slot is None:
         symbols.errors.append(problem("V203", trailer.span, phrase=joined))
         return EventField(name=field_name, type=Type("noe"), optional=trailer.optional, words=joined)
-    info = {"result": yes, "detail": field_name, "span": trailer.span, "name": name}
-    add(PatternInfo(role="given", parts=(this, *told), **info))
+    told_info: dict[str, Any] = {"result": yes, "detail": field_name, "span": trailer.span, "name": name}
+    add(PatternInfo(role="given", parts=(this, *told), **told_info))
     if slot.type.kind == "dag":
-        add(PatternInfo(role="day", parts=(this, *words_only), **info))
+        add(PatternInfo(role="day", parts=(this, *words_only), **told_info))
     return EventField(name=field_name, type=slot.type, optional=trailer.optional, words=joined)
 
 

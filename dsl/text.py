@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from attrs import define, evolve, field
+from attrs import define, field
 
 from dsl import syntax as s
 from dsl.contract import Bit, Block, Citation, Correction, Sentence
@@ -16,6 +16,7 @@ from dsl.definitions import texts
 from dsl.diagnostics import Note, problem
 from dsl.literals import find_literals
 from dsl.nearest import close_matches
+from dsl.record import changed
 from dsl.prose import REASONS, MarkedSentence, ProseBit, read_prose, repeated_clause, sentences
 from dsl.symbols import Symbols
 
@@ -89,7 +90,7 @@ def _passage(
                 symbols.errors.append(problem("V404", bit.span, citation=bit.text))
             text.citations.append(Citation(bit.text, target or "ukjent", clause))
             printed = tuple(
-                evolve(b, name=target or "") if b.kind == "citation" and b.text == bit.text else b for b in printed
+                changed(b, name=target or "") if b.kind == "citation" and b.text == bit.text else b for b in printed
             )
     text.blocks.append(Block("item" if label else "paragraph", label, printed, clause))
     text.plain[clause] = f"{text.plain.get(clause, '')} {''.join(b.text for b in printed)}"

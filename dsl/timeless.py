@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attrs import evolve
-
 from dsl.core import At, Call, EventSource, Every, Exists, Fold, Moment, Onset, Op, RoleSource, Term, children
+from dsl.record import changed
 
 if TYPE_CHECKING:
     from dsl.contract import Definition
@@ -24,7 +23,7 @@ def mark_timeless(definitions: tuple[Definition, ...]) -> tuple[Definition, ...]
             known[name] = body is not None and not uses_moment(body, timeless)
         return known[name]
 
-    return tuple(evolve(d, timeless=timeless(d.name)) for d in definitions)
+    return tuple(changed(d, timeless=timeless(d.name)) for d in definitions)
 
 
 def uses_moment(term: Term, timeless: object) -> bool:

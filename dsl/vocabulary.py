@@ -79,7 +79,7 @@ class _Branch:
     def ending(self, types: Iterable[Type]) -> list[PatternInfo]:
         """The patterns that end here, those about other things than ``types`` left out if any is left.
 
-        A thing is what the first slot takes when it takes only one named kind; many events have fields told in the same words.
+        Many events have fields told in the same words, and are told apart by what their first slot takes: one named kind.
         """
         narrowed = [p for t in (*types, _ANYTHING) for p in (self.about or {}).get(t, ())]
         return narrowed or self.ends

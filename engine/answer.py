@@ -10,7 +10,9 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
-from attrs import field, frozen
+from attrs import field
+
+from dsl.record import Record, record_kw
 
 
 class Status(Enum):
@@ -23,8 +25,8 @@ class Status(Enum):
     SILENT = "taust"
 
 
-@frozen(kw_only=True)
-class Dates:
+@record_kw
+class Dates(Record):
     """The three dates, never mixed. ``about`` is None if the question is about no day; ``complete`` is the case's."""
 
     about: date | None
@@ -33,8 +35,8 @@ class Dates:
     complete: date | None
 
 
-@frozen(kw_only=True)
-class AnswerValue:
+@record_kw
+class AnswerValue(Record):
     """A value with its type: ja, dag, år, beløp, andel, tall, tekst, liste, part or noe.
 
     ``plain`` is a bool, date, int, Decimal (kroner, rounded to øre), Fraction, str, or tuple of str; None where there is no value.
@@ -46,8 +48,8 @@ class AnswerValue:
     shown: str
 
 
-@frozen(kw_only=True)
-class Ground:
+@record_kw
+class Ground(Record):
     """A clause the answer rests on: number, heading, the quoted sentence, and the rule that gives it effect."""
 
     clause: str
@@ -56,8 +58,8 @@ class Ground:
     rule: str
 
 
-@frozen(kw_only=True)
-class FactUsed:
+@record_kw
+class FactUsed(Record):
     """A recorded event or fact the answer used, or what the case shows none of.
 
     ``line`` is its line in the case file, 0 for what is not there.
@@ -69,16 +71,16 @@ class FactUsed:
     line: int
 
 
-@frozen(kw_only=True)
-class Missing:
+@record_kw
+class Missing(Record):
     """A fact the answer turns on and the case does not tell. ``reason`` is the case's own word for why, if it says."""
 
     text: str
     reason: str = ""
 
 
-@frozen(kw_only=True)
-class Judgement:
+@record_kw
+class Judgement(Record):
     """A human assessment. ``made`` is None while nobody has made it; else yes or no, with who, when and why."""
 
     name: str
@@ -93,8 +95,8 @@ class Judgement:
     because: str = ""
 
 
-@frozen(kw_only=True)
-class Rival:
+@record_kw
+class Rival(Record):
     """One reading of a contested point, and what the answer is under it (best readings elsewhere)."""
 
     reading: str
@@ -105,8 +107,8 @@ class Rival:
     value: AnswerValue | None
 
 
-@frozen(kw_only=True)
-class ReadingUse:
+@record_kw
+class ReadingUse(Record):
     """A point of the text that can be read in rival ways and bears on this answer. ``chosen`` is the case's own choice, if any."""
 
     point: str
@@ -116,8 +118,8 @@ class ReadingUse:
     rivals: tuple[Rival, ...]
 
 
-@frozen(kw_only=True)
-class Act:
+@record_kw
+class Act(Record):
     """Something somebody can still do. ``latest`` is the last day it counts, ``which`` the dated thing («mottatt»)."""
 
     text: str
@@ -127,8 +129,8 @@ class Act:
     conditions: tuple[str, ...]
 
 
-@frozen(kw_only=True)
-class Route:
+@record_kw
+class Route(Record):
     """A minimal set of acts that brings the goal about. ``control``: alene, enighet, andre, mislighold, skjønn or skjedd."""
 
     control: str
@@ -139,8 +141,8 @@ class Route:
     requires: tuple[str, ...]
 
 
-@frozen(kw_only=True)
-class Deadline:
+@record_kw
+class Deadline(Record):
     """The last day for an act, under one way of reading the text (``readings`` empty if all agree)."""
 
     text: str
@@ -149,8 +151,8 @@ class Deadline:
     passed: bool
 
 
-@frozen(kw_only=True)
-class Silence:
+@record_kw
+class Silence(Record):
     """A declared gap the answer meets. ``filled_by`` names the law that may fill it."""
 
     name: str
@@ -160,8 +162,8 @@ class Silence:
     advice: tuple[str, ...]
 
 
-@frozen(kw_only=True)
-class Step:
+@record_kw
+class Step(Record):
     """One step of the derivation: what was concluded, from which clause and sentence, and the steps it rests on."""
 
     kind: str
@@ -173,8 +175,8 @@ class Step:
     premises: tuple[Step, ...] = ()
 
 
-@frozen(kw_only=True)
-class Answer:
+@record_kw
+class Answer(Record):
     """A grounded answer. ``headline`` is the verdict in a few words; ``sentences`` explain it; ``advice`` is for a careful lawyer."""
 
     question: str
@@ -205,8 +207,8 @@ class Answer:
     derivation: Step | None = None
 
 
-@frozen(kw_only=True)
-class NoAnswer:
+@record_kw
+class NoAnswer(Record):
     """The question was not understood: why, and the nearest ones that are."""
 
     asked: str

@@ -41,7 +41,7 @@ def facts_of(model: Model, case: Case | None, known: date) -> Facts:
         if len(kept) > 64:
             kept.clear()
         found = kept[key] = Facts(model, case, known)
-    return found
+    return found  # type: ignore[no-any-return]  # the cache holds Facts only
 
 
 def ask(

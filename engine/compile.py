@@ -51,7 +51,8 @@ _RELATIONS = frozenset(["=", "≠", "≤", "≥", "<", ">"])
 
 def compile_term(term: Term, names: tuple[str, ...]) -> Run:
     """The closure of a term; ``names`` are the variables of the environment, ``names[0]`` the moment."""
-    return _COMPILERS[type(term)](term, names)
+    run: Run = _COMPILERS[type(term)](term, names)
+    return run
 
 
 def call(world: World, name: str, args: tuple[Any, ...], moment: Any) -> Tree:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from dsl.core import At, Call, FirstDay, Lit, Onset, Op, Term, children
+from dsl.record import changed
 from dsl.values import NEVER, Never
 from engine.calculate import ONE_DAY, extreme
 from engine.compile import compile_term
@@ -94,7 +95,7 @@ def _onset_run(model: Model, term: Term, names: tuple[str, ...]) -> Any:
 
 def _om(e: Evaluation) -> Evaluation:
     assert e.question.term is not None
-    return evolve(e, tree=_run(e.model, e.question.term, e.names)(e.world, e.env))
+    return changed(e, tree=_run(e.model, e.question.term, e.names)(e.world, e.env))
 
 
 def _verdi(e: Evaluation) -> Evaluation:
@@ -106,7 +107,7 @@ def _naar(e: Evaluation) -> Evaluation:
     assert term is not None
     if e.question.result.kind == "dag":
         return _om(e)
-    return evolve(e, tree=_onset_run(e.model, term, e.names)(e.world, e.env))
+    return changed(e, tree=_onset_run(e.model, term, e.names)(e.world, e.env))
 
 
 def _hvem(e: Evaluation) -> Evaluation:
@@ -118,12 +119,12 @@ def _hvem(e: Evaluation) -> Evaluation:
     for member in e.facts.members(noun, e.moment):
         held = run(e.world, (*e.env, member))
         tree = bind(lambda acc, h, m=member: (*acc, m) if h is True else acc, tree, held)
-    return evolve(e, tree=tree, names=e.names)
+    return changed(e, tree=tree, names=e.names)
 
 
 def _baerer(e: Evaluation) -> Evaluation:
     norm = e.model.norms[e.question.names[0]]
-    return evolve(e, tree=e.facts.members(norm.bearer, e.moment))
+    return changed(e, tree=e.facts.members(norm.bearer, e.moment))
 
 
 def _hvilke(e: Evaluation) -> Evaluation:
@@ -140,11 +141,11 @@ def _hvilke(e: Evaluation) -> Evaluation:
             value = run(e.world, (e.moment, bearer))
             held = bind(lambda a, b: a is True or b is True, held, value)
         tree = bind(lambda acc, h, n=name: (*acc, n) if h is True else acc, tree, held)
-    return evolve(e, tree=tree, asker=who)
+    return changed(e, tree=tree, asker=who)
 
 
 def _taushet(e: Evaluation) -> Evaluation:
-    return evolve(e, tree=Silent(e.question.names[0]))
+    return changed(e, tree=Silent(e.question.names[0]))
 
 
 def _bearer(e: Evaluation) -> str:
@@ -175,13 +176,13 @@ def _kan(e: Evaluation) -> Evaluation:
     run = _run(e.model, term, e.names)
     anytime = run(_alone(e, BEGINNING, who), e.env)
     tree = _from_now(e, who, anytime, lambda world: run(world, e.env))
-    found = evolve(e, tree=tree, asker=who, goals=_goals(e, term, who), limits=limits(anytime))
+    found = changed(e, tree=tree, asker=who, goals=_goals(e, term, who), limits=limits(anytime))
     day = _day_asked_about(e)
     if day is None or not isinstance(term, At) or at_best(tree) is True:
         return found
     nearest, reached = _earliest(e, term.term, who, max(day + ONE_DAY, e.asked))
     best = at_best(nearest)
-    return evolve(found, next_tree=nearest, next_limits=limits(reached[best])) if isinstance(best, date) else found
+    return changed(found, next_tree=nearest, next_limits=limits(reached[best])) if isinstance(best, date) else found
 
 
 def _from_now(e: Evaluation, who: str, anytime: Tree, evaluate_in: Callable[[World], Tree]) -> Tree:
@@ -259,11 +260,11 @@ def _tidligst(e: Evaluation) -> Evaluation:
     earliest, reached = _earliest(e, term, who, e.asked)
     tree = bind(_sooner, already, earliest)
     best = at_best(tree)
-    e = evolve(e, tree=tree, asker=who)
+    e = changed(e, tree=tree, asker=who)
     if not isinstance(best, date):
         return e
     goals = _goals_on(e, term, who, best)
-    return evolve(e, goals=goals, next_tree=tree, next_limits=limits(reached[best]) if best in reached else None)
+    return changed(e, goals=goals, next_tree=tree, next_limits=limits(reached[best]) if best in reached else None)
 
 
 def _earliest(e: Evaluation, inner: Term, who: str, start: date) -> tuple[Tree, dict[date, Tree]]:
@@ -329,11 +330,11 @@ def _senest(e: Evaluation) -> Evaluation:
     case = e.facts.case
     facts = e.facts
     if case is not None:
-        facts = Facts(e.model, evolve(case, events=tuple(x for x in case.events if x.kind != kind)), e.facts.known)
+        facts = Facts(e.model, changed(case, events=tuple(x for x in case.events if x.kind != kind)), e.facts.known)
     world = World(e.model, facts, e.asked, possible=BEGINNING, who=who, alone=True)
     found = limits(_run(e.model, term, e.names)(world, e.env), kind)
     tree = apply(lambda limit: NEVER if limit is None else limit.day, found)
-    return evolve(e, tree=tree, asker=who, limits=found)
+    return changed(e, tree=tree, asker=who, limits=found)
 
 
 _KINDS = {

@@ -112,7 +112,6 @@ class Explainer:
                     kind="taushet", name=gap.name, text=gap.about, value="", clause=gap.place.clause, premises=inner
                 )
                 return (step,)
-        return ()
 
     # ── forms ──
     def _value_step(self, name: str, value: Any) -> Step:

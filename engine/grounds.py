@@ -23,7 +23,7 @@ def quotes(model: Model) -> dict[str, tuple[str, str]]:
     kept = model.cache.get("quotes")
     if kept is None:
         kept = model.cache["quotes"] = quotes_of(model.contract)
-    return kept  # type: ignore[no-any-return]  # the cache holds what quotes_of gave
+    return kept
 
 
 def derivation(e: Evaluation, explainer: Explainer, value: AnswerValue, lang: str) -> Step:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from attrs import evolve
-
 from dsl.core import Call, Choose, Type, children
+from dsl.record import changed
 from dsl.values import Amount, Never
 from engine.answer import (
     Answer,
@@ -65,7 +64,7 @@ def report(
         advice=_advice(e, used, gaps), remarks=question.remarks + remarks(model, step) + assumptions(e, lang), corrections=corrections,
         derivation=step,
     )  # fmt: skip
-    return evolve(draft, headline=headline(e, draft), sentences=sentences(e, draft))
+    return changed(draft, headline=headline(e, draft), sentences=sentences(e, draft))
 
 
 def _about(e: Evaluation) -> date | None:

@@ -189,7 +189,8 @@ def test_nested_phrases_take_no_time() -> None:
 @pytest.mark.parametrize("year", ["2020", "{fra}", "(2020)", "«x»", "borte"])
 def test_any_atom_may_bound_a_collection(year: str) -> None:
     """A number, a value, a parenthesis, a text or a word after «fra» is read, and judged, as an expression."""
-    body = f"beløp x er summen av (b i året) for hvert år fra {year} til 2022.\ndag d er den første u fra {year} der x er y.\n"
+    body = f"beløp x er summen av (b i året) for hvert år fra {year} til 2022.\n"
+    body += f"dag d er den første u fra {year} der x er y.\n"
     vocabulary = "beløp b (b-en) i et år oppgis i saken.\nverdi u (u-en) er hver 1/1.\nverdi fra-år er 2020.\n"
     found = load_text(HEAD + vocabulary + body.replace("{fra}", "{fra-år}")).diagnostics
     assert {"V203", "V505"} <= {d.code for d in found}

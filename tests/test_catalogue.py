@@ -1,4 +1,4 @@
-"""The catalogue of errors: each has an example that produces it, two languages, and a place on the page about errors."""
+"""The catalogue of errors: each has an example that produces it, two languages, and a place on the page of errors."""
 
 from __future__ import annotations
 

@@ -21,48 +21,8 @@ SOURCES = sorted([*(ROOT / "agreements").rglob("*.vka"), *(ROOT / "agreements").
 BLANKS = (" ", "\n", "  ", "\t", "\n\n", "\r\n")
 COMMENTS = (" # bemerkning\n", "\n# en linje for seg\n", "\n\n# «ulukket (\n\n# to\n")
 
-EXAMPLE = """\
-avtale prøve «AVTALE OM PRØVING»; målform bokmål.
-# om partene
-part A «A kommune» er vert. part B «B kommune» er gjest fra 1.2.2020.
-rolle vert (verten): nøyaktig én part. rolle gjest (gjesten, gjester): alle andre parter.
-rolle kommune (kommunen, kommuner): alle parter.
-ting eiendel (eiendelen). utvalg organ: rådet, styret.
-punkt 1 «Varsel og pris»
-«Oppsigelse gis {varslingstid} i forveien.[oppsigelse, i-tide] Prisen er {sats} av kostnadene.[pris, kostnader] Denne
-setningen er lang nok til at den må brytes, og den viser til <lov 22.06.2018 nr. 83 §
-20-8 første ledd>.[opplysning]»
-- «Første {takt}.[opplysning]» a. «Andre  * ledd*, som også er langt nok til å fylle mer enn én linje i kilden, slik at det brytes.[formål]»
-verdi varslingstid er 1 år. verdi sats er 6,25 %. verdi beløpet-a er kr 1 500 000.   verdi takt er hver 1/1 og 1/7.
-verdi liste er plan, budsjett og årsrapport. verdi rett-hjemmel er <kommuneloven § 20-8>. verdi sted er «Trondenes».
-hendelse oppsigelse (oppsigelsen): en kommune (si, sier, har sagt) opp avtalen; der oppsigelsen er enten skriftlig eller
-muntlig; der oppsigelsen gjelder en dag (kan mangle); utføres av kommunen; brudd; merknad «en», «to».
-tilstand i-kraft: avtalen er i kraft fra og med startdagen fram til (den dag avtalen er sagt opp).
-regel i-tide: en oppsigelse er gitt i tide tolkning av «gis {varslingstid} i forveien» lesning kalender (foretrukket)
-når oppsigelsen er gitt senest {varslingstid} før dagen med mindre avtalen er i kraft fordi «ordlyden» lesning helt-år
-alltid fordi «formålet» mot «ordlyden».
-regel lang: en kommune er stor når kommunen har sagt opp avtalen og (oppsigelsen er skriftlig eller oppsigelsen er gitt i tide)
-og ikke (avtalen er i kraft) og antall kommuner er mer enn 2.
-beløp pris (prisen) for en kommune i et år er {sats} · (kostnadene i året − kr 5) / 2 + kr 1 når kommunen er A, kr 10 når kommunen
-er B, ellers summen av (kostnadene i året) for hver kommune der kommunen er stor.
-beløp kostnader (kostnadene) i et år oppgis i saken; kilde «regnskapet».
-dag startdag (startdagen) er den seneste av (1.1.2020, den dag avtalen er inngått).
-unntak u fra pris når dagen er tidligst 26.4.2021: er kr 0; hjemmel <kommuneloven § 20-8>. forrang u går foran v.
-kompetanse k: enhver kommune kan tre ut ved en oppsigelse fra kommunen slik at avtalen er ute når oppsigelsen er gitt i tide.
-plikt p: verten skal «rapportere til alle»  når avtalen er i kraft; gjentas {takt}; frist taushet frist utfylt med 1.1.2020.
-taushet frist: «når»; råd «avtal».
-spørsmål q: nb «Kan {kommune} tre ut {dag}?», «Er {kommune} ute {dag}?» engelsk «Can {kommune} exit?» svar kan kommunen: kommunen
-har trådt ut.
-"""
-CASE = """\
-sak s til prøve «oppdiktet»; kilde «ingen». komplett til 1.11.2026 for oppsigelse, varsel.
-part C «C kommune» er gjest fra 1.1.2023. ting lager er en eiendel.
-den 12.12.2019 varselet: A sier opp avtalen; oppsigelsen er skriftlig; oppsigelsen gjelder 1.1.2024; kjent fra 4.1.2024; kilde «SvarUt».
-skjønn den 2.5.2023: A er ikke stor; truffet av «styret»; fordi «…».
-faktum: kostnadene i 2023 = kr 9 000 000. ukjent: lager er felles. valgt: lesning kalender av i-tide; den 9.3.2021.
-uteblitt: B sier opp avtalen fra 1.1.2020 fram til 1.11.2026.
-spør den 23.11.2026 kjent til 1.1.2026: «Kan A tre ut 1.1.2025?» venter omstridt ja.
-"""
+EXAMPLE = (ROOT / "tests" / "data" / "every_statement.vka").read_text(encoding="utf-8")
+CASE = (ROOT / "tests" / "data" / "every_statement.sak").read_text(encoding="utf-8")
 
 
 def comments(text: str) -> list[str]:

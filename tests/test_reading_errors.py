@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 import pytest
@@ -83,7 +84,7 @@ def shown(text: str, language: str = "nb") -> str:
 
 
 def test_every_broken_statement_is_told(golden: Callable[[str, str], None]) -> None:
-    """Reading goes on after each broken statement, and errors of meaning in whole statements are told in the same run."""
+    """Reading goes on after each broken statement; errors of meaning in whole ones are told in the same run."""
     golden("errors_syntax.txt", shown(BROKEN_SYNTAX))
     assert lines(load_text(BROKEN_SYNTAX)) == [
         (3, "V101"), (12, "V101"), (14, "V108"), (15, "V109"), (16, "V101"), (17, "V101"), (18, "V103"), (22, "V401"),
@@ -91,7 +92,7 @@ def test_every_broken_statement_is_told(golden: Callable[[str, str], None]) -> N
 
 
 def test_every_error_of_meaning_is_told(golden: Callable[[str, str], None]) -> None:
-    """Names, types and text: all in one run, each with its place, its second place, and «mente du» where there is one."""
+    """Names, types and text: all in one run, with places, second places, and «mente du» where there is one."""
     golden("errors_meaning.txt", shown(BROKEN_MEANING))
     golden("errors_meaning_en.txt", shown(BROKEN_MEANING, "en"))
     assert lines(load_text(BROKEN_MEANING)) == [
@@ -133,7 +134,11 @@ def test_og_and_eller_mixed_are_told_at_the_second_kind() -> None:
         ("faktum stort: noe er stort.\npunkt 1 «X»\n«Alt er bra.[stor]»", "stort"),
         ("faktum f: noe er stort.\nregel r: alt er stort når noe er stor.", "noe er stort"),
         ("verdi varslingstid er 1 år.\ndag d er {varslingtid} før 1.1.2026.", "{varslingstid}"),
-        ("rolle kommune (kommunen): alle parter.\nregel r: x er y alltid.\nspørsmål q: nb «Er {komune}?» svar om x er y.", "kommune"),
+        (
+            "rolle kommune (kommunen): alle parter.\nregel r: x er y alltid.\n"
+            "spørsmål q: nb «Er {komune}?» svar om x er y.",
+            "kommune",
+        ),
     ],
 )
 def test_suggestions(body: str, suggestion: str) -> None:
@@ -153,7 +158,8 @@ def test_a_name_used_twice_shows_both_places() -> None:
 def test_a_missing_full_stop_loses_nothing() -> None:
     """The error stands where the full stop should be, and both statements are read: neither name is unknown."""
     loaded = load_text(
-        HEAD + "verdi tid er 1 år  # her\nverdi takt er 2 år.\npunkt 1 «X»\n«{tid} og {takt}, {rest}.[opplysning]»\nverdi rest er 3 år\n"
+        HEAD + "verdi tid er 1 år  # her\nverdi takt er 2 år.\n"
+        "punkt 1 «X»\n«{tid} og {takt}, {rest}.[opplysning]»\nverdi rest er 3 år\n"
     )
     assert lines(loaded) == [(2, "V101"), (6, "V101")]
     assert loaded.source.position(loaded.diagnostics[0].span.end) == (2, 18)
@@ -188,3 +194,12 @@ def test_errors_end_on_their_own_line() -> None:
     for text in (BROKEN_SYNTAX, BROKEN_MEANING):
         for line in shown(text).splitlines():
             assert len(line) <= 220
+
+
+def test_thousands_of_errors_are_told_in_seconds() -> None:
+    """A slip that breaks every sentence of a long file does not keep its reader waiting."""
+    two = "faktum f{0}: noe{0} er stort.\nregel r{0}: alt{0} er stort når noe{0} er stor.\n"
+    body = "".join(map(two.format, range(2_000)))
+    start = time.perf_counter()
+    assert len([d for d in load_text(HEAD + body).diagnostics if d.code == "V203"]) == 2_000
+    assert time.perf_counter() - start < 15

@@ -6,14 +6,17 @@ that atoms are independent, so an example found here may be impossible in life, 
 
 from __future__ import annotations
 
+import operator
 from itertools import combinations, product
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from dsl.core import Arm, Lit, Op, Ranked, Term, children
 from dsl.diagnostics import Note, problem
 from dsl.syntax import NOWHERE
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from dsl.checks.model import Checked
     from dsl.diagnostics import Diagnostic
 
@@ -91,6 +94,8 @@ def _apart(one: Op, two: Op) -> bool:
     """Can the two tests of the same thing never both hold?"""
     if len(one.args) != 2 or len(two.args) != 2:
         return False
+    if one.op not in _TESTS or two.op not in _TESTS:
+        return False
     a, b = one.args[1], two.args[1]
     if not (isinstance(a, Lit) and isinstance(b, Lit)):
         return a == b and {one.op, two.op} in ({"<", "≥"}, {"≤", ">"}, {"=", "≠"}, {"<", ">"}, {"<", "="}, {">", "="})
@@ -100,27 +105,23 @@ def _apart(one: Op, two: Op) -> bool:
         return False
 
 
-def _meet(op1: str, a: object, op2: str, b: object) -> bool:
-    """May some value satisfy both «x op1 a» and «x op2 b»?"""
+_TESTS: dict[str, Callable[[Any, Any], bool]] = {
+    "=": operator.eq, "≠": operator.ne, "≤": operator.le, "<": operator.lt, "≥": operator.ge, ">": operator.gt,
+}  # fmt: skip
+_UP, _DOWN = ("≥", ">"), ("≤", "<")
+
+
+def _meet(op1: str, a: Any, op2: str, b: Any) -> bool:
+    """May some value satisfy both «x op1 a» and «x op2 b»? Raises ``TypeError`` if a and b have no order."""
     if op1 == "=":
-        return _test(a, op2, b)
+        return _TESTS[op2](a, b)
     if op2 == "=":
-        return _test(b, op1, a)
-    up = {"≥", ">"}
-    down = {"≤", "<"}
-    if op1 in up and op2 in down:
-        return a < b or (a == b and op1 == "≥" and op2 == "≤")  # type: ignore[operator,no-any-return]  # TypeError is caught
-    if op1 in down and op2 in up:
-        return b < a or (a == b and op1 == "≤" and op2 == "≥")  # type: ignore[operator,no-any-return]  # as above
+        return _TESTS[op1](b, a)
+    if op1 in _UP and op2 in _DOWN:
+        return bool(a < b or (a == b and op1 == "≥" and op2 == "≤"))
+    if op1 in _DOWN and op2 in _UP:
+        return _meet(op2, b, op1, a)
     return True
-
-
-def _test(value: object, op: str, bound: object) -> bool:
-    tests = {
-        "=": lambda: value == bound, "≠": lambda: value != bound, "≤": lambda: value <= bound,  # type: ignore[operator]
-        "<": lambda: value < bound, "≥": lambda: value >= bound, ">": lambda: value > bound,  # type: ignore[operator]
-    }  # fmt: skip
-    return bool(tests[op]()) if op in tests else True
 
 
 def _holds(term: Term, world: list[tuple[Term, bool]]) -> bool:
