@@ -71,7 +71,10 @@ class EventField(Record):
 
 @record_kw
 class EventKind(Record):
-    """``actor`` is the field of the party who controls it, "alle" for all parties together, "andre" for outsiders."""
+    """``actor`` is the field of the party who controls it, "alle" for all parties together, "andre" for outsiders.
+
+    ``english`` is the noun in English and, if given, the whole act with its slots: «{kommune} gives notice».
+    """
 
     name: str
     forms: tuple[str, ...]
@@ -82,6 +85,7 @@ class EventKind(Record):
     present: tuple[str, ...]
     act: tuple[str, ...]
     place: Place
+    english: tuple[str, ...] = ()
 
     def field_named(self, name: str) -> EventField | None:
         """The field of that name, or None."""

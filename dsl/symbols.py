@@ -264,8 +264,14 @@ def _event_patterns(symbols: Symbols, clause: str, decl: s.EventDecl) -> None:
     symbols.events[name] = EventKind(
         name=name, forms=tuple(f.text for f in decl.noun.forms), fields=tuple(fields), actor=actor, breach=breach,
         sentence=spoken(perfect), present=spoken(pattern_parts(symbols, decl.pattern, 1)), act=spoken(pattern_parts(symbols, decl.pattern, 0)),
-        place=symbols.place(decl.span, clause),
+        place=symbols.place(decl.span, clause), english=_english(decl),
     )  # fmt: skip
+
+
+def _english(decl: s.EventDecl) -> tuple[str, ...]:
+    """The event's noun in English, and the act with its slots."""
+    found = [t for x in decl.trailers if isinstance(x, s.TextTrailer) and x.kind == "engelsk" for t in x.texts]
+    return tuple(" ".join(t.raw.split()) for t in found)
 
 
 def _field(symbols: Symbols, decl: s.EventDecl, trailer: s.FieldTrailer, this: SlotPart) -> EventField:

@@ -122,11 +122,16 @@ def _number(value: Any) -> Any:
 
 
 def _add(left: Any, right: Any) -> Any:
-    return left + right
+    return left if _is_empty_sum(left, right) else right if _is_empty_sum(right, left) else left + right
 
 
 def _subtract(left: Any, right: Any) -> Any:
-    return left - right
+    return left if _is_empty_sum(left, right) else left - right
+
+
+def _is_empty_sum(left: Any, right: Any) -> bool:
+    """Is ``right`` the sum over nobody, which is told in kroner, where numbers are added?"""
+    return isinstance(right, Amount) and right.kroner == 0 and not isinstance(left, Amount)
 
 
 def _multiply(left: Any, right: Any) -> Any:

@@ -10,7 +10,7 @@ from engine.leaves import Ways
 from engine.norwegian import show_day, show_list
 from engine.routes import Limit
 from engine.trees import READING, Node, Tree, at_best, paths
-from engine.words import value_text
+from engine.words import noun, value_text
 
 if TYPE_CHECKING:
     from engine.evaluate import Evaluation
@@ -40,17 +40,13 @@ def headline(e: Evaluation, answer: Answer) -> str:
 def _by(e: Evaluation, answer: Answer, yes: bool) -> str:
     if e.question.kind not in _POWER or (not answer.routes and yes):
         return ""
-    noun = act_noun(e, definite=False)
-    if not noun:
+    act = act_noun(e, definite=False, language=answer.language)
+    if not act:
         return ""
     if answer.language == "en":
-        return f", by own {noun}" if yes else f", not by own {noun}"
-    own = _own(noun)
-    return f", ved {own} {noun}" if yes else f", ikke ved {own} {noun}"
-
-
-def _own(noun: str) -> str:
-    return "eget" if noun.endswith(("vedtak", "krav")) else "egen"
+        return f", by own {act}" if yes else f", not by own {act}"
+    own = "eget" if act_noun(e).endswith("et") else "egen"  # the definite form tells the gender
+    return f", ved {own} {act}" if yes else f", ikke ved {own} {act}"
 
 
 def act_kind(e: Evaluation) -> str:
@@ -77,13 +73,10 @@ def act_kind(e: Evaluation) -> str:
     return kept[key]  # type: ignore[no-any-return]  # the cache holds names
 
 
-def act_noun(e: Evaluation, *, definite: bool = True) -> str:
+def act_noun(e: Evaluation, *, definite: bool = True, language: str = "nb") -> str:
     """«oppsigelsen» (or «oppsigelse»): the act the asker's own way goes through."""
     name = act_kind(e)
-    if not name:
-        return ""
-    kind = e.model.events[name]
-    return kind.forms[0] if definite and kind.forms else name
+    return noun(e.model.events[name], language, definite=definite) if name else ""
 
 
 def sentences(e: Evaluation, answer: Answer) -> tuple[str, ...]:
@@ -128,12 +121,12 @@ def _power_sentences(e: Evaluation, answer: Answer) -> list[str]:
     nb = answer.language != "en"
     best = at_best(e.tree)
     out: list[str] = []
-    noun = act_noun(e)
+    act = act_noun(e, language=answer.language)
     days = limit_days(e.limits) if e.limits is not None else {}
-    if best is True and answer.routes and noun and days:
-        out.append(_must(nb, noun, days, e.asked))
-    elif best is False and noun and days:
-        out.append(_must(nb, noun, days, e.asked))
+    if best is True and answer.routes and act and days:
+        out.append(_must(nb, act, days, e.asked))
+    elif best is False and act and days:
+        out.append(_must(nb, act, days, e.asked))
         out.append(_none_recorded(e, nb))
     if answer.next_day is not None:
         out.append(_next(e, answer.next_day, nb))
@@ -144,26 +137,26 @@ def _next(e: Evaluation, day: date, nb: bool) -> str:
     later = limit_days(e.next_limits) if e.next_limits is not None else {}
     shown = show_day(day, "nb" if nb else "en")
     text = f"Neste mulige dag er {shown}" if nb else f"The next possible day is {shown}"
-    noun = act_noun(e, definite=False)
-    if later and noun:
+    act = act_noun(e, definite=False, language="nb" if nb else "en")
+    if later and act:
         safest = min(later)
         first = show_day(safest.day, "nb" if nb else "en")
         if nb:
-            text += f", med {noun} {safest.field if safest.field != 'dato' else ''} senest {first}".replace("  ", " ")
+            text += f", med {act} {safest.field if safest.field != 'dato' else ''} senest {first}".replace("  ", " ")
         else:
-            text += f", with {noun} no later than {first}"
+            text += f", with {act} no later than {first}"
         if len(later) > 1:
             other = show_day(max(later).day, "nb" if nb else "en")
             text += f" ({other} er omstridt)" if nb else f" ({other} is contested)"
     return f"{text}."
 
 
-def _must(nb: bool, noun: str, days: dict[Limit, list[str]], asked: date) -> str:
+def _must(nb: bool, act: str, days: dict[Limit, list[str]], asked: date) -> str:
     """«Oppsigelsen måtte være mottatt senest 31.12.2025; etter lesningen «x» holdt også 1.1.2026.»"""
     lang: Any = "nb" if nb else "en"
     (safest, _), *others = days.items()
     passed = max(days).day < asked
-    subject = noun[:1].upper() + noun[1:]
+    subject = act[:1].upper() + act[1:]
     day = show_day(safest.day, lang)
     if nb:
         verb = "måtte" if passed else "må"
@@ -191,10 +184,10 @@ def _none_recorded(e: Evaluation, nb: bool) -> str:
         return ""
     kind = act_kind(e)
     mine = [r for r in e.facts.events.get(kind, ()) if e.asker in (r.get(e.model.events[kind].actor), "")]
-    noun = act_noun(e, definite=False)
     if mine:
         return ""
-    return f"Saken viser ingen {noun} fra {e.asker}." if nb else f"The case shows no {noun} from {e.asker}."
+    act = act_noun(e, definite=False, language="nb" if nb else "en")
+    return f"Saken viser ingen {act} fra {e.asker}." if nb else f"The case shows no {act} from {e.asker}."
 
 
 def _day_sentences(e: Evaluation, answer: Answer) -> list[str]:
@@ -209,8 +202,9 @@ def _day_sentences(e: Evaluation, answer: Answer) -> list[str]:
             out.append("Fristen er ute." if nb else "The deadline has passed.")
     elif answer.next_day is not None and e.next_limits is not None:
         days = limit_days(e.next_limits)
-        if days and act_noun(e):
-            out.append(_must(nb, act_noun(e), days, e.asked))
+        act = act_noun(e, language=answer.language)
+        if days and act:
+            out.append(_must(nb, act, days, e.asked))
     return out
 
 

@@ -222,7 +222,7 @@ def _act(model: Model, world: World, way: frozenset[Demand], ghost: Ghost, safe:
         words = info.words.removeprefix("er ")
         conditions.append(shown if "/" in demand.field else f"{words} {shown}")
     return Act(
-        text=act_text(model, kind, told), actor=actor, latest=last if last < END else None, which=field,
+        text=act_text(model, kind, told, language), actor=actor, latest=last if last < END else None, which=field,
         conditions=tuple(conditions),
     )  # fmt: skip
 

@@ -120,11 +120,25 @@ def model_options(model: Model, type_: Type) -> tuple[str, ...]:
     return dict(model.contract.enums).get(type_.name, ()) if type_.kind == "utvalg" else ()
 
 
-def act_text(model: Model, kind: EventKind, told: dict[str, Any]) -> str:
-    """What is to be done, in the event's own sentence: «kommunestyret i Harstad oppløser samarbeidet»."""
+def act_text(model: Model, kind: EventKind, told: dict[str, Any], language: str = "nb") -> str:
+    """What is to be done, in the event's own sentence: «kommunestyret i … oppløser samarbeidet»."""
+    if language == "en" and len(kind.english) > 1:
+        text = kind.english[1]
+        for field in kind.fields:
+            value = told.get(field.name)
+            shown = individual(model, value, field.type) if value is not None else f"a {field.name}"
+            text = text.replace(f"{{{field.name}}}", shown)
+        return text
     slots = [f for f in kind.fields if not f.words]
     values = []
     for field in slots:
         value = told.get(field.name)
         values.append(individual(model, value, field.type) if value is not None else f"en {field.name}")
     return fill(kind.present, tuple(values))
+
+
+def noun(kind: EventKind, language: str = "nb", *, definite: bool = False) -> str:
+    """«oppsigelse», «oppsigelsen»; in English «notice», «the notice» where the agreement says the word."""
+    if language == "en" and kind.english:
+        return f"the {kind.english[0]}" if definite else kind.english[0]
+    return kind.forms[0] if definite and kind.forms else kind.name

@@ -112,13 +112,9 @@ def test_whether_a_matter_is_principled_is_a_judgement(sentence: str, holds: boo
     assert told.value is False
 
 
-@given(st.dates(date(2020, 2, 1), date(2024, 1, 1)), days)
-@few
-def test_only_the_named_roles_hold_and_give_authority(joined: date, when: date) -> None:
-    """A member holds no authority for the host, and nobody for itself."""
-    about = case(*approvals(), *newcomer(joined, joined), *AUTHORITY)
-    assert found(about, "myndighet-nå", HOST, HOST, when).value is False
-    assert found(about, "myndighet-nå", NEWCOMER, MEMBER, when).value is False
+def test_the_host_has_no_authority_for_itself() -> None:
+    """Nobody delegates to itself: instruction and delegation are the members'."""
+    assert authority(FAR, *approvals(), *AUTHORITY, of=HOST) is False
 
 
 def test_approvals_by_one_council_are_not_enough() -> None:

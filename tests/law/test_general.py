@@ -1,0 +1,172 @@
+"""Laws of every answer, on generated histories: settled means settled, order means nothing, and no fact is used before it is known."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from engine.answer import Status
+from engine.trees import at_best, opens, paths, restrict
+from tests.helpers import HOST, MEMBER, approvals, case, chosen, found, notice
+from tests.strategies import History, days, histories, notices, questions, readings, telling_days
+
+some = settings(max_examples=60)
+Asked = tuple[str, tuple[object, ...]]
+ASKED = date(2030, 6, 1)
+
+
+@given(histories(), questions(), readings)
+@some
+def test_a_reading_never_changes_a_settled_answer(told: History, asked: Asked, reading: tuple[str, str]) -> None:
+    """What is settled has the same value whichever reading of whatever point the case settles on."""
+    name, args = asked
+    before = found(case(*told.statements), name, *args)
+    after = found(case(*told.statements, chosen(*reading)), name, *args)
+    if before.settled:
+        assert after.settled
+        assert after.value == before.value
+
+
+@given(histories(), questions(), readings)
+@some
+def test_a_chosen_reading_is_the_tree_with_that_branch_taken(
+    told: History, asked: Asked, reading: tuple[str, str]
+) -> None:
+    """To settle a point in the case is to take its branch, and nothing else."""
+    name, args = asked
+    tree = found(case(*told.statements), name, *args).tree
+    point = next((o for o in opens(tree) if o.key == (reading[0],) and reading[1] in o.options), None)
+    assume(point is not None)
+    assert point is not None
+    after = found(case(*told.statements, chosen(*reading)), name, *args)
+    assert after.tree == restrict(tree, point, point.options.index(reading[1]))
+
+
+@given(histories(), questions(), st.randoms(use_true_random=False))
+@some
+def test_the_order_of_statements_never_matters(told: History, asked: Asked, random: object) -> None:
+    """A case is a set of statements."""
+    name, args = asked
+    shuffled = list(told.statements)
+    random.shuffle(shuffled)  # type: ignore[attr-defined]  # a random.Random
+    assert found(case(*told.statements), name, *args).tree == found(case(*shuffled), name, *args).tree
+
+
+IRRELEVANT = (
+    "den 1.2.2022: Ibestad ber om møte",
+    "den 1.3.2022: kommunestyret i Ibestad vedtar virksomhetsplanen for 2023",
+    "ting kabelen er en kostnad",
+    "ting brua er en eiendel",
+    "faktum: innbetalingen fra Harstad i 2019 = kr 17",
+    "den 5.5.2022: uenighet oppstår",
+)
+
+
+@given(histories(), questions(), st.sampled_from(IRRELEVANT[:1] + IRRELEVANT[2:]))
+@some
+def test_what_is_beside_the_point_changes_nothing(told: History, asked: Asked, irrelevant: str) -> None:
+    """A fact no rule of the question reads changes neither value nor what is open."""
+    name, args = asked
+    assert found(case(*told.statements), name, *args).tree == found(case(*told.statements, irrelevant), name, *args).tree
+
+
+@given(histories(), questions(), telling_days, st.integers(1, 300), days)
+@some
+def test_what_is_known_later_does_not_count(told: History, asked: Asked, when: date, later: int, known: date) -> None:
+    """As of a day, a notice known only later is as if it had not been given."""
+    name, args = asked
+    late = notice(when, known=max(when, known) + timedelta(later))
+    asof = max(when, known)
+    without = found(case(*told.statements), name, *args, on=asof, known=asof)
+    with_it = found(case(*told.statements, late), name, *args, on=asof, known=asof)
+    assert with_it.tree == without.tree
+
+
+@given(histories(), questions(), days)
+@some
+def test_a_case_as_of_a_day_is_the_case_up_to_that_day(told: History, asked: Asked, known: date) -> None:
+    """What happened after the day it is known to does not count, and the case is complete no longer than that."""
+    name, args = asked
+    up_to = [each for each in told.statements if _day_of(each) <= known]
+    whole = found(case(*told.statements), name, *args, on=known, known=known)
+    cut = found(case(*up_to, complete=known), name, *args, on=known, known=known)
+    assert whole.tree == cut.tree
+
+
+def _day_of(statement: str) -> date:
+    words = statement.split()
+    if "den" not in words[:2]:
+        return date.min
+    day, month, year = words[words.index("den") + 1].rstrip(":").split(".")
+    return date(int(year), int(month), int(day))
+
+
+@given(histories(), questions(), days, st.lists(notices(), min_size=1, max_size=2))
+@some
+def test_learning_what_was_unknown_never_overturns_what_was_settled(
+    told: History, asked: Asked, complete: date, news: list[str]
+) -> None:
+    """An answer settled while the case was complete only to a day stands, whatever is learnt to have happened after that day."""
+    name, args = asked
+    known = [each for each in told.statements if _day_of(each) <= complete]
+    later = [each for each in (*news, *(set(told.statements) - set(known))) if complete < _day_of(each) <= ASKED]
+    before = found(case(*known, complete=complete), name, *args, on=ASKED)
+    after = found(case(*known, *later, complete=complete), name, *args, on=ASKED)
+    if before.settled:
+        assert after.settled
+        assert after.value == before.value
+    if Status.UNKNOWN not in before.statuses and Status.JUDGEMENT not in before.statuses:
+        assert after.value == before.value
+
+
+@given(histories(), questions(), days)
+@some
+def test_completeness_only_takes_doubt_away(told: History, asked: Asked, complete: date) -> None:
+    """What is settled while less is known to be complete is settled the same when more is."""
+    name, args = asked
+    up_to = [each for each in told.statements if _day_of(each) <= complete]
+    less = found(case(*up_to, complete=complete), name, *args, on=ASKED)
+    more = found(case(*up_to, complete=ASKED), name, *args, on=ASKED)
+    if less.settled:
+        assert more.settled
+        assert more.value == less.value
+
+
+@given(histories(), questions())
+@some
+def test_asking_twice_is_asking_once(told: History, asked: Asked) -> None:
+    """The engine remembers, and what it remembers changes nothing."""
+    name, args = asked
+    about = case(*told.statements)
+    first = found(about, name, *args)
+    found(about, "uttreden-når", MEMBER)
+    found(about, "oppløst-når")
+    again = found(about, name, *args)
+    fresh = found(case(*told.statements), name, *args)
+    assert first.tree == again.tree == fresh.tree
+
+
+@given(histories(), questions())
+@some
+def test_every_status_is_read_off_the_tree(told: History, asked: Asked) -> None:
+    """Settled is one value and nothing open; contested is a reading that matters."""
+    name, args = asked
+    answer = found(case(*told.statements), name, *args)
+    kinds = {ask.kind for ask in opens(answer.tree)}
+    assert (Status.CONTESTED in answer.statuses) == ("tolkning" in kinds)
+    if answer.settled:
+        assert [leaf for _, leaf in paths(answer.tree)] == [answer.value]
+    assert answer.value is None or at_best(answer.tree) == answer.value
+
+
+@given(telling_days, telling_days)
+@some
+def test_out_stays_out(received: date, when: date) -> None:
+    """Who is out on a day is out on every later day."""
+    about = case(*approvals(), notice(received))
+    for who in (HOST, MEMBER):
+        one, two = sorted((when, received))
+        if found(about, "uttreden-er", who, one).value is True:
+            assert found(about, "uttreden-er", who, two).value is True
