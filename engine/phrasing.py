@@ -219,9 +219,13 @@ def _open_list(e: Evaluation, answer: Answer) -> list[str]:
 
 
 def assumptions(e: Evaluation, language: str) -> tuple[str, ...]:
-    """What a question of power takes for granted about the time the case does not cover."""
-    if e.question.kind not in ("kan", "tidligst", "senest") or e.facts.case is None:
+    """What the answer takes for granted about the time the case does not cover, or about there being no case."""
+    if e.question.kind not in ("kan", "tidligst", "senest"):
         return ()
+    if e.facts.case is None:
+        if language == "en":
+            return ("No case: the answer rests on the agreement alone, and assumes that it is in force.",)
+        return ("Uten sak: svaret bygger på avtalen alene, og forutsetter at den gjelder.",)
     complete = e.facts.complete("")
     if complete >= e.asked or complete == date.min:
         return ()
