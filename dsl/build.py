@@ -2,73 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
-from lark import Token, Transformer
+from lark import Token
 
 from dsl import syntax as s
-
-_SPACE = re.compile(r"\s+")
-_SOFT_SPACE = re.compile(r"[^\S\u00a0]+")  # a hard blank is part of an amount's spelling
-_RELATIONS = {
-    "=": "=", "≠": "≠", "≤": "≤", "≥": "≥", "<": "<", ">": ">",
-    "lik": "=", "likt": "=", "ulik": "≠", "ulikt": "≠", "minst": "≥", "høyst": "≤", "mer enn": ">",
-    "mindre enn": "<", "senest": "≤", "tidligst": "≥", "før": "<", "etter": ">",
-}  # fmt: skip
-_COLLECTIONS = {
-    "summen av": "sum", "produktet av": "product", "den tidligste": "min", "den laveste": "min",
-    "den seneste": "max", "den høyeste": "max",
-}  # fmt: skip
+from dsl.build_case import CaseBuilder
+from dsl.build_help import COLLECTIONS, RELATIONS, Kids, literal_of, name_of, span_of, token_span, words
 
 
-def words(text: str) -> str:
-    """The same words with single spaces."""
-    return _SPACE.sub(" ", text).strip()
-
-
-def _span(*parts: Any) -> s.Span:
-    """The span from the first to the last part that has a place."""
-    start = end = None
-    for part in parts:
-        if part is None or isinstance(part, bool):
-            continue
-        if isinstance(part, (list, tuple)):
-            if not part:
-                continue
-            part = _span(*part)
-        first, last = _ends(part)
-        if first is None:
-            continue
-        start = first if start is None or first < start else start
-        end = last if end is None or (last is not None and last > end) else end
-    return s.Span(start or 0, end or 0)
-
-
-def _ends(part: Any) -> tuple[int | None, int | None]:
-    if isinstance(part, Token):
-        return part.start_pos, part.end_pos
-    place = part if isinstance(part, s.Span) else getattr(part, "span", None)
-    return (None, None) if place is None else (place.start, place.end)
-
-
-def _name(token: Token) -> s.Name:
-    return s.Name(str(token), _token_span(token))
-
-
-def _token_span(token: Token) -> s.Span:
-    assert token.start_pos is not None and token.end_pos is not None
-    return s.Span(token.start_pos, token.end_pos)
-
-
-def _literal(token: Token) -> s.LiteralExpr:
-    return s.LiteralExpr(token.type, _SOFT_SPACE.sub(" ", token), _token_span(token))
-
-
-Kids = list[Any]
-
-
-class Builder(Transformer[Token, Any]):
+class Builder(CaseBuilder):
     """One method per grammar rule, in the grammar's order. The parser calls them as it goes; there is no state."""
 
     # ── files ──
@@ -82,53 +25,55 @@ class Builder(Transformer[Token, Any]):
         return s.CaseFile(c[0], tuple(c[1:]))
 
     def hode(self, c: Kids) -> s.Head:
-        return s.Head(_name(c[0]), c[1], tuple(c[2:]), _span(c))
+        return s.Head(name_of(c[0]), c[1], tuple(c[2:]), span_of(c))
 
     # ── text and corrections ──
     def tekst(self, c: Kids) -> s.Prose:
-        return s.Prose(str(c[0])[1:-1], _token_span(c[0]))
+        return s.Prose(str(c[0])[1:-1], token_span(c[0]))
 
     def punkt(self, c: Kids) -> s.ClauseHeading:
-        return s.ClauseHeading(words(c[0]).removeprefix("punkt "), c[1], _span(c))
+        return s.ClauseHeading(words(c[0]).removeprefix("punkt "), c[1], span_of(c))
 
     def ledd(self, c: Kids) -> s.Passage:
-        return s.Passage(str(c[0] or ""), c[1], _span(c))
+        return s.Passage(str(c[0] or ""), c[1], span_of(c))
 
     def lov(self, c: Kids) -> s.Law:
         titles = tuple(x for x in c[1:] if isinstance(x, s.Prose))
-        return s.Law(_name(c[0]), titles, tuple(c[1 + len(titles) :]), _span(c))
+        return s.Law(name_of(c[0]), titles, tuple(c[1 + len(titles) :]), span_of(c))
 
     def feil(self, c: Kids) -> s.Correction:
-        return s.Correction(kind=str(c[0]), printed=c[1], right=c[3], trailers=tuple(c[4:]), span=_span(c))
+        return s.Correction(kind=str(c[0]), printed=c[1], right=c[3], trailers=tuple(c[4:]), span=span_of(c))
 
     # ── vocabulary ──
     def part(self, c: Kids) -> s.PartyDecl:
         since = c[5] if len(c) > 5 and isinstance(c[5], s.LiteralExpr) else None
         trailers = tuple(x for x in c[4:] if isinstance(x, s.Trailer))
-        return s.PartyDecl(name=_name(c[0]), title=c[1], role=_name(c[2]), since=since, trailers=trailers, span=_span(c))
+        return s.PartyDecl(
+            name=name_of(c[0]), title=c[1], role=name_of(c[2]), since=since, trailers=trailers, span=span_of(c)
+        )
 
     def substantiv(self, c: Kids) -> s.Noun:
-        return s.Noun(_name(c[0]), tuple(_name(x) for x in c[1:] if x is not None))
+        return s.Noun(name_of(c[0]), tuple(name_of(x) for x in c[1:] if x is not None))
 
     def rolle(self, c: Kids) -> s.RoleDecl:
-        return s.RoleDecl(noun=c[0], extent=words(c[1]), trailers=tuple(c[2:]), span=_span(c[0].base, c[1:]))
+        return s.RoleDecl(noun=c[0], extent=words(c[1]), trailers=tuple(c[2:]), span=span_of(c[0].base, c[1:]))
 
     def ting(self, c: Kids) -> s.SortDecl:
-        return s.SortDecl(c[0], tuple(c[1:]), _span(c[0].base, c[0].forms))
+        return s.SortDecl(c[0], tuple(c[1:]), span_of(c[0].base, c[0].forms))
 
     def utvalg(self, c: Kids) -> s.EnumDecl:
-        return s.EnumDecl(noun=c[0], members=_members(c[1]), trailers=tuple(c[2:]), span=_span(c[0].base, c[1]))
+        return s.EnumDecl(noun=c[0], members=_members(c[1]), trailers=tuple(c[2:]), span=span_of(c[0].base, c[1]))
 
     def liste(self, c: Kids) -> list[s.Name | Token]:
         return c  # with its commas and joints, as it was spelled
 
     def listeledd(self, c: Kids) -> s.Name:
-        return s.Name(" ".join(map(str, c)), _span(c))
+        return s.Name(" ".join(map(str, c)), span_of(c))
 
     def verdi(self, c: Kids) -> s.ValueDecl:
         noun, value, trailers = c[0], c[1], tuple(c[2:])
-        place = _span(value)
-        common = {"noun": noun, "trailers": trailers, "value_span": place, "span": _span(noun.base, place)}
+        place = span_of(value)
+        common = {"noun": noun, "trailers": trailers, "value_span": place, "span": span_of(noun.base, place)}
         if isinstance(value, s.LiteralExpr):
             return s.ValueDecl(literal=value, spelling=value.text, **common)
         if isinstance(value, s.Prose):
@@ -139,10 +84,10 @@ class Builder(Transformer[Token, Any]):
         return s.ValueDecl(items=_members(value), spelling=spelling, **common)
 
     def verdihenvisning(self, c: Kids) -> s.Name:
-        return s.Name(words(str(c[0])[1:-1]), _token_span(c[0]))
+        return s.Name(words(str(c[0])[1:-1]), token_span(c[0]))
 
     def hendelse(self, c: Kids) -> s.EventDecl:
-        return s.EventDecl(noun=c[0], pattern=c[1], trailers=tuple(c[2:]), span=_span(c[0].base, c[1]))
+        return s.EventDecl(noun=c[0], pattern=c[1], trailers=tuple(c[2:]), span=span_of(c[0].base, c[1]))
 
     def tilstand(self, c: Kids) -> s.StateDecl:
         parts = [x for x in c[2:] if x is not None and not isinstance(x, Token)]
@@ -150,42 +95,44 @@ class Builder(Transformer[Token, Any]):
         ends = [x for x in parts if not isinstance(x, s.Trailer)]
         since = ends[0] if ends else None
         until = ends[1] if len(ends) > 1 else None
-        return s.StateDecl(name=_name(c[0]), pattern=c[1], since=since, until=until, trailers=trailers, span=_span(c))
+        return s.StateDecl(
+            name=name_of(c[0]), pattern=c[1], since=since, until=until, trailers=trailers, span=span_of(c)
+        )
 
     def faktum(self, c: Kids) -> s.FactDecl:
-        return s.FactDecl(name=_name(c[0]), pattern=c[1], trailers=tuple(c[2:]), span=_span(c[:2]))
+        return s.FactDecl(name=name_of(c[0]), pattern=c[1], trailers=tuple(c[2:]), span=span_of(c[:2]))
 
     def skjonn(self, c: Kids) -> s.JudgementDecl:
-        return s.JudgementDecl(name=_name(c[0]), pattern=c[1], trailers=tuple(c[2:]), span=_span(c[:2]))
+        return s.JudgementDecl(name=name_of(c[0]), pattern=c[1], trailers=tuple(c[2:]), span=span_of(c[:2]))
 
     # ── definitions ──
     def regel(self, c: Kids) -> s.RuleDecl:
-        return s.RuleDecl(name=_name(c[0]), pattern=c[1], body=c[2], trailers=tuple(c[3:]), span=_span(c[:3]))
+        return s.RuleDecl(name=name_of(c[0]), pattern=c[1], body=c[2], trailers=tuple(c[3:]), span=span_of(c[:3]))
 
     def storrelse(self, c: Kids) -> s.QuantityDecl:
         head = [x for x in c[2:] if isinstance(x, s.PatternWord)]
         body, trailers = c[2 + len(head)], tuple(c[3 + len(head) :])
         return s.QuantityDecl(
-            kind=str(c[0]), noun=c[1], pattern=s.Pattern(tuple(head), _span(c[1].base, head)), body=body,
-            trailers=trailers, span=_span(c[0], head, body),
+            kind=str(c[0]), noun=c[1], pattern=s.Pattern(tuple(head), span_of(c[1].base, head)), body=body,
+            trailers=trailers, span=span_of(c[0], head, body),
         )  # fmt: skip
 
     def er(self, c: Kids) -> s.Cases:
         return c[0]  # type: ignore[no-any-return]  # the child is already built
 
     def oppgis(self, c: Kids) -> s.Input:
-        return s.Input(_token_span(c[0]))
+        return s.Input(token_span(c[0]))
 
     def tilfeller(self, c: Kids) -> s.Cases:
         parts = [x for x in c if x is not None]
         otherwise = parts[-1] if c[-1] is not None and len(parts) > 2 and len(parts) % 2 else None
         arms = [x for x in (parts[:-1] if otherwise is not None else parts)]
         if len(arms) == 1:
-            return s.Cases(((arms[0], None),), None, _span(c))
-        return s.Cases(tuple(zip(arms[::2], arms[1::2], strict=True)), otherwise, _span(c))
+            return s.Cases(((arms[0], None),), None, span_of(c))
+        return s.Cases(tuple(zip(arms[::2], arms[1::2], strict=True)), otherwise, span_of(c))
 
     def naar(self, c: Kids) -> s.Condition:
-        return s.Condition(c[0], c[2] if len(c) > 2 else None, None, _span(c))
+        return s.Condition(c[0], c[2] if len(c) > 2 else None, None, span_of(c))
 
     def alltid(self, c: Kids) -> s.Condition:
         return s.Condition(None, None, True, s.NOWHERE)
@@ -194,20 +141,20 @@ class Builder(Transformer[Token, Any]):
         return s.Condition(None, None, False, s.NOWHERE)
 
     def tolkning(self, c: Kids) -> s.Rival:
-        return s.Rival(c[0], tuple(c[1:]), _span(c))
+        return s.Rival(c[0], tuple(c[1:]), span_of(c))
 
     def lesning(self, c: Kids) -> s.Alternative:
         strength = "" if c[1] is None else str(c[1])[1:-1]
         return s.Alternative(
-            name=_name(c[0]), strength=strength, body=c[2], because=c[3], against=c[4], span=_span(c)
+            name=name_of(c[0]), strength=strength, body=c[2], because=c[3], against=c[4], span=span_of(c)
         )
 
     # ── norms ──
     def norm(self, c: Kids) -> s.NormDecl:
         kind, name, bearer, modal, act, via, _, so_that, body, *trailers = c
         return s.NormDecl(
-            kind=str(kind), name=_name(name), bearer=bearer, modal=words(modal), act=act, via=via,
-            so_that=so_that, body=body, trailers=tuple(trailers), span=_span(kind, name, bearer, act, via, so_that, body),
+            kind=str(kind), name=name_of(name), bearer=bearer, modal=words(modal), act=act, via=via,
+            so_that=so_that, body=body, trailers=tuple(trailers), span=span_of(kind, name, bearer, act, via, so_that, body),
         )  # fmt: skip
 
     def handling(self, c: Kids) -> s.Phrase:
@@ -215,7 +162,7 @@ class Builder(Transformer[Token, Any]):
 
     def unntak(self, c: Kids) -> s.ExceptionDecl:
         return s.ExceptionDecl(
-            name=_name(c[0]), base=_name(c[1]), when=c[2], effect=c[3], trailers=tuple(c[4:]), span=_span(c[:3])
+            name=name_of(c[0]), base=name_of(c[1]), when=c[2], effect=c[3], trailers=tuple(c[4:]), span=span_of(c[:3])
         )
 
     def unntak_er(self, c: Kids) -> Any:
@@ -228,10 +175,10 @@ class Builder(Transformer[Token, Any]):
         return False
 
     def forrang(self, c: Kids) -> s.RankDecl:
-        return s.RankDecl(_name(c[0]), _name(c[2]), tuple(c[3:]), _span(c[:3]))
+        return s.RankDecl(name_of(c[0]), name_of(c[2]), tuple(c[3:]), span_of(c[:3]))
 
     def taushet(self, c: Kids) -> s.SilenceDecl:
-        return s.SilenceDecl(_name(c[0]), c[1], tuple(c[2:]), _span(c[:2]))
+        return s.SilenceDecl(name_of(c[0]), c[1], tuple(c[2:]), span_of(c[:2]))
 
     # ── questions ──
     def sporsmal(self, c: Kids) -> s.QuestionDecl:
@@ -239,7 +186,7 @@ class Builder(Transformer[Token, Any]):
         answer = next(x for x in c if isinstance(x, s.AnswerForm))
         trailers = tuple(x for x in c if isinstance(x, s.Trailer))
         return s.QuestionDecl(
-            name=_name(c[0]), wordings=wordings, answer=answer, trailers=trailers, span=_span(c[0], answer)
+            name=name_of(c[0]), wordings=wordings, answer=answer, trailers=trailers, span=span_of(c[0], answer)
         )
 
     def sporring(self, c: Kids) -> list[tuple[str, s.Prose]]:
@@ -249,183 +196,142 @@ class Builder(Transformer[Token, Any]):
         return c[0]  # type: ignore[no-any-return]  # the child is already built
 
     def svar_om(self, c: Kids) -> s.AnswerForm:
-        return s.AnswerForm(kind="om", expr=c[0], span=_span(c))
+        return s.AnswerForm(kind="om", expr=c[0], span=span_of(c))
 
     def svar_kan(self, c: Kids) -> s.AnswerForm:
-        return s.AnswerForm(kind="kan", bearer=c[0], expr=c[1], span=_span(c))
+        return s.AnswerForm(kind="kan", bearer=c[0], expr=c[1], span=span_of(c))
 
     def svar_tidligst(self, c: Kids) -> s.AnswerForm:
-        return s.AnswerForm(kind="tidligst", bearer=c[0], expr=c[1], span=_span(c))
+        return s.AnswerForm(kind="tidligst", bearer=c[0], expr=c[1], span=span_of(c))
 
     def svar_senest(self, c: Kids) -> s.AnswerForm:
-        return s.AnswerForm(kind="senest", names=(_name(c[0]),), bearer=c[1], expr=c[2], span=_span(c))
+        return s.AnswerForm(kind="senest", names=(name_of(c[0]),), bearer=c[1], expr=c[2], span=span_of(c))
 
     def svar_naar(self, c: Kids) -> s.AnswerForm:
-        return s.AnswerForm(kind="når", expr=c[0], span=_span(c))
+        return s.AnswerForm(kind="når", expr=c[0], span=span_of(c))
 
     def svar_verdi(self, c: Kids) -> s.AnswerForm:
-        return s.AnswerForm(kind="verdi", expr=c[0], span=_span(c))
+        return s.AnswerForm(kind="verdi", expr=c[0], span=span_of(c))
 
     def svar_hvem(self, c: Kids) -> s.AnswerForm:
-        return s.AnswerForm(kind="hvem", names=(_name(c[0]),), expr=c[1], span=_span(c))
+        return s.AnswerForm(kind="hvem", names=(name_of(c[0]),), expr=c[1], span=span_of(c))
 
     def svar_baerer(self, c: Kids) -> s.AnswerForm:
-        return s.AnswerForm(kind="bærer", names=(_name(c[0]),), span=_span(c))
+        return s.AnswerForm(kind="bærer", names=(name_of(c[0]),), span=span_of(c))
 
     def svar_hvilke(self, c: Kids) -> s.AnswerForm:
-        names = tuple(_name(x) for x in c if isinstance(x, Token) and x.type == "ORD")
+        names = tuple(name_of(x) for x in c if isinstance(x, Token) and x.type == "ORD")
         bearer = c[-1] if isinstance(c[-1], s.Phrase) else None
-        return s.AnswerForm(kind="hvilke", names=names, bearer=bearer, span=_span(c))
+        return s.AnswerForm(kind="hvilke", names=names, bearer=bearer, span=span_of(c))
 
     def svar_taushet(self, c: Kids) -> s.AnswerForm:
-        return s.AnswerForm(kind="taushet", names=(_name(c[0]),), span=_span(c))
+        return s.AnswerForm(kind="taushet", names=(name_of(c[0]),), span=span_of(c))
 
     # ── conditions and expressions ──
     def og(self, c: Kids) -> s.AllOf:
-        return s.AllOf(tuple(c), _span(c))
+        return s.AllOf(tuple(c), span_of(c))
 
     def eller(self, c: Kids) -> s.AnyOf:
-        return s.AnyOf(tuple(c), _span(c))
+        return s.AnyOf(tuple(c), span_of(c))
 
     def forhold(self, c: Kids) -> s.Comparison:
-        return s.Comparison(c[0], _RELATIONS[words(c[1]).removeprefix("er ")], c[2], _span(c))
+        return s.Comparison(c[0], RELATIONS[words(c[1]).removeprefix("er ")], c[2], span_of(c))
 
     def regnestykke(self, c: Kids) -> s.Arithmetic:
         op = {"-": "−", "*": "·"}.get(str(c[1]), str(c[1]))
-        return s.Arithmetic(c[0], op, c[2], _span(c))
+        return s.Arithmetic(c[0], op, c[2], span_of(c))
 
     def samling(self, c: Kids) -> s.Collection:
         op, of, _, noun, start, stop, where = c
         return s.Collection(
-            op=_COLLECTIONS[words(op)], of=of, noun=_name(noun), start=_whole(start), stop=_whole(stop), where=where,
-            span=_span(c),
+            op=COLLECTIONS[words(op)],
+            of=of,
+            noun=name_of(noun),
+            start=_whole(start),
+            stop=_whole(stop),
+            where=where,
+            span=span_of(c),
         )
 
     def ytterst(self, c: Kids) -> s.Extreme:
         op = "min" if words(c[0]) in ("den tidligste av", "den laveste av") else "max"
-        return s.Extreme(op, tuple(c[1:]), _span(c))
+        return s.Extreme(op, tuple(c[1:]), span_of(c))
 
     def den_foerste(self, c: Kids) -> s.FirstDay:
-        return s.FirstDay(noun=_name(c[1]), start=_whole(c[2]), where=c[3], span=_span(c))
+        return s.FirstDay(noun=name_of(c[1]), start=_whole(c[2]), where=c[3], span=span_of(c))
 
     def den_dag(self, c: Kids) -> s.DayOf:
-        return s.DayOf(c[1], _span(c))
+        return s.DayOf(c[1], span_of(c))
 
     def taus(self, c: Kids) -> s.SilenceExpr:
-        return s.SilenceExpr(_name(c[0]), c[2] if len(c) > 2 else None, _span(c))
+        return s.SilenceExpr(name_of(c[0]), c[2] if len(c) > 2 else None, span_of(c))
 
     def frase(self, c: Kids) -> s.Phrase:
-        return s.Phrase(tuple(c), _span(c))
+        return s.Phrase(tuple(c), span_of(c))
 
     def ord(self, c: Kids) -> s.Word:
-        return s.Word(str(c[0]), _token_span(c[0]))
+        return s.Word(str(c[0]), token_span(c[0]))
 
     def verdi_av(self, c: Kids) -> s.ValueRef:
-        return s.ValueRef(str(c[0]), _token_span(c[0]))
+        return s.ValueRef(str(c[0]), token_span(c[0]))
 
     def parentes(self, c: Kids) -> s.Paren:
-        return s.Paren(c[0], _span(c))
+        return s.Paren(c[0], span_of(c))
 
     def tekst_atom(self, c: Kids) -> s.Quote:
-        return s.Quote(words(str(c[0])[1:-1]), _token_span(c[0]))
+        return s.Quote(words(str(c[0])[1:-1]), token_span(c[0]))
 
     def litteral(self, c: Kids) -> s.LiteralExpr:
-        return _literal(c[0])
+        return literal_of(c[0])
 
     dato = litteral
 
-    # ── cases ──
-    def sakhode(self, c: Kids) -> s.CaseHead:
-        return s.CaseHead(name=_name(c[0]), agreement=_name(c[1]), title=c[2], trailers=tuple(c[3:]), span=_span(c))
-
-    def komplett(self, c: Kids) -> s.CompleteUntil:
-        kinds = tuple(_name(x) for x in c if isinstance(x, Token) and x.type == "ORD")
-        return s.CompleteUntil(day=c[1], kinds=kinds, trailers=_trailers(c), span=_span(c))
-
-    def individ(self, c: Kids) -> s.IndividualDecl:
-        return s.IndividualDecl(name=_name(c[0]), phrase=c[1], trailers=tuple(c[2:]), span=_span(c))
-
-    def hendt(self, c: Kids) -> s.Happened:
-        phrases = [x for x in c if isinstance(x, s.Phrase)]
-        name = None if c[1] is None else _name(c[1])
-        return s.Happened(
-            day=c[0], name=name, sentence=phrases[0], details=tuple(phrases[1:]), trailers=_trailers(c), span=_span(c)
-        )
-
-    def avgjort(self, c: Kids) -> s.Judged:
-        sentence: s.Expr = c[1]
-        if c[2] is not None:
-            relation = _RELATIONS[words(c[2]).removeprefix("er ")]
-            sentence = s.Comparison(c[1], relation, c[3], _span(c[1:4]))
-        return s.Judged(day=c[0], sentence=sentence, trailers=_trailers(c), span=_span(c))
-
-    def fakta(self, c: Kids) -> s.FactGiven:
-        return s.FactGiven(c[0], tuple(c[1:]), _span(c))
-
-    def ukjent(self, c: Kids) -> s.DeclaredUnknown:
-        return s.DeclaredUnknown(c[0], tuple(c[1:]), _span(c))
-
-    def valgt(self, c: Kids) -> s.ReadingChosen:
-        return s.ReadingChosen(reading=_name(c[0]), point=_name(c[1]), trailers=tuple(c[2:]), span=_span(c))
-
-    def uteblitt(self, c: Kids) -> s.DidNotHappen:
-        start = c[2] if c[1] is not None else None
-        stop = c[4] if len(c) > 4 and c[3] is not None else None
-        return s.DidNotHappen(phrase=c[0], start=start, stop=stop, trailers=_trailers(c), span=_span(c))
-
-    def spor(self, c: Kids) -> s.AskedInCase:
-        on, known, question, status, value = c[0], c[1], c[2], c[3], c[4]
-        return s.AskedInCase(
-            on=on, known=known, question=question, status=str(status or ""), value=value, trailers=_trailers(c),
-            span=_span(c),
-        )  # fmt: skip
-
     # ── patterns and side remarks ──
     def monster(self, c: Kids) -> s.Pattern:
-        return s.Pattern(tuple(c), _span(c))
+        return s.Pattern(tuple(c), span_of(c))
 
     def mord(self, c: Kids) -> s.PatternWord:
-        return s.PatternWord(str(c[0]), _token_span(c[0]))
+        return s.PatternWord(str(c[0]), token_span(c[0]))
 
     def verbform(self, c: Kids) -> s.Name:
-        return s.Name(" ".join(c), _span(c))
+        return s.Name(" ".join(c), span_of(c))
 
     def boyning(self, c: Kids) -> s.PatternForms:
-        return s.PatternForms(tuple(x.text for x in c), _span(c))
+        return s.PatternForms(tuple(x.text for x in c), span_of(c))
 
     def enten(self, c: Kids) -> s.PatternChoice:
-        return s.PatternChoice(tuple(_name(x) for x in c), _span(c))
+        return s.PatternChoice(tuple(name_of(x) for x in c), span_of(c))
 
     def hale(self, c: Kids) -> s.Trailer:
         kind = words(c[0])
         if c[0].type == "LOVHALE":
             text = c[1].raw if isinstance(c[1], s.Prose) else words(str(c[1])[1:-1])
-            return s.LawTrailer(kind, text, _span(c))
-        return s.TextTrailer(kind, tuple(c[1:]), _span(c))
+            return s.LawTrailer(kind, text, span_of(c))
+        return s.TextTrailer(kind, tuple(c[1:]), span_of(c))
 
     def hale_der(self, c: Kids) -> s.FieldTrailer:
-        return s.FieldTrailer(c[0], c[1] is not None, _span(c))
+        return s.FieldTrailer(c[0], c[1] is not None, span_of(c))
 
     def hale_utfoeres(self, c: Kids) -> s.ActorTrailer:
-        return s.ActorTrailer(c[1], _span(c))
+        return s.ActorTrailer(c[1], span_of(c))
 
     def hale_frist(self, c: Kids) -> s.ExprTrailer:
-        return s.ExprTrailer("frist", c[0], _span(c))
+        return s.ExprTrailer("frist", c[0], span_of(c))
 
     def hale_gjentas(self, c: Kids) -> s.ExprTrailer:
-        return s.ExprTrailer("gjentas", c[0], _span(c))
+        return s.ExprTrailer("gjentas", c[0], span_of(c))
 
     def hale_brudd(self, c: Kids) -> s.BreachTrailer:
         return s.BreachTrailer(s.NOWHERE)
 
     def hale_maalform(self, c: Kids) -> s.WordTrailer:
-        return s.WordTrailer("målform", _name(c[0]), _span(c))
+        return s.WordTrailer("målform", name_of(c[0]), span_of(c))
 
     def hale_kjent(self, c: Kids) -> s.DayTrailer:
-        return s.DayTrailer("kjent fra", c[1], _span(c))
+        return s.DayTrailer("kjent fra", c[1], span_of(c))
 
     def hale_datert(self, c: Kids) -> s.DayTrailer:
-        return s.DayTrailer("den", c[1], _span(c))
+        return s.DayTrailer("den", c[1], span_of(c))
 
 
 def _members(listed: list[s.Name | Token]) -> tuple[s.Name, ...]:
@@ -435,7 +341,3 @@ def _members(listed: list[s.Name | Token]) -> tuple[s.Name, ...]:
 def _whole(atom: s.Atom | None) -> Any:
     """An atom that stands alone, as the expression it is."""
     return atom if atom is None or isinstance(atom, s.Paren) else s.Phrase((atom,), atom.span)
-
-
-def _trailers(children: Kids) -> tuple[s.Trailer, ...]:
-    return tuple(x for x in children if isinstance(x, s.Trailer))

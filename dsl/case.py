@@ -9,8 +9,6 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from attrs import Factory, field
-
 from dsl.contract import Party
 from dsl.record import Record, record_kw
 
@@ -27,13 +25,13 @@ class EventRecord(Record):
     text: str
     source: str = ""
     line: int = 0
-    _values: dict[str, Any] = field(
-        init=False, eq=False, repr=False, default=Factory(lambda self: {"dato": self.day, **dict(self.fields)}, True)
-    )
 
     def get(self, name: str) -> Any:
         """The field's value, None if the record does not tell. ``dato`` is the day of the event."""
-        return self._values.get(name)
+        for each, value in self.fields:
+            if each == name:
+                return value
+        return self.day if name == "dato" else None
 
 
 @record_kw

@@ -6,7 +6,7 @@ import hashlib
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from dsl import syntax as s
 from dsl.case import (
@@ -19,25 +19,18 @@ from dsl.case import (
     JudgementRecord,
     UnknownReason,
 )  # fmt: skip
+from dsl.case_sentences import CaseSentences
 from dsl.contract import Party
-from dsl.core import Lit, Term, Type
+from dsl.core import Lit, Type
 from dsl.definitions import texts
 from dsl.diagnostics import Diagnostic, Note, SourceText, problem
-from dsl.expressions import Compiler, Scope
-from dsl.literal_terms import Literals
-from dsl.matching import Filling, Given, Inner, Match, Named, as_constant, filling_type, matches
+from dsl.fragments import Scope
 from dsl.nearest import close_matches
 from dsl.parse import decode, parse_case
-from dsl.typing_nb import describe
-from dsl.vocabulary import Constant, Vocabulary
+from dsl.vocabulary import Constant
 
 if TYPE_CHECKING:
     from dsl.pipeline import Loaded
-
-_SAID = {
-    "event": "en hendelse", "oracle": "et faktum eller skjønn", "call": "noe som regnes ut", "builtin": "noe som regnes ut",
-}  # fmt: skip
-
 
 @frozen
 class LoadedCase:
@@ -69,33 +62,21 @@ def load_case_text(text: str, name: str, agreement: Loaded) -> LoadedCase:
     return LoadedCase(source, None if found else case, tuple(found))
 
 
-class _Reader:
+class _Reader(CaseSentences):
     """Reads the statements of one case file."""
 
     def __init__(self, agreement: Loaded, source: SourceText, tree: s.CaseFile) -> None:
-        assert agreement.symbols is not None
-        assert agreement.contract is not None
-        self._symbols = agreement.symbols
-        self._contract = agreement.contract
-        self._source = source
+        super().__init__(agreement, source)
         self._tree = tree
-        self.errors: list[Diagnostic] = []
-        known = self._symbols.vocabulary
-        constants = {word: list(found) for word, found in known.constants.items()}
-        self._vocabulary = Vocabulary(known.nouns, known.definites, constants, known.root)
-        self._literals = Literals(self.errors)
-        self._compiler = Compiler(
-            self._vocabulary, self._symbols.values, self._symbols.events, self._literals, self.errors
-        )
-        self._judged = {o.name for o in self._contract.oracles if o.kind == "skjønn"}
+        self._judged = {o.name for o in self.contract.oracles if o.kind == "skjønn"}
         self._fact_spans: dict[tuple[str, tuple[Any, ...], date | None], tuple[Any, s.Span]] = {}
 
     # ── the file ──
     def read(self, text: str) -> Case:
         """The case, as far as it can be read; errors are in ``errors``."""
         head = self._tree.head
-        if head.agreement.text != self._contract.name:
-            words = {"found": head.agreement.text, "expected": self._contract.name}
+        if head.agreement.text != self.contract.name:
+            words = {"found": head.agreement.text, "expected": self.contract.name}
             self.errors.append(problem("V602", head.agreement.span, **words))
         parties, individuals = self._individuals()
         complete, complete_for = self._completeness()
@@ -129,10 +110,10 @@ class _Reader:
         )  # fmt: skip
 
     def _line(self, span: s.Span) -> int:
-        return self._source.position(span.start)[0]
+        return self.source.position(span.start)[0]
 
     def _day(self, literal: s.LiteralExpr | None) -> date:
-        value = self._literals.value(literal) if literal is not None else None
+        value = self.literals.value(literal) if literal is not None else None
         return value if isinstance(value, date) else date(1, 1, 1)
 
     def _individuals(self) -> tuple[tuple[Party, ...], tuple[tuple[str, str], ...]]:
@@ -142,24 +123,26 @@ class _Reader:
             match statement:
                 case s.PartyDecl(name=name, title=title, role=role):
                     self._claim(name, taken)
-                    if role.text not in self._symbols.roles:
-                        near = close_matches(role.text, list(self._symbols.roles), 1)
-                        self.errors.append(problem("V202", role.span, suggestion=near[0] if near else "", name=role.text))
+                    if role.text not in self.symbols.roles:
+                        near = close_matches(role.text, list(self.symbols.roles), 1)
+                        self.errors.append(
+                            problem("V202", role.span, suggestion=near[0] if near else "", name=role.text)
+                        )
                     since = self._day(statement.since) if statement.since else None
                     parties.append(Party(name=name.text, title=title.raw, role=role.text, since=since))
                     for form in {name.text, title.raw}:
-                        self._vocabulary.add_constant(Constant(form, Type("part"), name.text))
+                        self.vocabulary.add_constant(Constant(form, Type("part"), name.text))
                 case s.IndividualDecl(name=name, phrase=phrase):
                     self._claim(name, taken)
                     words = [a.text for a in phrase.atoms if isinstance(a, s.Word)]
-                    noun = self._vocabulary.nouns.get(words[-1]) if words else None
+                    noun = self.vocabulary.nouns.get(words[-1]) if words else None
                     if noun is None or noun.type.kind != "ting":
                         found = " ".join(words) or "( … )"
-                        near = close_matches(found, list(self._symbols.sorts), 1)
+                        near = close_matches(found, list(self.symbols.sorts), 1)
                         self.errors.append(problem("V202", phrase.span, suggestion=near[0] if near else "", name=found))
                         continue
                     individuals.append((name.text, noun.type.name))
-                    self._vocabulary.add_constant(Constant(name.text, noun.type, name.text))
+                    self.vocabulary.add_constant(Constant(name.text, noun.type, name.text))
         return tuple(parties), tuple(individuals)
 
     def _claim(self, name: s.Name, taken: dict[str, s.Span]) -> None:
@@ -176,71 +159,15 @@ class _Reader:
                 if not statement.kinds:
                     complete = day
                 for kind in statement.kinds:
-                    if kind.text not in self._symbols.events:
-                        near = close_matches(kind.text, list(self._symbols.events), 1)
-                        self.errors.append(problem("V202", kind.span, suggestion=near[0] if near else "", name=kind.text))
+                    if kind.text not in self.symbols.events:
+                        near = close_matches(kind.text, list(self.symbols.events), 1)
+                        self.errors.append(
+                            problem("V202", kind.span, suggestion=near[0] if near else "", name=kind.text)
+                        )
                     kinds.append((kind.text, day))
         if complete is None and not kinds:
             self.errors.append(problem("V603", self._tree.head.span))
         return complete, tuple(kinds)
-
-    # ── sentences ──
-    def _match(self, phrase: s.Phrase, roles: tuple[str, ...], scope: Scope | None = None) -> Match | None:
-        """The declared sentence a phrase is, with constants in its slots."""
-        atoms = tuple(
-            a for i, a in enumerate(phrase.atoms)
-            if not (_is_word(a, "den") and i + 1 < len(phrase.atoms) and _is_date(phrase.atoms[i + 1]))
-        )  # fmt: skip
-        context = self._compiler.context(scope or Scope())
-        found = [m for m in matches(atoms, context) if m.pattern.role != "act"]
-        fitting = [m for m in found if m.pattern.role in roles]
-        typed = [m for m in fitting if all(_constant_fits(f, p.type) for f, p in zip(m.fillings, m.pattern.slots, strict=True))]
-        if typed:
-            return typed[0]
-        if fitting:
-            self._mistyped(fitting[0], phrase)
-        elif found:
-            kind = _SAID.get(found[0].pattern.role, "noe annet")
-            self.errors.append(problem("V604", phrase.span, phrase=self._compiler.text(phrase), kind=kind))
-        else:
-            self._no_such(phrase, atoms)
-        return None
-
-    def _mistyped(self, match: Match, phrase: s.Phrase) -> None:
-        for filling, slot in zip(match.fillings, match.pattern.slots, strict=True):
-            if not _constant_fits(filling, slot.type):
-                words = {
-                    "expected": describe(slot.type), "phrase": self._compiler.text(phrase), "found": "noe annet",
-                }  # fmt: skip
-                self.errors.append(problem("V301", filling.span, **words))
-                return
-
-    def _no_such(self, phrase: s.Phrase, atoms: tuple[s.Atom, ...]) -> None:
-        text = self._compiler.text(evolve(phrase, atoms=atoms))
-        names = [*self._vocabulary.constants]
-        for atom in atoms:  # a capital letter that is nobody's name is most likely a misspelt one
-            if isinstance(atom, s.Word) and atom.text[:1].isupper() and atom.text not in self._vocabulary.constants:
-                near = close_matches(atom.text, names, 1)
-                self.errors.append(problem("V202", atom.span, suggestion=near[0] if near else "", name=atom.text))
-                return
-        near = close_matches(text, [p.words() for p in self._symbols.vocabulary.patterns()], 1, 0.4)
-        self.errors.append(problem("V203", phrase.span, suggestion=near[0] if near else "", phrase=text))
-
-    def _constant(self, filling: Filling, wanted: Type) -> Any:
-        match filling:
-            case Named():
-                return as_constant(filling, wanted).value
-            case Given(term=Lit(value=value)):
-                return value
-            case Inner(atom=s.Paren() as paren):
-                term: Term = self._compiler.quantity(paren.inner, Scope(), wanted)[0]
-                return term.value if isinstance(term, Lit) else None
-            case Inner(atom=s.Quote() as quote):
-                return quote.text
-        return None
-
-    def _args(self, match: Match) -> tuple[Any, ...]:
-        return tuple(self._constant(f, p.type) for f, p in zip(match.fillings, match.pattern.slots, strict=True))
 
     # ── events ──
     def _events(self) -> list[EventRecord]:
@@ -252,20 +179,20 @@ class _Reader:
                 events.append(record)
                 if statement.name is not None:
                     type_ = Type("hendelse", record.kind)
-                    self._vocabulary.add_constant(Constant(statement.name.text, type_, record.id))
+                    self.vocabulary.add_constant(Constant(statement.name.text, type_, record.id))
         return events
 
     def _event(self, statement: s.Happened, number: int) -> EventRecord | None:
-        match = self._match(statement.sentence, ("event",))
+        match = self.match(statement.sentence, ("event",))
         if match is None:
             return None
-        kind = self._symbols.events[match.pattern.name]
+        kind = self.symbols.events[match.pattern.name]
         values: dict[str, Any] = {
-            slot.name: self._constant(f, slot.type) for f, slot in zip(match.fillings, match.pattern.slots, strict=True)
+            slot.name: self.constant(f, slot.type) for f, slot in zip(match.fillings, match.pattern.slots, strict=True)
         }
         scope = Scope({form: (Lit(None), Type("hendelse", kind.name)) for form in kind.forms[:1]})
         for detail in statement.details:
-            told = self._match(detail, ("choice", "given"), scope)
+            told = self.match(detail, ("choice", "given"), scope)
             if told is None:
                 continue
             field = told.pattern.detail
@@ -274,12 +201,12 @@ class _Reader:
             if told.pattern.role == "choice":
                 values[field] = told.pattern.form
             else:
-                values[field] = self._constant(told.fillings[-1], told.pattern.slots[-1].type)
+                values[field] = self.constant(told.fillings[-1], told.pattern.slots[-1].type)
         day = self._day(statement.day)
         name = statement.name.text if statement.name is not None else f"{kind.name} {number}"
         return EventRecord(
             id=name, kind=kind.name, day=day, fields=tuple(values.items()), known=self._known(statement.trailers) or day,
-            text=self._compiler.text(statement.sentence), source="; ".join(texts(statement.trailers, "kilde")),
+            text=self.compiler.text(statement.sentence), source="; ".join(texts(statement.trailers, "kilde")),
             line=self._line(statement.span),
         )  # fmt: skip
 
@@ -288,15 +215,15 @@ class _Reader:
 
     # ── facts and judgements ──
     def _fact(self, statement: s.FactGiven) -> list[FactRecord]:
-        told = self._told(statement.sentence)
+        told = self.told(statement.sentence)
         if told is None:
             return []
         match, value = told
         known = self._known(statement.trailers)
-        args = self._args(match)
+        args = self.args(match)
         key = (match.pattern.name, args, known)
         first = self._fact_spans.get(key)
-        text = self._source.text[statement.sentence.span.start : statement.sentence.span.end]
+        text = self.source.text[statement.sentence.span.start : statement.sentence.span.end]
         if first is not None and first[0] != value:
             self.errors.append(problem("V601", statement.sentence.span, Note(first[1], "first"), what=_folded(text)))
         self._fact_spans[key] = (value, statement.sentence.span)
@@ -307,53 +234,21 @@ class _Reader:
             )
         ]  # fmt: skip
 
-    def _told(self, sentence: s.Expr) -> tuple[Match, Any] | None:
-        """The oracle a sentence is about, and the value told: a quantity with «=» or «er», or yes or no."""
-        match sentence:
-            case s.Paren():
-                return self._told(sentence.inner)
-            case s.Comparison(left=s.Phrase() as left, op="=", right=right):
-                return self._quantity(left, right)
-            case s.Phrase():
-                split = _split_at_is(sentence)
-                if split is not None and self._is_quantity(split[0]):
-                    return self._quantity(split[0], split[1])
-                without = tuple(a for a in sentence.atoms if not _is_word(a, "ikke"))
-                match = self._match(evolve(sentence, atoms=without), ("oracle",))
-                return None if match is None else (match, len(without) == len(sentence.atoms))
-        self.errors.append(problem("V304", sentence.span, phrase="uttrykket"))
-        return None
-
-    def _is_quantity(self, phrase: s.Phrase) -> bool:
-        found = matches(phrase.atoms, self._compiler.context(Scope()))
-        return any(m.pattern.role == "oracle" and m.pattern.result.kind != "ja" for m in found)
-
-    def _quantity(self, left: s.Phrase, right: s.Expr) -> tuple[Match, Any] | None:
-        match = self._match(left, ("oracle",))
-        if match is None:
-            return None
-        wanted = match.pattern.result
-        term, type_ = self._compiler.quantity(right, Scope(), wanted)
-        if type_.kind != "feil" and filling_type(Given(term, (type_,), right.span), wanted) is None:
-            words = {"expected": describe(wanted), "phrase": "verdien", "found": describe(type_)}
-            self.errors.append(problem("V301", right.span, **words))
-        return match, term.value if isinstance(term, Lit) else None
-
     def _judgement(self, statement: s.Judged) -> list[JudgementRecord]:
-        told = self._told(statement.sentence)
+        told = self.told(statement.sentence)
         if told is None:
             return []
         match, value = told
         if match.pattern.name not in self._judged:
             kind = "et faktum"
-            text = self._source.text[statement.sentence.span.start : statement.sentence.span.end]
+            text = self.source.text[statement.sentence.span.start : statement.sentence.span.end]
             self.errors.append(problem("V604", statement.sentence.span, phrase=_folded(text), kind=kind))
             return []
         day = self._day(statement.day)
-        text = self._source.text[statement.sentence.span.start : statement.sentence.span.end]
+        text = self.source.text[statement.sentence.span.start : statement.sentence.span.end]
         return [
             JudgementRecord(
-                name=match.pattern.name, args=self._args(match), value=bool(value), day=day,
+                name=match.pattern.name, args=self.args(match), value=bool(value), day=day,
                 known=self._known(statement.trailers) or day, by="; ".join(texts(statement.trailers, "truffet av")),
                 because="; ".join(texts(statement.trailers, "fordi")), text=_folded(text), line=self._line(statement.span),
             )
@@ -361,9 +256,9 @@ class _Reader:
 
     # ── the rest ──
     def _chosen(self, statement: s.ReadingChosen) -> list[ChosenReading]:
-        point = next((p for p in self._contract.readings if p.name == statement.point.text), None)
+        point = next((p for p in self.contract.readings if p.name == statement.point.text), None)
         if point is None:
-            near = close_matches(statement.point.text, [p.name for p in self._contract.readings], 1)
+            near = close_matches(statement.point.text, [p.name for p in self.contract.readings], 1)
             suggestion = near[0] if near else ""
             self.errors.append(problem("V202", statement.point.span, suggestion=suggestion, name=statement.point.text))
             return []
@@ -375,37 +270,48 @@ class _Reader:
             return []
         day = next((self._day(t.day) for t in statement.trailers if isinstance(t, s.DayTrailer)), None)
         by = "; ".join(texts(statement.trailers, "valgt av"))
-        return [ChosenReading(point=point.name, reading=statement.reading.text, day=day, by=by, line=self._line(statement.span))]
+        return [
+            ChosenReading(
+                point=point.name, reading=statement.reading.text, day=day, by=by, line=self._line(statement.span)
+            )
+        ]
 
     def _absence(self, statement: s.DidNotHappen, events: list[EventRecord]) -> list[Absence]:
-        match = self._match(statement.phrase, ("event",))
+        match = self.match(statement.phrase, ("event",))
         if match is None:
             return []
         fields = tuple(
-            (slot.name, self._constant(f, slot.type)) for f, slot in zip(match.fillings, match.pattern.slots, strict=True)
+            (slot.name, self.constant(f, slot.type))
+            for f, slot in zip(match.fillings, match.pattern.slots, strict=True)
         )
         start = self._day(statement.start) if statement.start is not None else None
         stop = self._day(statement.stop) if statement.stop is not None else None
-        absence = Absence(kind=match.pattern.name, fields=fields, start=start, stop=stop, line=self._line(statement.span))
+        absence = Absence(
+            kind=match.pattern.name, fields=fields, start=start, stop=stop, line=self._line(statement.span)
+        )
         for event in events:
             if event.kind == absence.kind and covers(absence, event.day) and all(event.get(n) == v for n, v in fields):
-                spans = [x.span for x in self._tree.statements if isinstance(x, s.Happened) and self._line(x.span) == event.line]
+                spans = [
+                    x.span
+                    for x in self._tree.statements
+                    if isinstance(x, s.Happened) and self._line(x.span) == event.line
+                ]
                 note = Note(spans[0] if spans else statement.span, "first")
                 self.errors.append(problem("V606", statement.phrase.span, note))
         return [absence]
 
     def _unknown(self, statement: s.DeclaredUnknown) -> list[UnknownReason]:
-        match = self._match(statement.phrase, ("oracle", "event"))
+        match = self.match(statement.phrase, ("oracle", "event"))
         if match is None:
             return []
         reason = "; ".join(texts(statement.trailers, "fordi"))
-        return [UnknownReason(name=match.pattern.name, args=self._args(match), reason=reason)]
+        return [UnknownReason(name=match.pattern.name, args=self.args(match), reason=reason)]
 
     def _expected(self, statement: s.AskedInCase) -> Expected:
         value = ""
         if statement.value is not None:
             span = statement.value.span
-            value = _folded(self._source.text[span.start : span.end])
+            value = _folded(self.source.text[span.start : span.end])
         return Expected(
             on=self._day(statement.on), known=self._day(statement.known) if statement.known is not None else None,
             question=_folded(statement.question.raw), status=statement.status, value=value,
@@ -420,29 +326,3 @@ def covers(absence: Absence, day: date) -> bool:
 
 def _folded(text: str) -> str:
     return " ".join(text.split())
-
-
-def _is_word(atom: s.Atom, text: str) -> bool:
-    return isinstance(atom, s.Word) and atom.text == text
-
-
-def _is_date(atom: s.Atom) -> bool:
-    return isinstance(atom, s.LiteralExpr) and atom.kind == "DATO"
-
-
-def _split_at_is(phrase: s.Phrase) -> tuple[s.Phrase, s.Phrase] | None:
-    """«kostnadene i 2023 er kr 9 000 000»: what is told of, and the value."""
-    for k in range(len(phrase.atoms) - 2, 0, -1):
-        if _is_word(phrase.atoms[k], "er"):
-            left, right = phrase.atoms[:k], phrase.atoms[k + 1 :]
-            return (
-                s.Phrase(left, s.Span(left[0].span.start, left[-1].span.end)),
-                s.Phrase(right, s.Span(right[0].span.start, right[-1].span.end)),
-            )
-    return None
-
-
-def _constant_fits(filling: Filling, wanted: Type) -> bool:
-    if isinstance(filling, (Named, Given)):
-        return filling_type(filling, wanted) is not None
-    return isinstance(filling, Inner)

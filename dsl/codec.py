@@ -1,6 +1,7 @@
 """Contracts and cases to text and back: plain JSON, data only, so that a stored one can never run anything.
 
-A list is a tuple; an object with one key is a value of the class the key names. ``decode`` accepts only the classes listed here.
+A list is a tuple; an object with one key is a value of the class the key names. ``decode`` accepts only the classes listed here. What
+most questions never look at is stored as text inside the text, under the key ``later``, and is decoded when it is first read.
 """
 
 from __future__ import annotations
@@ -8,11 +9,14 @@ from __future__ import annotations
 import json
 from datetime import date
 from fractions import Fraction
-from typing import Any
-
-from attrs import fields
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from dsl import case, contract, core, values
+from dsl.record import made_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _CLASSES: dict[str, type] = {
     cls.__name__: cls
@@ -26,7 +30,13 @@ _CLASSES: dict[str, type] = {
     )
     for cls in (getattr(module, name) for name in names.split())
 }  # fmt: skip
-_FIELDS = {name: tuple(f.name for f in fields(cls) if f.init) for name, cls in _CLASSES.items()}
+_LATER: dict[str, frozenset[str]] = {
+    "Contract": frozenset({"corrections", "citations", "laws", "blocks"}),
+    "Definition": frozenset({"body"}),
+    "Norm": frozenset({"condition", "deadline", "recurrence"}),
+    "Question": frozenset({"term", "bearer"}),
+    "Case": frozenset({"expected"}),
+}
 _BY_CLASS = {cls: name for name, cls in _CLASSES.items()}
 
 
@@ -54,30 +64,34 @@ def _plain(value: Any) -> Any:
     name = _BY_CLASS.get(kind)
     if name is None:
         raise CodecError(f"cannot store a {kind.__name__}")
-    return {name: [_plain(getattr(value, f)) for f in _FIELDS[name]]}
+    later = _LATER.get(name, frozenset())
+    return {name: [_deferred(getattr(value, f), f in later) for f in value._names]}
+
+
+def _deferred(value: Any, later: bool) -> Any:
+    return {"later": encode(value)} if later and value is not None and value != () else _plain(value)
 
 
 def decode(text: str) -> Any:
-    """The value ``encode`` wrote. Raises ``CodecError`` for anything else."""
+    """The value ``encode`` wrote. Raises ``CodecError`` for anything else, for what is left for later when it is read."""
     try:
-        return _tuples(json.loads(text, object_hook=_object))
+        return _made(json.loads(text))
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise CodecError(str(error)) from error
 
 
-def _tuples(value: Any) -> Any:
-    return tuple([_tuples(v) for v in value]) if type(value) is list else value
-
-
-def _object(found: dict[str, Any]) -> Any:
+def _made(found: Any) -> Any:
+    kind = type(found)
+    if kind is list:
+        return tuple([v if type(v) is str else _made(v) for v in found])
+    if kind is not dict:
+        return found
     ((name, inner),) = found.items()
     cls = _CLASSES.get(name)
     if cls is not None:
-        names = _FIELDS[name]
-        if len(names) != len(inner):
-            raise CodecError(f"{name} has {len(inner)} fields")
-        given = [_tuples(v) if type(v) is list else v for v in inner]
-        return cls(**dict(zip(names, given, strict=True)))
+        if name in _LATER:
+            return _with_later(cls, inner)
+        return made_of(cls, [v if type(v) is str else _made(v) for v in inner])
     if name == "date":
         return date.fromisoformat(inner)
     if name == "fraction":
@@ -85,3 +99,12 @@ def _object(found: dict[str, Any]) -> Any:
     if name == "never":
         return values.NEVER
     raise CodecError(f"unknown class {name}")
+
+
+def _with_later(cls: type, inner: list[Any]) -> Any:
+    later: dict[str, Callable[[], Any]] = {
+        name: partial(decode, v["later"])
+        for name, v in zip(cls._names, inner, strict=True)  # type: ignore[attr-defined]  # every listed class is a Record
+        if type(v) is dict and "later" in v
+    }
+    return made_of(cls, [v if type(v) is str or (type(v) is dict and "later" in v) else _made(v) for v in inner], later)

@@ -8,8 +8,6 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from attrs import field
-
 from dsl.core import Term, Type
 from dsl.record import Record, record, record_kw
 
@@ -206,7 +204,7 @@ class Question(Record):
     source: str = ""
     advice: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
-    place: Place = field(default=Place("", 0))
+    place: Place = Place("", 0)
 
 
 @record

@@ -14,7 +14,8 @@ from dsl import syntax as s
 from dsl.contract import Definition, OracleInfo, Param, Reading, ReadingPoint
 from dsl.core import YES_NO, Arm, Choose, Lit, Moment, Op, Oracle, Ranked, Term, Type, Var
 from dsl.diagnostics import Note, problem
-from dsl.expressions import FALSE, TRUE, Compiler, Scope, both, negated
+from dsl.expressions import Compiler
+from dsl.fragments import FALSE, TRUE, Scope, both, negated
 from dsl.matching import fits
 from dsl.record import changed
 from dsl.symbols import RESULT, Symbols
@@ -165,7 +166,7 @@ def cases_term(program: Program, cases: s.Cases, scope: Scope, wanted: Type, nam
 def _bound(inner: Scope, outer: Scope, fragment: object, value: Term) -> Term:
     """A value that uses what its guard introduced («er beløpet når … har vedtatt et beløp»): the latest such event's."""
     from dsl.core import Fold
-    from dsl.expressions import Fragment
+    from dsl.fragments import Fragment
 
     assert isinstance(fragment, Fragment)
     names = {b.var for b in fragment.binders}

@@ -25,8 +25,9 @@ from dsl.core import (
 )  # fmt: skip
 from dsl.definitions import Program, base_scope, condition_term, laws, rival, texts, variables
 from dsl.diagnostics import problem
-from dsl.expressions import FALSE, TRUE, Scope, both, source_of
+from dsl.fragments import FALSE, TRUE, Scope, both
 from dsl.matching import Given, Introduced, Match, Named, Ranging, as_constant, fillings, matches
+from dsl.meaning import source_of
 from dsl.record import changed
 
 if TYPE_CHECKING:

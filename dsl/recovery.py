@@ -120,7 +120,7 @@ class Recovery:
 
 def explain(error: UnexpectedInput, text: str) -> Diagnostic:
     """The error the parser met, as one of the catalogue."""
-    at = error.pos_in_stream or 0
+    at = error.pos_in_stream
     if isinstance(error, UnexpectedCharacters):
         if text[at] == "«":
             return problem("V102", Span(at, at + 1))

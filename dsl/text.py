@@ -16,8 +16,8 @@ from dsl.definitions import texts
 from dsl.diagnostics import Note, problem
 from dsl.literals import find_literals
 from dsl.nearest import close_matches
-from dsl.record import changed
 from dsl.prose import REASONS, MarkedSentence, ProseBit, read_prose, repeated_clause, sentences
+from dsl.record import changed
 from dsl.symbols import Symbols
 
 _CLAUSE_CITATION = re.compile(r"^(?:jf\.\s*)?punkt\s+(\d+(?:\.\d+)*)$")

@@ -16,9 +16,9 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
-from typing import Final, overload
+from typing import Any, Final, overload
 
-from attrs import field, frozen, validators
+from dsl.record import Record, record, set_fields
 
 _LONGEST_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
@@ -38,8 +38,8 @@ class IncomparablePeriodsError(ValueError):
         super().__init__(self.message_nb)
 
 
-@frozen(order=False)
-class Period:
+@record
+class Period(Record):
     """A length of time as agreements state it: ``months`` calendar months and then ``days`` days, neither negative.
 
     A year is twelve months and a week is seven days; a month is never a number of days. Hence ``<`` and its kin answer
@@ -47,8 +47,16 @@ class Period:
     (1 måned and 30 dager).
     """
 
-    months: int = field(default=0, validator=[validators.instance_of(int), validators.ge(0)])
-    days: int = field(default=0, validator=[validators.instance_of(int), validators.ge(0)])
+    months: int = 0
+    days: int = 0
+
+    def __init__(self, months: int = 0, days: int = 0) -> None:
+        for name, number in (("months", months), ("days", days)):
+            if not isinstance(number, int):
+                raise TypeError(f"{name} is {number!r}, must be an int")
+            if number < 0:
+                raise ValueError(f"{name} is {number}, must be >= 0")
+        set_fields(self, months, days)
 
     @classmethod
     def of(cls, *, years: int = 0, months: int = 0, weeks: int = 0, days: int = 0) -> Period:
@@ -112,21 +120,41 @@ def _first_of_month(index: int) -> int:
     return date(2000 + year, month + 1, 1).toordinal() + 146_097 * cycles
 
 
-@frozen(order=True)
-class MonthDay:
+class _Ordered(Record):
+    """Records of one class in the order of their fields."""
+
+    __slots__ = ()
+
+    def __lt__(self, other: Any) -> bool:
+        return bool(self._values(self) < self._values(other)) if type(other) is type(self) else NotImplemented
+
+    def __le__(self, other: Any) -> bool:
+        return bool(self._values(self) <= self._values(other)) if type(other) is type(self) else NotImplemented
+
+    def __gt__(self, other: Any) -> bool:
+        return bool(self._values(self) > self._values(other)) if type(other) is type(self) else NotImplemented
+
+    def __ge__(self, other: Any) -> bool:
+        return bool(self._values(self) >= self._values(other)) if type(other) is type(self) else NotImplemented
+
+
+@record
+class MonthDay(_Ordered):
     """A day that comes every year. 29 February is the last day of February: in a common year it is the 28th.
 
     That is how domstolloven § 148 second paragraph treats a day its month lacks, and it makes «utgangen av februar» one
     value. Raises ``ValueError`` for a day no year has.
     """
 
-    month: int = field(validator=validators.in_(range(1, 13)))
-    day: int = field()
+    month: int
+    day: int
 
-    @day.validator
-    def _in_month(self, _: object, day: int) -> None:
-        if not 1 <= day <= longest_month(self.month):
-            raise ValueError(f"month {self.month} has no day {day}")
+    def __init__(self, month: int, day: int) -> None:
+        if month not in range(1, 13):
+            raise ValueError(f"month is {month!r}, must be in 1 to 12")
+        if not 1 <= day <= longest_month(month):
+            raise ValueError(f"month {month} has no day {day}")
+        set_fields(self, month, day)
 
     @classmethod
     def end_of(cls, month: int) -> MonthDay:
@@ -157,31 +185,33 @@ def days_in_month(year: int, month: int) -> int:
     return 28 if month == 2 and not is_leap else longest_month(month)
 
 
-def _sorted_days(days: Iterable[MonthDay]) -> tuple[MonthDay, ...]:
-    return tuple(sorted(set(days)))
-
-
-@frozen
-class Recurrence:
+@record
+class Recurrence(Record):
     """Fixed days of every year, at least one, in calendar order and each once: hver 30.4 og 31.8."""
 
-    days: tuple[MonthDay, ...] = field(converter=_sorted_days, validator=validators.min_len(1))
+    days: tuple[MonthDay, ...]
+
+    def __init__(self, days: Iterable[MonthDay]) -> None:
+        ordered = tuple(sorted(set(days)))
+        if not ordered:
+            raise ValueError("the days of a recurrence must be at least one")
+        set_fields(self, ordered)
 
     def __str__(self) -> str:
         *most, last = map(str, self.days)
         return f"hver {', '.join(most)} og {last}" if most else f"hver {last}"
 
 
-@frozen
-class Interval:
+@record
+class Interval(Record):
     """Time and again with a fixed period between: hvert fjerde år, tertialvis. Where to count from is not said."""
 
-    period: Period = field()
+    period: Period
 
-    @period.validator
-    def _moves(self, _: object, period: Period) -> None:
+    def __init__(self, period: Period) -> None:
         if period == Period():
             raise ValueError("an interval must be longer than nothing")
+        set_fields(self, period)
 
     def __str__(self) -> str:
         number, unit = str(self.period).split(" ", 1)
@@ -200,11 +230,14 @@ def _exact(number: int | Fraction | Decimal) -> Fraction:
     return Fraction(number)
 
 
-@frozen(order=True)
-class Amount:
+@record
+class Amount(_Ordered):
     """An exact amount of Norwegian kroner, fractions of an øre included. Raises ``TypeError`` for a ``float``."""
 
-    kroner: Fraction = field(converter=_exact)
+    kroner: Fraction
+
+    def __init__(self, kroner: int | Fraction | Decimal) -> None:
+        set_fields(self, _exact(kroner))
 
     def rounded(self) -> Decimal:
         """The amount in whole øre, always with two decimals; half an øre goes away from zero."""
@@ -245,8 +278,8 @@ class Amount:
         return f"kr {whole}" if ore == "00" else f"kr {whole},{ore}"
 
 
-@frozen(order=False)
-class Never:
+@record
+class Never(Record):
     """«Aldri»: a day that does not come. It is later than every date and equal only to itself."""
 
     def __lt__(self, other: Day) -> bool:

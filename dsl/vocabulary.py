@@ -76,11 +76,13 @@ class _Branch:
     ends: list[PatternInfo] = Factory(list)
     about: dict[Type, list[PatternInfo]] | None = None
 
-    def ending(self, types: Iterable[Type]) -> list[PatternInfo]:
+    def ending(self, types: tuple[Type, ...]) -> list[PatternInfo]:
         """The patterns that end here, those about other things than ``types`` left out if any is left.
 
         Many events have fields told in the same words, and are told apart by what their first slot takes: one named kind.
         """
+        if not types or not all(t.name and t.kind in _OF_ITS_OWN for t in types):
+            return self.ends
         narrowed = [p for t in (*types, _ANYTHING) for p in (self.about or {}).get(t, ())]
         return narrowed or self.ends
 

@@ -10,8 +10,6 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
-from attrs import field
-
 from dsl.record import Record, record_kw
 
 
@@ -214,4 +212,4 @@ class NoAnswer(Record):
     asked: str
     language: str
     reason: str
-    nearest: tuple[str, ...] = field(default=())
+    nearest: tuple[str, ...] = ()

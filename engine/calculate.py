@@ -214,7 +214,13 @@ FUNCTIONS: dict[str, Callable[..., Tree]] = {
 
 
 def extreme(op: str, left: Any, right: Any) -> Any:
-    """The earlier (or lower), or the later (or higher), of two leaves; a day not known counts from when it can be."""
+    """The earlier (or lower), or the later (or higher), of two leaves; a day not known counts from when it can be.
+
+    «Never» is the latest whatever the other is, told or not; «always» is the earliest.
+    """
+    bound = NEVER if op == "max" else date.min
+    if left == bound or right == bound:
+        return bound
     if type(left) is Silent or type(right) is Silent:
         return left if type(left) is Silent else right
     if type(left) in (Wanted, ChosenDay) or type(right) in (Wanted, ChosenDay):

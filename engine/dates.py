@@ -15,8 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from attrs import frozen
-
+from dsl.record import Record, record
 from dsl.values import Interval, Period, Recurrence, Recurring, days_in_month
 from engine.holidays_no import is_working_day as is_working_day
 
@@ -36,8 +35,8 @@ class DateRangeError(ValueError):
         super().__init__(self.message_nb)
 
 
-@frozen
-class Shifted:
+@record
+class Shifted(Record):
     """The two answers of a calculation: with a day that does not exist rounded ``down``, and with it rounded ``up``."""
 
     down: date

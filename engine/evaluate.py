@@ -5,10 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from attrs import field, frozen
-
 from dsl.core import At, Call, FirstDay, Lit, Onset, Op, Term, children
-from dsl.record import changed
+from dsl.record import Record, changed, record_kw
 from dsl.values import NEVER, Never
 from engine.calculate import ONE_DAY, extreme
 from engine.compile import compile_term
@@ -28,8 +26,8 @@ if TYPE_CHECKING:
 _MOST_DAYS = 12
 
 
-@frozen(kw_only=True)
-class Evaluation:
+@record_kw
+class Evaluation(Record):
     """A question evaluated. ``tree`` is what the status is read off; the rest is None or empty where it has no meaning."""
 
     model: Model
@@ -45,7 +43,7 @@ class Evaluation:
     limits: Tree = None
     next_tree: Tree = None
     next_limits: Tree = None
-    names: tuple[str, ...] = field(default=())
+    names: tuple[str, ...] = ()
 
     @property
     def env(self) -> tuple[Any, ...]:

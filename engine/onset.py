@@ -68,9 +68,9 @@ def _plan(term: Term, names: tuple[str, ...], world: World) -> Run:
         case Op(op="or"):
             return _least([_plan(a, names, world) for a in term.args], "min")
         case Op(op="≤" | "=", args=(left, Moment())):
-            return compile_term(left, names)
+            return _told(compile_term(left, names))
         case Op(op="≥" | "=", args=(Moment(), right)):
-            return compile_term(right, names)
+            return _told(compile_term(right, names))
         case Op(op=">", args=(Moment(), right)):
             day = compile_term(right, names)
             return lambda w, env: apply(_after, day(w, env))
@@ -97,7 +97,14 @@ def _constant(truth: Any) -> Any:
     return truth if isinstance(truth, Silent) else NEVER
 
 
+def _told(day: Run) -> Run:
+    """The day, «aldri» if it is one that need not be told and is not: then it has not come about."""
+    return lambda world, env: apply(lambda leaf: NEVER if leaf is None else leaf, day(world, env))
+
+
 def _after(day: Any) -> Any:
+    if day is None:
+        return NEVER
     return day + ONE_DAY if isinstance(day, date) and day < END else day
 
 

@@ -8,8 +8,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from attrs import frozen
-
+from dsl.record import Record, record
 from dsl.values import NEVER
 from engine.answer import Act, Route
 from engine.leaves import Demand, Ghost, Ways
@@ -90,8 +89,8 @@ def limits(tree: Tree, kind: str = "") -> Tree:
     return apply(limit, tree)
 
 
-@frozen
-class Found:
+@record
+class Found(Record):
     """One way that works when everything is read as preferred, and how other readings meet it."""
 
     way: frozenset[Demand]

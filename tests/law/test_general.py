@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from hypothesis import assume, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.answer import Status
-from engine.trees import at_best, opens, paths, restrict
+from engine.trees import READING, at_best, opens, restrict
 from tests.helpers import HOST, MEMBER, approvals, case, chosen, found, notice
 from tests.strategies import History, days, histories, notices, questions, readings, telling_days
 
@@ -23,25 +23,20 @@ def test_a_reading_never_changes_a_settled_answer(told: History, asked: Asked, r
     """What is settled has the same value whichever reading of whatever point the case settles on."""
     name, args = asked
     before = found(case(*told.statements), name, *args)
-    after = found(case(*told.statements, chosen(*reading)), name, *args)
     if before.settled:
-        assert after.settled
-        assert after.value == before.value
+        assert found(case(*told.statements, chosen(*reading)), name, *args).value == before.value
 
 
-@given(histories(), questions(), readings)
+@given(histories(), questions(), st.data())
 @some
-def test_a_chosen_reading_is_the_tree_with_that_branch_taken(
-    told: History, asked: Asked, reading: tuple[str, str]
-) -> None:
+def test_a_chosen_reading_is_the_tree_with_that_branch_taken(told: History, asked: Asked, data: st.DataObject) -> None:
     """To settle a point in the case is to take its branch, and nothing else."""
     name, args = asked
     tree = found(case(*told.statements), name, *args).tree
-    point = next((o for o in opens(tree) if o.key == (reading[0],) and reading[1] in o.options), None)
-    assume(point is not None)
-    assert point is not None
-    after = found(case(*told.statements, chosen(*reading)), name, *args)
-    assert after.tree == restrict(tree, point, point.options.index(reading[1]))
+    for point in (ask for ask in opens(tree) if ask.kind == READING):
+        option = data.draw(st.sampled_from(range(len(point.options))))
+        after = found(case(*told.statements, chosen(point.key[0], point.options[option])), name, *args)
+        assert after.tree == restrict(tree, point, option)
 
 
 @given(histories(), questions(), st.randoms(use_true_random=False))
@@ -108,16 +103,16 @@ def _day_of(statement: str) -> date:
 def test_learning_what_was_unknown_never_overturns_what_was_settled(
     told: History, asked: Asked, complete: date, news: list[str]
 ) -> None:
-    """An answer settled while the case was complete only to a day stands, whatever is learnt to have happened after that day."""
+    """An answer settled while the case was complete only to a day stands, whatever is learnt to have happened after that day.
+
+    Breaches are told from the first: a breach nobody has spoken of is taken not to be.
+    """
     name, args = asked
-    known = [each for each in told.statements if _day_of(each) <= complete]
+    known = [each for each in told.statements if _day_of(each) <= complete or "brudd" in each]
     later = [each for each in (*news, *(set(told.statements) - set(known))) if complete < _day_of(each) <= ASKED]
     before = found(case(*known, complete=complete), name, *args, on=ASKED)
     after = found(case(*known, *later, complete=complete), name, *args, on=ASKED)
     if before.settled:
-        assert after.settled
-        assert after.value == before.value
-    if Status.UNKNOWN not in before.statuses and Status.JUDGEMENT not in before.statuses:
         assert after.value == before.value
 
 
@@ -130,7 +125,6 @@ def test_completeness_only_takes_doubt_away(told: History, asked: Asked, complet
     less = found(case(*up_to, complete=complete), name, *args, on=ASKED)
     more = found(case(*up_to, complete=ASKED), name, *args, on=ASKED)
     if less.settled:
-        assert more.settled
         assert more.value == less.value
 
 
@@ -151,14 +145,19 @@ def test_asking_twice_is_asking_once(told: History, asked: Asked) -> None:
 @given(histories(), questions())
 @some
 def test_every_status_is_read_off_the_tree(told: History, asked: Asked) -> None:
-    """Settled is one value and nothing open; contested is a reading that matters."""
+    """Contested is a reading that alone makes a difference; settled is one value, which no single reading changes."""
     name, args = asked
     answer = found(case(*told.statements), name, *args)
-    kinds = {ask.kind for ask in opens(answer.tree)}
-    assert (Status.CONTESTED in answer.statuses) == ("tolkning" in kinds)
+    best = at_best(answer.tree)
+    differs = [
+        point for point in opens(answer.tree) if point.kind == READING
+        and any(at_best(restrict(answer.tree, point, i)) != best for i in range(len(point.options)))
+    ]  # fmt: skip
+    assert (Status.CONTESTED in answer.statuses) == bool(differs)
+    assert (answer.value is None) == (answer.statuses[0] in (Status.UNKNOWN, Status.JUDGEMENT, Status.SILENT))
     if answer.settled:
-        assert [leaf for _, leaf in paths(answer.tree)] == [answer.value]
-    assert answer.value is None or at_best(answer.tree) == answer.value
+        assert answer.value == best
+    assert READING not in {ask.kind for ask in opens(best)}
 
 
 @given(telling_days, telling_days)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from hypothesis import assume, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.answer import Act, Answer, Route
@@ -47,9 +47,10 @@ def situations(draw: st.DrawFn) -> tuple[date, tuple[str, ...]]:
     statements = list(approvals())
     if draw(st.booleans()):
         statements += newcomer(date(2020, 1, 1), date(2019, 12, 30))
-    for i, who in enumerate(draw(st.lists(parties, max_size=2))):
+    breaker = draw(parties)
+    for i in range(draw(st.integers(0, 2))):
         on = draw(past)
-        statements += [breach(on, who, f"brudd{i}"), judged(on, f"brudd{i} er vesentlig", draw(st.booleans()))]
+        statements += [breach(on, breaker, f"brudd{i}"), judged(on, f"brudd{i} er vesentlig", draw(st.booleans()))]
     for who in draw(st.lists(parties, max_size=1)):
         statements.append(notice(draw(past), who=who))
     for who in draw(st.lists(parties, max_size=1)):
@@ -121,7 +122,10 @@ def test_no_act_of_a_route_can_be_left_out(situation: tuple[date, tuple[str, ...
     asked, statements = situation
     out_on = date(asked.year + ahead, 1, 1)
     answer = ask_can(statements, asked, "uttreden-på", who, out_on)
-    for route in (r for r in answer.routes if r.control in MAKEABLE and not r.requires and r.acts):
+    makeable = [r for r in answer.routes if r.control in MAKEABLE and not r.requires and r.acts]
+    if goal_on(statements, asked, "uttreden-på", who, out_on) is True:
+        return
+    for route in makeable:
         for left_out in range(len(route.acts)):
             acts = [done(a, a.latest or asked) for i, a in enumerate(route.acts) if i != left_out]
             assert goal_on((*statements, *acts), FAR, "uttreden-på", who, out_on) is False, route
@@ -162,5 +166,4 @@ def test_a_vote_that_is_taken_is_not_asked_for_again() -> None:
     """What has happened is no part of a route."""
     statements = (*approvals(), dissolution(date(2022, 3, 1), HOST))
     answer = ask_can(statements, date(2022, 6, 1), "uttreden-på", MEMBER, date(2023, 1, 1))
-    assume(answer.routes)
     assert any({act.actor for act in r.acts} == {MEMBER} and r.power == "enighet" for r in answer.routes)

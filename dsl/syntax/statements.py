@@ -1,0 +1,262 @@
+"""The statements of an agreement."""
+
+from __future__ import annotations
+
+from attrs import field, frozen
+
+from dsl.syntax.bodies import Body, Condition, Rival
+from dsl.syntax.expressions import Expr, LiteralExpr, Phrase
+from dsl.syntax.places import NOWHERE, Name, Noun, Prose, Span
+from dsl.syntax.trailers import Pattern, Trailer
+
+
+@frozen
+class Head:
+    """``avtale ikt «…»``"""
+
+    name: Name
+    title: Prose
+    trailers: tuple[Trailer, ...]
+    span: Span
+
+
+@frozen
+class ClauseHeading:
+    """``punkt 11.1 «…»``"""
+
+    number: str
+    title: Prose
+    span: Span
+
+
+@frozen
+class Passage:
+    """One paragraph or list item of the agreement's text. ``label`` is "-", "a." or ""."""
+
+    label: str
+    prose: Prose
+    span: Span
+
+
+@frozen
+class Law:
+    name: Name
+    titles: tuple[Prose, ...]
+    trailers: tuple[Trailer, ...]
+    span: Span
+
+
+@frozen(kw_only=True)
+class Correction:
+    """``skannefeil``, ``skrivefeil`` or ``henvisningsfeil``: what is printed or was scanned, and what it should be."""
+
+    kind: str
+    printed: Prose
+    right: Prose
+    trailers: tuple[Trailer, ...]
+    span: Span
+
+
+@frozen(kw_only=True)
+class PartyDecl:
+    name: Name
+    title: Prose
+    role: Name
+    since: LiteralExpr | None
+    trailers: tuple[Trailer, ...]
+    span: Span
+
+
+@frozen(kw_only=True)
+class RoleDecl:
+    noun: Noun
+    extent: str
+    trailers: tuple[Trailer, ...]
+    span: Span
+
+
+@frozen
+class SortDecl:
+    """``ting eiendel (eiendelen)``: a kind of thing whose individuals a case names."""
+
+    noun: Noun
+    trailers: tuple[Trailer, ...]
+    span: Span
+
+
+@frozen(kw_only=True)
+class EnumDecl:
+    """``utvalg organ: kommunestyret, formannskapet``"""
+
+    noun: Noun
+    members: tuple[Name, ...]
+    trailers: tuple[Trailer, ...]
+    span: Span
+
+
+@frozen(kw_only=True)
+class ValueDecl:
+    """``verdi varslingstid er 1 år``. ``items`` is the right side: a literal, a text, a citation, or a list of words."""
+
+    noun: Noun
+    literal: LiteralExpr | None = None
+    text: Prose | None = None
+    citation: str | None = None
+    items: tuple[Name, ...] = ()
+    spelling: str = ""
+    value_span: Span = NOWHERE
+    trailers: tuple[Trailer, ...] = ()
+    span: Span = NOWHERE
+
+
+@frozen(kw_only=True)
+class EventDecl:
+    noun: Noun
+    pattern: Pattern
+    trailers: tuple[Trailer, ...]
+    span: Span
+
+
+@frozen(kw_only=True)
+class StateDecl:
+    """``tilstand i-kraft: avtalen er i kraft fra og med … fram til …``, or one begun by powers (no ``since``)."""
+
+    name: Name
+    pattern: Pattern
+    since: Expr | None
+    until: Expr | None
+    trailers: tuple[Trailer, ...]
+    span: Span
+
+
+@frozen(kw_only=True)
+class FactDecl:
+    name: Name
+    pattern: Pattern
+    trailers: tuple[Trailer, ...]
+    span: Span
+
+
+@frozen(kw_only=True)
+class JudgementDecl:
+    name: Name
+    pattern: Pattern
+    trailers: tuple[Trailer, ...]
+    span: Span
+
+
+@frozen(kw_only=True)
+class RuleDecl:
+    name: Name
+    pattern: Pattern
+    body: Condition | Rival
+    trailers: tuple[Trailer, ...]
+    span: Span
+
+
+@frozen(kw_only=True)
+class QuantityDecl:
+    """``beløp årsandel (årsandelen) for en part i et år er …``. ``kind`` is the type's word."""
+
+    kind: str
+    noun: Noun
+    pattern: Pattern
+    body: Body
+    trailers: tuple[Trailer, ...]
+    span: Span
+
+
+@frozen(kw_only=True)
+class NormDecl:
+    """``kompetanse uttreden: enhver kommune kan tre ut … ved en oppsigelse … når …``"""
+
+    kind: str
+    name: Name
+    bearer: Phrase
+    modal: str
+    act: Phrase
+    via: Phrase | None
+    so_that: Phrase | None
+    body: Condition | Rival | None
+    trailers: tuple[Trailer, ...]
+    span: Span
+
+
+@frozen(kw_only=True)
+class ExceptionDecl:
+    """``unntak etterfølger fra domstol når …: er …``. ``effect`` is an expression, True or False."""
+
+    name: Name
+    base: Name
+    when: Expr
+    effect: Expr | bool
+    trailers: tuple[Trailer, ...]
+    span: Span
+
+
+@frozen
+class RankDecl:
+    over: Name
+    under: Name
+    trailers: tuple[Trailer, ...]
+    span: Span
+
+
+@frozen
+class SilenceDecl:
+    name: Name
+    about: Prose
+    trailers: tuple[Trailer, ...]
+    span: Span
+
+
+@frozen(kw_only=True)
+class AnswerForm:
+    """What a question asks for. ``kind`` is om, kan, tidligst, senest, når, verdi, hvem, bærer, hvilke or taushet."""
+
+    kind: str
+    expr: Expr | None = None
+    bearer: Phrase | None = None
+    names: tuple[Name, ...] = ()
+    span: Span = NOWHERE
+
+
+@frozen(kw_only=True)
+class QuestionDecl:
+    name: Name
+    wordings: tuple[tuple[str, Prose], ...] = field()
+    answer: AnswerForm
+    trailers: tuple[Trailer, ...]
+    span: Span
+
+
+Statement = (
+    ClauseHeading
+    | Passage
+    | Law
+    | Correction
+    | PartyDecl
+    | RoleDecl
+    | SortDecl
+    | EnumDecl
+    | ValueDecl
+    | EventDecl
+    | StateDecl
+    | FactDecl
+    | JudgementDecl
+    | RuleDecl
+    | QuantityDecl
+    | NormDecl
+    | ExceptionDecl
+    | RankDecl
+    | SilenceDecl
+    | QuestionDecl
+)
+
+
+@frozen
+class AgreementFile:
+    """A whole ``.vka`` file as written."""
+
+    head: Head
+    statements: tuple[Statement, ...]

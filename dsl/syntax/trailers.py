@@ -1,0 +1,112 @@
+"""Side remarks after a semicolon, and the patterns an agreement declares its sentences with."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from dsl.syntax.expressions import Expr, LiteralExpr, Phrase
+from dsl.syntax.places import Name, Prose, Span
+
+
+@frozen
+class TextTrailer:
+    """``; merknad «…»`` and its like. ``kind`` is the keyword with single spaces."""
+
+    kind: str
+    texts: tuple[Prose, ...]
+    span: Span
+
+
+@frozen
+class LawTrailer:
+    """``; hjemmel <…>`` or ``; utfylles av <…>``"""
+
+    kind: str
+    text: str
+    span: Span
+
+
+@frozen
+class PatternWord:
+    text: str
+    span: Span
+
+
+@frozen
+class PatternForms:
+    """``(si, sier, har sagt)``: the same verb as one infinitive, one present, one perfect."""
+
+    forms: tuple[str, ...]
+    span: Span
+
+
+@frozen
+class PatternChoice:
+    """``enten skriftlig eller muntlig``"""
+
+    options: tuple[Name, ...]
+    span: Span
+
+
+@frozen
+class Pattern:
+    """A sentence the agreement declares: words, and slots written as «en kommune»."""
+
+    parts: tuple[PatternWord | PatternForms | PatternChoice, ...]
+    span: Span
+
+
+@frozen
+class FieldTrailer:
+    """``; der oppsigelsen er mottatt en dag``"""
+
+    pattern: Pattern
+    optional: bool
+    span: Span
+
+
+@frozen
+class ActorTrailer:
+    """``; utføres av kommunen``"""
+
+    phrase: Phrase
+    span: Span
+
+
+@frozen
+class ExprTrailer:
+    """``; frist x`` or ``; gjentas x``"""
+
+    kind: str
+    expr: Expr
+    span: Span
+
+
+@frozen
+class BreachTrailer:
+    """``; brudd``: the event is a wrong, never to be advised."""
+
+    span: Span
+
+
+@frozen
+class WordTrailer:
+    """``; målform nynorsk``"""
+
+    kind: str
+    word: Name
+    span: Span
+
+
+@frozen
+class DayTrailer:
+    """``; kjent fra 1.1.2024`` or ``; den 9.3.2021``"""
+
+    kind: str
+    day: LiteralExpr
+    span: Span
+
+
+Trailer = (
+    TextTrailer | LawTrailer | FieldTrailer | ActorTrailer | ExprTrailer | BreachTrailer | WordTrailer | DayTrailer
+)
