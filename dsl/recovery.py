@@ -120,7 +120,7 @@ class Recovery:
 
 def explain(error: UnexpectedInput, text: str) -> Diagnostic:
     """The error the parser met, as one of the catalogue."""
-    at = error.pos_in_stream
+    at: int = error.pos_in_stream if isinstance(error.pos_in_stream, int) else 0
     if isinstance(error, UnexpectedCharacters):
         if text[at] == "«":
             return problem("V102", Span(at, at + 1))

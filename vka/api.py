@@ -7,11 +7,7 @@ Dates are ``datetime.date``; the clock is only read where a caller gives no date
 from __future__ import annotations
 
 from datetime import date
-from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal
-
-from attrs import field, frozen
 
 from dsl.case import Case
 from dsl.contract import Contract, Question
@@ -20,21 +16,38 @@ from vka.errors import SourceError
 from vka.files import read_bytes
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from dsl.pipeline import Loaded
     from engine.answer import Answer, NoAnswer
 
 Format = Literal["text", "md", "html"]
 
 
-@frozen(eq=False)
 class Agreement:
     """A checked agreement. Made by ``load``; ``contract`` is what it says and means."""
 
-    contract: Contract
-    name: str
-    _data: bytes = field(repr=False)
-    _cache: Cache = field(repr=False)
-    _first: Loaded | None = field(default=None, repr=False)
+    __slots__ = ("_cache", "_contract", "_data", "_first", "_name")
+
+    def __init__(self, contract: Contract, name: str, data: bytes, cache: Cache, first: Loaded | None = None) -> None:
+        self._contract = contract
+        self._name = name
+        self._data = data
+        self._cache = cache
+        self._first = first
+
+    @property
+    def contract(self) -> Contract:
+        """What the agreement says and means."""
+        return self._contract
+
+    @property
+    def name(self) -> str:
+        """The path it was read from."""
+        return self._name
+
+    def __repr__(self) -> str:
+        return f"<Agreement {self._contract.name} from {self._name}>"
 
     def ask(
         self,
@@ -92,14 +105,14 @@ class Agreement:
         self._cache.put(key, read.case)
         return read.case
 
-    @cached_property
+    @property
     def _loaded(self) -> Loaded:
         """The agreement with its vocabulary, which a case is read with; it is not kept between runs."""
-        if self._first is not None:
-            return self._first
-        from dsl.pipeline import load_bytes
+        if self._first is None:
+            from dsl.pipeline import load_bytes
 
-        return load_bytes(self._data, self.name)
+            self._first = load_bytes(self._data, self._name)
+        return self._first
 
 
 def load(path: str | Path, *, cache: bool = True) -> Agreement:

@@ -9,11 +9,21 @@ from __future__ import annotations
 
 import os
 import sys
-from hashlib import sha256
-from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from vka._version import VERSION
+
+if TYPE_CHECKING:
+    from hashlib import sha256
+    from pathlib import Path
+else:
+    try:  # the interpreter's own: hashlib loads a whole library of cryptography, which takes longer than to answer
+        from _sha2 import sha256
+    except ImportError:
+        try:
+            from _sha256 import sha256  # its name before Python 3.12
+        except ImportError:
+            from hashlib import sha256
 
 T = TypeVar("T")
 
@@ -26,7 +36,7 @@ _UNREADABLE = (ValueError, ArithmeticError)
 class Cache:
     """Entries in a folder; with None, nothing is kept or found."""
 
-    def __init__(self, folder: Path | None) -> None:
+    def __init__(self, folder: str | os.PathLike[str] | None) -> None:
         self._folder = folder
 
     def get(self, key: str, kind: type[T]) -> T | None:
@@ -34,7 +44,8 @@ class Cache:
         if self._folder is None:
             return None
         try:
-            data = (self._folder / f"{key}{_SUFFIX}").read_bytes()
+            with open(os.path.join(self._folder, f"{key}{_SUFFIX}"), "rb") as file:
+                data = file.read()
         except OSError:
             return None
         mark, _, body = data.partition(b"\n")
@@ -52,22 +63,26 @@ class Cache:
         """Keep the object under the key, and drop the oldest entries beyond ``MOST_ENTRIES``."""
         if self._folder is None:
             return
+        from pathlib import Path
+
         from dsl.codec import encode
         from vka.files import replace_file
 
+        folder = Path(self._folder)
+
         try:
             body = encode(kept).encode("utf-8")
-            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            replace_file(self._folder / f"{key}{_SUFFIX}", sha256(body).hexdigest().encode() + b"\n" + body)
-            self._drop_oldest()
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            replace_file(folder / f"{key}{_SUFFIX}", sha256(body).hexdigest().encode() + b"\n" + body)
+            _drop_oldest(folder)
         except (OSError, ValueError):  # ValueError: a kind of thing the codec does not know
             return
 
-    def _drop_oldest(self) -> None:
-        assert self._folder is not None
-        entries = [(entry.stat().st_mtime_ns, entry) for entry in self._folder.glob(f"*{_SUFFIX}")]
-        for _, entry in sorted(entries, reverse=True)[MOST_ENTRIES:]:
-            entry.unlink(missing_ok=True)
+
+def _drop_oldest(folder: Path) -> None:
+    entries = [(entry.stat().st_mtime_ns, entry) for entry in folder.glob(f"*{_SUFFIX}")]
+    for _, entry in sorted(entries, reverse=True)[MOST_ENTRIES:]:
+        entry.unlink(missing_ok=True)
 
 
 def users_cache() -> Cache:
@@ -76,12 +91,11 @@ def users_cache() -> Cache:
     if named == "0":
         return Cache(None)
     if named:
-        return Cache(Path(named))
+        return Cache(named)
     home = os.environ.get("XDG_CACHE_HOME") or (os.environ.get("LOCALAPPDATA") if os.name == "nt" else "")
-    try:
-        return Cache((Path(home) if home else Path.home() / ".cache") / "vka")
-    except RuntimeError:  # a user without a home
-        return Cache(None)
+    if not home:
+        home = os.path.join(os.path.expanduser("~"), ".cache")
+    return Cache(None if home.startswith("~") else os.path.join(home, "vka"))  # a ~ is left where a user has no home
 
 
 def key_of(*sources: bytes) -> str:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from vka.errors import InputError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _MOST_READ = 32_000_000
 """Bytes. The language has a lower limit of its own and says so; this one keeps an endless file from filling memory."""
@@ -30,6 +33,8 @@ def read_bytes(path: str | Path) -> bytes:
 
 def write_text(path: str | Path, text: str) -> None:
     """Write a whole file or nothing: no reader meets half of it. Raises ``InputError`` when it cannot be written."""
+    from pathlib import Path
+
     try:
         replace_file(Path(path), text.encode())
     except (OSError, ValueError) as error:
@@ -39,6 +44,7 @@ def write_text(path: str | Path, text: str) -> None:
 
 def replace_file(path: Path, data: bytes) -> None:
     """Put ``data`` in the place of the file in one step, keeping its permissions. Raises ``OSError``."""
+    from pathlib import Path
     from tempfile import NamedTemporaryFile
 
     target = path.resolve()  # a link stays a link

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from attrs import frozen
+from dsl.record import Record, record_kw
 
 BOKMAAL: Final = 0
 NYNORSK: Final = 1
@@ -45,8 +45,8 @@ LARGEST_WORD = 12
 """Numbers up to this one may be written as words."""
 
 
-@frozen(kw_only=True)
-class Unit:
+@record_kw
+class Unit(Record):
     """A unit of time: its words, its gender (the house form of «one» first), and how much it is."""
 
     singular: tuple[str, str]

@@ -15,7 +15,7 @@ from tests.helpers import (
 from tests.strategies import days, forms, kroner, parties
 
 few = settings(max_examples=40)
-ASKED = date(2030, 6, 1)
+ASKED = date(2031, 6, 1)
 OTHER = {HOST: MEMBER, MEMBER: HOST}
 
 
