@@ -126,7 +126,7 @@ class Builder(CaseBuilder):
     def tilfeller(self, c: Kids) -> s.Cases:
         parts = [x for x in c if x is not None]
         otherwise = parts[-1] if c[-1] is not None and len(parts) > 2 and len(parts) % 2 else None
-        arms = [x for x in (parts[:-1] if otherwise is not None else parts)]
+        arms = parts[:-1] if otherwise is not None else parts
         if len(arms) == 1:
             return s.Cases(((arms[0], None),), None, span_of(c))
         return s.Cases(tuple(zip(arms[::2], arms[1::2], strict=True)), otherwise, span_of(c))
@@ -154,7 +154,8 @@ class Builder(CaseBuilder):
         kind, name, bearer, modal, act, via, _, so_that, body, *trailers = c
         return s.NormDecl(
             kind=str(kind), name=name_of(name), bearer=bearer, modal=words(modal), act=act, via=via,
-            so_that=so_that, body=body, trailers=tuple(trailers), span=span_of(kind, name, bearer, act, via, so_that, body),
+            so_that=so_that, body=body, trailers=tuple(trailers),
+            span=span_of(kind, name, bearer, act, via, so_that, body),
         )  # fmt: skip
 
     def handling(self, c: Kids) -> s.Phrase:

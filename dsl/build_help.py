@@ -59,7 +59,8 @@ def name_of(token: Token) -> s.Name:
 
 def token_span(token: Token) -> s.Span:
     """Where a token stands."""
-    assert token.start_pos is not None and token.end_pos is not None
+    assert token.start_pos is not None
+    assert token.end_pos is not None
     return s.Span(token.start_pos, token.end_pos)
 
 

@@ -1,7 +1,7 @@
 """A case: what has happened, what is known, and what people have judged. Plain frozen data, apart from the agreement.
 
-Missing, known absent and not yet decided are three things: a fact that stands nowhere is missing; an event that stands nowhere
-on a day up to ``complete`` did not happen; a judgement nobody has made is open.
+Missing, known absent and not yet decided are three things: a fact that stands nowhere is missing; an event that
+stands nowhere on a day up to ``complete`` did not happen; a judgement nobody has made is open.
 """
 
 from __future__ import annotations
@@ -107,7 +107,10 @@ class Expected(Record):
 
 @record_kw
 class Case(Record):
-    """A whole case. ``complete`` is the last day of which everything is told; ``complete_for`` the same for single kinds."""
+    """A whole case.
+
+    ``complete`` is the last day of which everything is told; ``complete_for`` the same for single kinds.
+    """
 
     name: str
     agreement: str

@@ -32,6 +32,7 @@ from dsl.vocabulary import Constant
 if TYPE_CHECKING:
     from dsl.pipeline import Loaded
 
+
 @frozen
 class LoadedCase:
     """The outcome of reading one case file."""
@@ -205,7 +206,8 @@ class _Reader(CaseSentences):
         day = self._day(statement.day)
         name = statement.name.text if statement.name is not None else f"{kind.name} {number}"
         return EventRecord(
-            id=name, kind=kind.name, day=day, fields=tuple(values.items()), known=self._known(statement.trailers) or day,
+            id=name, kind=kind.name, day=day, fields=tuple(values.items()),
+            known=self._known(statement.trailers) or day,
             text=self.compiler.text(statement.sentence), source="; ".join(texts(statement.trailers, "kilde")),
             line=self._line(statement.span),
         )  # fmt: skip
@@ -250,7 +252,8 @@ class _Reader(CaseSentences):
             JudgementRecord(
                 name=match.pattern.name, args=self.args(match), value=bool(value), day=day,
                 known=self._known(statement.trailers) or day, by="; ".join(texts(statement.trailers, "truffet av")),
-                because="; ".join(texts(statement.trailers, "fordi")), text=_folded(text), line=self._line(statement.span),
+                because="; ".join(texts(statement.trailers, "fordi")), text=_folded(text),
+                line=self._line(statement.span),
             )
         ]  # fmt: skip
 

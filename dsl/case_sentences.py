@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from dsl.pipeline import Loaded
 
 _SAID = {
-    "event": "en hendelse", "oracle": "et faktum eller skjønn", "call": "noe som regnes ut", "builtin": "noe som regnes ut",
+    "event": "en hendelse", "oracle": "et faktum eller skjønn", "call": "noe som regnes ut",
+    "builtin": "noe som regnes ut",
 }  # fmt: skip
 
 

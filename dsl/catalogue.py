@@ -1,7 +1,7 @@
 """Every error a source file can have: code, message, advice, and an example that produces it.
 
-``docs/errors.md`` is made from this table, and a test runs every example. V1 reading · V2 names · V3 types · V4 text and
-coverage · V5 readings, rank and use · V6 cases.
+``docs/errors.md`` is made from this table, and a test runs every example. V1 reading · V2 names · V3 types · V4 text
+and coverage · V5 readings, rank and use · V6 cases.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Contracts and cases to text and back: plain JSON, data only, so that a stored one can never run anything.
 
-A list is a tuple; an object with one key is a value of the class the key names. ``decode`` accepts only the classes listed here. What
-most questions never look at is stored as text inside the text, under the key ``later``, and is decoded when it is first read.
+A list is a tuple; an object with one key is a value of the class the key names. ``decode`` accepts only the classes
+listed here. What most questions never look at is stored as text inside the text, under the key ``later``, and is
+decoded when it is first read.
 """
 
 from __future__ import annotations
@@ -21,10 +22,10 @@ if TYPE_CHECKING:
 _CLASSES: dict[str, type] = {
     cls.__name__: cls
     for module, names in (
-        (core, "Type RoleSource EventSource SortSource YearSource Lit Var Moment Attr Op Call At Exists Every Fold FirstDay "
-               "Onset Arm Ranked Choose Oracle Silence"),
-        (contract, "Place Sentence Party Role Value EventField EventKind Param Definition Reading ReadingPoint OracleInfo Gap "
-                   "Norm Question Correction Citation LawRef Bit Block Contract"),
+        (core, "Type RoleSource EventSource SortSource YearSource Lit Var Moment Attr Op Call At Exists Every Fold "
+               "FirstDay Onset Arm Ranked Choose Oracle Silence"),
+        (contract, "Place Sentence Party Role Value EventField EventKind Param Definition Reading ReadingPoint "
+                   "OracleInfo Gap Norm Question Correction Citation LawRef Bit Block Contract"),
         (case, "EventRecord FactRecord JudgementRecord ChosenReading Absence UnknownReason Expected Case"),
         (values, "Period MonthDay Recurrence Interval Amount"),
     )
@@ -73,7 +74,10 @@ def _deferred(value: Any, later: bool) -> Any:
 
 
 def decode(text: str) -> Any:
-    """The value ``encode`` wrote. Raises ``CodecError`` for anything else, for what is left for later when it is read."""
+    """The value ``encode`` wrote.
+
+    Raises ``CodecError`` for anything else, for what is left for later when it is read.
+    """
     try:
         return _made(json.loads(text))
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:

@@ -39,7 +39,9 @@ class Party(Record):
 
 @record_kw
 class Role(Record):
-    """``extent`` is "own" (parties name it), "all" (every party), or "rest" (every party but those of a one-party role)."""
+    """``extent`` is "own" (parties name it), "all" (every party), or "rest" (every party but those of a one-party
+    role).
+    """
 
     name: str
     forms: tuple[str, ...]
@@ -169,7 +171,8 @@ class Gap(Record):
 class Norm(Record):
     """An obligation, prohibition, permission, power, right or claim.
 
-    ``bearer`` is a role (or party) name; ``condition`` a term over the variable named ``bearer_var`` that says when it is open.
+    ``bearer`` is a role (or party) name; ``condition`` a term over the variable named ``bearer_var`` that says when
+    it is open.
     """
 
     name: str
@@ -239,7 +242,9 @@ class LawRef(Record):
 
 @record
 class Bit(Record):
-    """A piece of printed text: ``kind`` is text, value, citation or emphasis; ``name`` the value's or the citation's target."""
+    """A piece of printed text: ``kind`` is text, value, citation or emphasis; ``name`` the value's or the citation's
+    target.
+    """
 
     kind: str
     text: str

@@ -1,10 +1,11 @@
 """The core: what every surface form means. Fifteen term forms, no recursion, no loops but folds and existence.
 
-A name gets its meaning from exactly one of five sources, and the five sources are the five statuses of an answer: the text
-(``Lit``, ``Ranked``), readers (``Choose``), people and the world (``Oracle``), and nobody (``Silence``).
+A name gets its meaning from exactly one of five sources, and the five sources are the five statuses of an answer: the
+text (``Lit``, ``Ranked``), readers (``Choose``), people and the world (``Oracle``), and nobody (``Silence``).
 
-Truth is read on a day, the *moment* (``Moment``), which ``At`` moves. A sentence that has become true stays true unless its
-definition says until when; ``Onset`` is its first day. Definitions are not recursive, so evaluation always ends.
+Truth is read on a day, the *moment* (``Moment``), which ``At`` moves. A sentence that has become true stays true
+unless its definition says until when; ``Onset`` is its first day. Definitions are not recursive, so evaluation always
+ends.
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ from dsl.record import Record, record, record_kw
 
 @record
 class Type(Record):
-    """``kind`` is ja, dag, år, beløp, andel, tall, periode, tekst, årsdag, gjentakelse, liste, part, hendelse, ting or utvalg.
+    """``kind`` is ja, dag, år, beløp, andel, tall, periode, tekst, årsdag, gjentakelse, liste, part, hendelse, ting
+    or utvalg.
 
     ``name`` is the role, event kind, sort or enumeration where the kind has one, or the named recurrence of a day.
     """

@@ -1,7 +1,7 @@
 """Rules, quantities, states and exceptions to core definitions.
 
-A reading point takes its name from the statement it stands in. A state begun by powers is *or* over those powers; a dated one
-is two days. An exception becomes a ranked case above the rule's own body.
+A reading point takes its name from the statement it stands in. A state begun by powers is *or* over those powers; a
+dated one is two days. An exception becomes a ranked case above the rule's own body.
 """
 
 from __future__ import annotations
@@ -158,13 +158,15 @@ def cases_term(program: Program, cases: s.Cases, scope: Scope, wanted: Type, nam
         fragment = compiler.sentence(guard, scope)
         label = f"{name}#{number}"
         program.arm_spans[label] = guard.span
-        arms.append(Arm(label, fragment.around(TRUE), _bound(fragment.scope, scope, fragment, typed(value, fragment.scope))))
+        arms.append(
+            Arm(label, fragment.around(TRUE), _bound(fragment.scope, scope, fragment, typed(value, fragment.scope)))
+        )
     otherwise = typed(cases.otherwise, scope) if cases.otherwise is not None else None
     return Ranked(tuple(arms), otherwise)
 
 
 def _bound(inner: Scope, outer: Scope, fragment: object, value: Term) -> Term:
-    """A value that uses what its guard introduced («er beløpet når … har vedtatt et beløp»): the latest such event's."""
+    """A value that uses what its guard introduced («er beløpet når … har vedtatt et beløp»): the latest event's."""
     from dsl.core import Fold
     from dsl.fragments import Fragment
 
@@ -312,4 +314,15 @@ def oracle_term(name: str, params: tuple[Param, ...]) -> Term:
     return Oracle(name, tuple(Var(p.name) for p in params))
 
 
-__all__ = ["Lit", "Program", "base_scope", "condition_term", "define_all", "laws", "noun_of", "oracle_term", "rival", "texts"]
+__all__ = [
+    "Lit",
+    "Program",
+    "base_scope",
+    "condition_term",
+    "define_all",
+    "laws",
+    "noun_of",
+    "oracle_term",
+    "rival",
+    "texts",
+]

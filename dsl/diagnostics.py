@@ -1,7 +1,7 @@
 """Errors as data: where, what, the second place that explains it, and what to do next.
 
-A ``Diagnostic`` carries a code of the catalogue, a span, and the words the message needs. Language is chosen when it is shown.
-Lines and columns are counted from 1, as editors do.
+A ``Diagnostic`` carries a code of the catalogue, a span, and the words the message needs. Language is chosen when it
+is shown. Lines and columns are counted from 1, as editors do.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Expressions to core terms: joints by the grammar, phrases by the vocabulary, types checked on the way.
 
-«en …» introduces and the definite form refers: a condition is compiled from left to right, and what one sentence introduces
-is known in those that follow it. Introducing means *there is one*; «enhver» means *for each*.
+«en …» introduces and the definite form refers: a condition is compiled from left to right, and what one sentence
+introduces is known in those that follow it. Introducing means *there is one*; «enhver» means *for each*.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Match a phrase against the declared patterns, word for word.
 
-Each atom is a word of the pattern or fills a slot. What can fill a slot: «en kommune» (introduces), «enhver kommune» (ranges),
-the definite form of something introduced (refers), a name, a value, a literal, or a parenthesis.
+Each atom is a word of the pattern or fills a slot. What can fill a slot: «en kommune» (introduces), «enhver kommune»
+(ranges), the definite form of something introduced (refers), a name, a value, a literal, or a parenthesis.
 """
 
 from __future__ import annotations
@@ -191,7 +191,9 @@ _ALIKE = {"andel": {"tall", "prosent"}, "tall": {"andel"}, "prosent": {"andel", 
 
 
 def fits(found: Type, wanted: Type) -> bool:
-    """May a value of type ``found`` stand where ``wanted`` is asked for? Roles are sets of parties, checked when evaluated."""
+    """May a value of type ``found`` stand where ``wanted`` is asked for? Roles are sets of parties, checked when
+    evaluated.
+    """
     if wanted.kind == "noe":
         return True
     if found.kind == "ord":

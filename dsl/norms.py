@@ -264,7 +264,11 @@ def _own_condition(when: Term, via: Via | None) -> Term:
         if via.var not in variables(part):
             condition = both(condition, part)
     if isinstance(condition, Exists):
-        return condition if via.var not in variables(condition) else changed(condition, where=_own_condition(condition.where, via))
+        return (
+            condition
+            if via.var not in variables(condition)
+            else changed(condition, where=_own_condition(condition.where, via))
+        )
     if isinstance(when, Exists):
         return changed(when, where=_own_condition(when.where, via))
     return condition

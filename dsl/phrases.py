@@ -1,4 +1,6 @@
-"""Phrases to core terms by the agreement's own vocabulary: the one pattern that fits, what it means, and what it introduces."""
+"""Phrases to core terms by the agreement's own vocabulary: the one pattern that fits, what it means, and what it
+introduces.
+"""
 
 from __future__ import annotations
 
@@ -215,7 +217,7 @@ class PhraseCompiler:
         return noun
 
     def unknown(self, phrase: s.Phrase, scope: Scope) -> None:
-        """The best explanation of a phrase nothing fits: an unknown value, a dangling reference, or no such sentence."""
+        """Explain a phrase nothing fits: an unknown value, a dangling reference, or no such sentence."""
         for atom in phrase.atoms:
             if isinstance(atom, s.ValueRef) and atom.name not in self.values:
                 near = close_matches(atom.name, list(self.values), 1)
@@ -223,10 +225,11 @@ class PhraseCompiler:
                 self.errors.append(problem("V202", atom.span, suggestion=suggestion, name=atom.name))
                 return
         for atom in phrase.atoms:
-            if isinstance(atom, s.Word) and atom.text in self.vocabulary.definites:
-                if atom.text not in scope.references and self._fits_if_known(phrase, atom.text, scope):
-                    self.errors.append(problem("V205", atom.span, name=atom.text))
-                    return
+            if not (isinstance(atom, s.Word) and atom.text in self.vocabulary.definites):
+                continue
+            if atom.text not in scope.references and self._fits_if_known(phrase, atom.text, scope):
+                self.errors.append(problem("V205", atom.span, name=atom.text))
+                return
         text = self.text(phrase)
         near = []
         if len(self.errors) < _EXPLAINED:

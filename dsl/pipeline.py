@@ -60,7 +60,9 @@ def load_text(text: str, name: str = "avtale.vka") -> Loaded:
 
 @contextmanager
 def _without_collection() -> Iterator[None]:
-    """No garbage collection on the way: nearly all that is made stays, and going through it again and again takes time."""
+    """No garbage collection on the way: nearly all that is made stays, and going through it again and again takes
+    time.
+    """
     collecting = gc.isenabled()
     gc.disable()
     try:
@@ -92,7 +94,9 @@ def _load(text: str, name: str) -> Loaded:
         symbols.errors.extend(check(checked))
     found = _sorted(errors + (_not_explained_by(errors, symbols.errors)))
     headings = tuple(
-        (x.span.start, f"punkt {x.number} {printed.headings[x.number]}") for _, x in statements if isinstance(x, s.ClauseHeading)
+        (x.span.start, f"punkt {x.number} {printed.headings[x.number]}")
+        for _, x in statements
+        if isinstance(x, s.ClauseHeading)
     )
     contract = None if found else _contract(tree, text, program, printed, statements, norms, questions)
     return Loaded(source, contract, tuple(found), headings, symbols)
@@ -117,12 +121,15 @@ _FOLLOWING = frozenset({"V202", "V203", "V205", "V206", "V304", "V403", "V404", 
 
 
 def _not_explained_by(reading: list[Diagnostic], later: list[Diagnostic]) -> list[Diagnostic]:
-    """Where a statement could not be read, that a name is missing may be its fault; such errors wait for the next run."""
+    """Where a statement could not be read, that a name is missing may be its fault; such errors wait for the next
+    run.
+    """
     return [e for e in later if e.code not in _FOLLOWING] if reading else later
 
 
 def _contract(
-    tree: s.AgreementFile, text: str, program: Program, printed: AgreementText, statements: list[tuple[str, s.Statement]],
+    tree: s.AgreementFile, text: str, program: Program, printed: AgreementText,
+    statements: list[tuple[str, s.Statement]],
     norms: tuple[Norm, ...], questions: tuple[Question, ...],
 ) -> Contract:  # fmt: skip
     symbols = program.symbols

@@ -1,7 +1,7 @@
 """The inside of « »: words, slots ``{name}``, citations ``<§ 20-4>``, marks ``[rule, formål]`` and ``*emphasis*``.
 
-A sentence is what lies between two marks, so no list of abbreviations decides where a sentence ends. White space inside a
-passage counts as one blank.
+A sentence is what lies between two marks, so no list of abbreviations decides where a sentence ends. White space
+inside a passage counts as one blank.
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from dsl import syntax as s
-from dsl.contract import Param, Place, Question
+from dsl.contract import Param, Question
 from dsl.core import YES_NO, Term, Type
 from dsl.definitions import Program, base_scope, laws, texts
 from dsl.diagnostics import problem
@@ -17,7 +17,9 @@ _SLOT = re.compile(r"\{([^{}]*)\}")
 def compile_questions(program: Program, statements: list[tuple[str, s.Statement]]) -> tuple[Question, ...]:
     """Every declared question."""
     return tuple(
-        _question(program, clause, statement) for clause, statement in statements if isinstance(statement, s.QuestionDecl)
+        _question(program, clause, statement)
+        for clause, statement in statements
+        if isinstance(statement, s.QuestionDecl)
     )
 
 
@@ -67,7 +69,7 @@ def _question(program: Program, clause: str, decl: s.QuestionDecl) -> Question:
         name=decl.name.text, wordings=wordings, params=params, kind=form.kind, term=term, result=result, bearer=bearer,
         names=tuple(n.text for n in form.names), source=form.names[0].text if form.kind == "hvem" else "",
         advice=texts(decl.trailers, "råd"), remarks=texts(decl.trailers, "merknad") + laws(decl.trailers, "hjemmel"),
-        place=program.symbols.place(decl.span, clause) if clause else Place("", program.symbols.place(decl.span, "").line),
+        place=program.symbols.place(decl.span, clause),
     )  # fmt: skip
 
 

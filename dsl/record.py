@@ -1,12 +1,13 @@
 """Frozen records: attrs classes for whoever asks, made without loading attrs.
 
-Loading attrs and letting it write and compile the methods of eighty classes was half of what a question on the command line cost. So a
-record's equality, hash and repr are shared and read off its fields, its ``__init__`` is written when the first one is made, and
-``__attrs_attrs__``, by which attrs and cattrs know a class, is made when it is first looked at. ``attrs.fields``, ``evolve`` and
-``asdict`` work as for any attrs class.
+Loading attrs and letting it write and compile the methods of eighty classes was half of what a question on the
+command line cost. So a record's equality, hash and repr are shared and read off its fields, its ``__init__`` is
+written when the first one is made, and ``__attrs_attrs__``, by which attrs and cattrs know a class, is made when it
+is first looked at. ``attrs.fields``, ``evolve`` and ``asdict`` work as for any attrs class.
 
-A class may write its own ``__init__``, to check or convert what it is given; it sets fields with ``set_fields``. A default is a plain,
-unchanging value. A field may be left for later (``later``): it is then made when it is first read.
+A class may write its own ``__init__``, to check or convert what it is given; it sets fields with ``set_fields``. A
+default is a plain, unchanging value. A field may be left for later (``later``): it is then made when it is first
+read.
 """
 
 from __future__ import annotations

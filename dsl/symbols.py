@@ -1,4 +1,6 @@
-"""The names of one agreement: nouns, individuals, values and sentence patterns, collected before any rule is compiled."""
+"""The names of one agreement: nouns, individuals, values and sentence patterns, collected before any rule is
+compiled.
+"""
 
 from __future__ import annotations
 
@@ -161,7 +163,9 @@ def _value(symbols: Symbols, clause: str, decl: s.ValueDecl) -> None:
 
 
 def pattern_parts(symbols: Symbols, pattern: s.Pattern, form: int) -> tuple[str | SlotPart, ...]:
-    """The pattern in one of its verb forms (0 infinitive, 1 present, 2 perfect): words, and slots where «en X» stands."""
+    """The pattern in one of its verb forms (0 infinitive, 1 present, 2 perfect): words, and slots where «en X»
+    stands.
+    """
     words: list[str] = []
     for part in pattern.parts:
         if isinstance(part, s.PatternWord):
@@ -263,7 +267,8 @@ def _event_patterns(symbols: Symbols, clause: str, decl: s.EventDecl) -> None:
         add(PatternInfo(role="from", name=name, parts=parts, result=yes, detail=actor, span=decl.span))
     symbols.events[name] = EventKind(
         name=name, forms=tuple(f.text for f in decl.noun.forms), fields=tuple(fields), actor=actor, breach=breach,
-        sentence=spoken(perfect), present=spoken(pattern_parts(symbols, decl.pattern, 1)), act=spoken(pattern_parts(symbols, decl.pattern, 0)),
+        sentence=spoken(perfect), present=spoken(pattern_parts(symbols, decl.pattern, 1)),
+        act=spoken(pattern_parts(symbols, decl.pattern, 0)),
         place=symbols.place(decl.span, clause), english=_english(decl),
     )  # fmt: skip
 

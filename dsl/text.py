@@ -1,7 +1,7 @@
 """The agreement's own text: what is printed, which sentences there are, and what each rests on.
 
-Everything here is word for word. The checks that hold text and meaning together (owned literals, marked sentences, citations
-that lead somewhere, quoted words that stand in the clause) are made while the text is read, once.
+Everything here is word for word. The checks that hold text and meaning together (owned literals, marked sentences,
+citations that lead somewhere, quoted words that stand in the clause) are made while the text is read, once.
 """
 
 from __future__ import annotations
@@ -166,9 +166,7 @@ def _literals(symbols: Symbols, bits: tuple[ProseBit, ...]) -> None:
             continue
         for found in find_literals(bit.text):
             start = bit.span.start + found.start
-            suggestion = next(
-                (f"{{{v.name}}}" for v in symbols.value_infos.values() if v.spelling == found.text), ""
-            )
+            suggestion = next((f"{{{v.name}}}" for v in symbols.value_infos.values() if v.spelling == found.text), "")
             place = s.Span(start, start + len(found.text))
             symbols.errors.append(problem("V401", place, suggestion=suggestion, literal=found.text))
 

@@ -1,7 +1,8 @@
-"""What the words of a file can mean: nouns, individuals, and the sentence patterns, in a tree for matching word by word.
+"""What the words of a file can mean: nouns, individuals, and the sentence patterns, in a tree for matching word by
+word.
 
-A pattern is words and typed slots. Matching is exact: a phrase fits a pattern word for word or not at all, and two patterns
-that fit the same phrase with the same types are an error, never a choice.
+A pattern is words and typed slots. Matching is exact: a phrase fits a pattern word for word or not at all, and two
+patterns that fit the same phrase with the same types are an error, never a choice.
 """
 
 from __future__ import annotations
@@ -49,7 +50,10 @@ class SlotPart:
 
 @frozen(kw_only=True)
 class PatternInfo:
-    """A declared sentence. ``role`` is what use means: call, oracle, event, day, given, choice, quantity, act or builtin."""
+    """A declared sentence.
+
+    ``role`` is what use means: call, oracle, event, day, given, choice, quantity, act or builtin.
+    """
 
     role: str
     name: str
@@ -79,7 +83,8 @@ class _Branch:
     def ending(self, types: tuple[Type, ...]) -> list[PatternInfo]:
         """The patterns that end here, those about other things than ``types`` left out if any is left.
 
-        Many events have fields told in the same words, and are told apart by what their first slot takes: one named kind.
+        Many events have fields told in the same words, and are told apart by what their first slot takes: one named
+        kind.
         """
         if not types or not all(t.name and t.kind in _OF_ITS_OWN for t in types):
             return self.ends

@@ -1,7 +1,7 @@
 """The answer: the same object on every surface (terminal, JSON, web, API).
 
-Words in it are for people (Norwegian, or English where asked); ``value`` is plain data. Statuses are those of the core: the
-five sources a name can get its meaning from.
+Words in it are for people (Norwegian, or English where asked); ``value`` is plain data. Statuses are those of the
+core: the five sources a name can get its meaning from.
 """
 
 from __future__ import annotations
@@ -37,8 +37,8 @@ class Dates(Record):
 class AnswerValue(Record):
     """A value with its type: ja, dag, år, beløp, andel, tall, tekst, liste, part or noe.
 
-    ``plain`` is a bool, date, int, Decimal (kroner, rounded to øre), Fraction, str, or tuple of str; None where there is no value.
-    ``shown`` is how it reads: «ja», «1.1.2027», «kr 925 000», «37/360 (10,28 %)».
+    ``plain`` is a bool, date, int, Decimal (kroner, rounded to øre), Fraction, str, or tuple of str; None where there
+    is no value. ``shown`` is how it reads: «ja», «1.1.2027», «kr 925 000», «37/360 (10,28 %)».
     """
 
     type: str
@@ -107,7 +107,10 @@ class Rival(Record):
 
 @record_kw
 class ReadingUse(Record):
-    """A point of the text that can be read in rival ways and bears on this answer. ``chosen`` is the case's own choice, if any."""
+    """A point of the text that can be read in rival ways and bears on this answer.
+
+    ``chosen`` is the case's own choice, if any.
+    """
 
     point: str
     clause: str
@@ -129,7 +132,10 @@ class Act(Record):
 
 @record_kw
 class Route(Record):
-    """A minimal set of acts that brings the goal about. ``control``: alene, enighet, andre, mislighold, skjønn or skjedd."""
+    """A minimal set of acts that brings the goal about.
+
+    ``control``: alene, enighet, andre, mislighold, skjønn or skjedd.
+    """
 
     control: str
     power: str
@@ -175,7 +181,10 @@ class Step(Record):
 
 @record_kw
 class Answer(Record):
-    """A grounded answer. ``headline`` is the verdict in a few words; ``sentences`` explain it; ``advice`` is for a careful lawyer."""
+    """A grounded answer.
+
+    ``headline`` is the verdict in a few words; ``sentences`` explain it; ``advice`` is for a careful lawyer.
+    """
 
     question: str
     asked: str

@@ -1,4 +1,6 @@
-"""Question in, answer out, read top to bottom: read the question, evaluate it, read the answer off the tree, explain it."""
+"""Question in, answer out, read top to bottom: read the question, evaluate it, read the answer off the tree, explain
+it.
+"""
 
 from __future__ import annotations
 
@@ -49,8 +51,9 @@ def ask(
 ) -> Answer | NoAnswer:
     """Answer a question put in words.
 
-    ``on`` is the day the question is asked, which decides which acts are still possible; ``known`` the day up to which facts were known
-    (``on`` unless given). Never raises on any text; a question that is not understood gives the nearest ones that are.
+    ``on`` is the day the question is asked, which decides which acts are still possible; ``known`` the day up to
+    which facts were known (``on`` unless given). Never raises on any text; a question that is not understood gives
+    the nearest ones that are.
     """
     model = model_of(contract)
     index = index_for(model, case)

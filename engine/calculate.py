@@ -1,4 +1,7 @@
-"""Ordinary functions of the core: comparison, arithmetic and days. Total on their types; what is missing stays missing."""
+"""Ordinary functions of the core: comparison, arithmetic and days.
+
+Total on their types; what is missing stays missing.
+"""
 
 from __future__ import annotations
 

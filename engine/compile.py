@@ -1,7 +1,7 @@
 """Core terms to closures: ``compile_term(term, names)`` gives a function of a world and an environment to a tree.
 
-An environment is a tuple; the moment stands first and variables follow in the order they were bound. Truth is True, False, ways
-or silence at the leaves; everything else is a plain value.
+An environment is a tuple; the moment stands first and variables follow in the order they were bound. Truth is True,
+False, ways or silence at the leaves; everything else is a plain value.
 """
 
 from __future__ import annotations
@@ -343,7 +343,7 @@ def _ranked(term: Ranked, names: tuple[str, ...]) -> Run:
     values = tuple(compile_term(a.value, names) for a in term.arms)
     otherwise = compile_term(term.otherwise, names) if term.otherwise is not None else None
     labels = tuple(a.label for a in term.arms)
-    losers = {low: {high for high, l in term.over if l == low} for low in labels}
+    losers = {low: {high for high, loser in term.over if loser == low} for low in labels}
 
     def run(world: World, env: tuple[Any, ...]) -> Tree:
         held = [g(world, env) for g in guards]

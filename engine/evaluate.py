@@ -28,7 +28,10 @@ _MOST_DAYS = 12
 
 @record_kw
 class Evaluation(Record):
-    """A question evaluated. ``tree`` is what the status is read off; the rest is None or empty where it has no meaning."""
+    """A question evaluated.
+
+    ``tree`` is what the status is read off; the rest is None or empty where it has no meaning.
+    """
 
     model: Model
     facts: Facts
@@ -186,7 +189,8 @@ def _kan(e: Evaluation) -> Evaluation:
 def _from_now(e: Evaluation, who: str, anytime: Tree, evaluate_in: Callable[[World], Tree]) -> Tree:
     """What the asker's own acts can still bring about, from what they could have brought about at any time.
 
-    Acts whose last day has passed are no way any more; only where one may have been done unrecorded is the goal evaluated again.
+    Acts whose last day has passed are no way any more; only where one may have been done unrecorded is the goal
+    evaluated again.
     """
     unsure = False
 
@@ -196,7 +200,9 @@ def _from_now(e: Evaluation, who: str, anytime: Tree, evaluate_in: Callable[[Wor
             return leaf
         if any(open_from(way, e.asked) for way in leaf.ways):
             return True
-        unsure = unsure or any(open_from(way, e.facts.complete(g.kind) + ONE_DAY) for way in leaf.ways for g in ghosts(way))
+        unsure = unsure or any(
+            open_from(way, e.facts.complete(g.kind) + ONE_DAY) for way in leaf.ways for g in ghosts(way)
+        )
         return False
 
     tree = apply(still, anytime)
@@ -204,7 +210,9 @@ def _from_now(e: Evaluation, who: str, anytime: Tree, evaluate_in: Callable[[Wor
 
 
 def _day_asked_about(e: Evaluation) -> date | None:
-    return next((a for a, p in zip(e.args, e.question.params, strict=True) if p.name == "dag" and isinstance(a, date)), None)
+    return next(
+        (a for a, p in zip(e.args, e.question.params, strict=True) if p.name == "dag" and isinstance(a, date)), None
+    )
 
 
 def _goals(e: Evaluation, term: Term, who: str) -> tuple[Tree, ...]:

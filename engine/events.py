@@ -1,7 +1,9 @@
-"""Is there such an event? Recorded ones, ones that may have happened unrecorded, and ones somebody may still bring about.
+"""Is there such an event? Recorded ones, ones that may have happened unrecorded, and ones somebody may still bring
+about.
 
-A supposed event is a *ghost*: comparisons on its fields become demands, and a demand on a day is an end of its window. One ghost for
-each place and each value of the variables around it is enough, because every demand is an interval of one field.
+A supposed event is a *ghost*: comparisons on its fields become demands, and a demand on a day is an end of its
+window. One ghost for each place and each value of the variables around it is enough, because every demand is an
+interval of one field.
 """
 
 from __future__ import annotations
@@ -88,7 +90,8 @@ def exists(world: World, env: tuple[Any, ...], kind: str, site: str, where: Wher
 def may_go_unrecorded(world: World, kind: str) -> bool:
     """Is it a missing fact whether such an event happened since the case was complete?
 
-    A wrong nobody has spoken of is not: who claims a breach must say so. In a question of power only the asker's own acts are.
+    A wrong nobody has spoken of is not: who claims a breach must say so. In a question of power only the asker's own
+    acts are.
     """
     return not world.model.events[kind].breach and (not world.who or _could_act(world, kind, world.who))
 

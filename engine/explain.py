@@ -1,7 +1,8 @@
-"""Derivations: why a term has its value under the best readings, step by step, each with its clause and quoted sentence.
+"""Derivations: why a term has its value under the best readings, step by step, each with its clause and quoted
+sentence.
 
-A *no* is as well-founded as a *yes*: where something fails, the step shows every record that was looked at and the stretch of
-time in which there were none.
+A *no* is as well-founded as a *yes*: where something fails, the step shows every record that was looked at and the
+stretch of time in which there were none.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Leaves that are not plain values: acts that could be done, days not yet fixed, and what is missing or silent.
 
-A truth value's leaf is True, False, or ``Ways``: a set of ways to make it true, each a set of demands on acts nobody has recorded.
-True is one empty way, False is none.
+A truth value's leaf is True, False, or ``Ways``: a set of ways to make it true, each a set of demands on acts nobody
+has recorded. True is one empty way, False is none.
 """
 
 from __future__ import annotations
@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 
 class Ghost(NamedTuple):
-    """An event that is supposed, not recorded: ``site`` tells one supposition from another. ``by`` is whose act it is, if fixed."""
+    """An event that is supposed, not recorded: ``site`` tells one supposition from another.
+
+    ``by`` is whose act it is, if fixed.
+    """
 
     kind: str
     site: tuple[Any, ...]

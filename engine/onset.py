@@ -1,7 +1,7 @@
 """The first day a sentence is true, read off its form: *og* is the later, *eller* the earlier, an event its own day.
 
-What holds only until a day, or unless something, does not begin anything by itself: the candidate day is found without it and then
-tested with it. «Always» is the first day there is.
+What holds only until a day, or unless something, does not begin anything by itself: the candidate day is found
+without it and then tested with it. «Always» is the first day there is.
 """
 
 from __future__ import annotations

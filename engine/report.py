@@ -54,15 +54,15 @@ def report(
     deadlines = _deadlines(e)
     complete = e.facts._complete if e.facts.case is not None else None  # the world's own bookkeeping
     draft = Answer(
-        question=question.name, asked=asked, understood=understood or asked, language=lang, contract=model.contract.name,
-        case=e.facts.case.name if e.facts.case is not None else "",
+        question=question.name, asked=asked, understood=understood or asked, language=lang,
+        contract=model.contract.name, case=e.facts.case.name if e.facts.case is not None else "",
         dates=Dates(about=_about(e), asked=e.asked, known=e.facts.known, complete=complete),
         value=value, status=found[0], statuses=found, headline="", grounds=grounds(model, step, ways, gaps, question),
         facts=_facts(model, explainer), missing=_missing(e), judgements=_judgements(e, explainer),
         readings=used, routes=ways, deadlines=deadlines, next_day=_next_day(e),
         silences=tuple(_silence(model, g) for g in gaps if g in model.gaps), laws=laws(model, step),
-        advice=_advice(e, used, gaps), remarks=question.remarks + remarks(model, step) + assumptions(e, lang), corrections=corrections,
-        derivation=step,
+        advice=_advice(e, used, gaps), remarks=question.remarks + remarks(model, step) + assumptions(e, lang),
+        corrections=corrections, derivation=step,
     )  # fmt: skip
     return changed(draft, headline=headline(e, draft), sentences=sentences(e, draft))
 

@@ -1,6 +1,7 @@
 """Routes: the minimal sets of acts that bring a goal about, who controls them, and the last day each counts.
 
-Latest days are the ends of windows that the demands on an act leave; no day is tried. A breach is never the asker's route, and never advice.
+Latest days are the ends of windows that the demands on an act leave; no day is tried. A breach is never the asker's
+route, and never advice.
 """
 
 from __future__ import annotations
@@ -65,14 +66,16 @@ def latest(way: frozenset[Demand], ghost: Ghost) -> tuple[str, Any]:
     """The field with the tightest last day, and that day (``NEVER`` if nothing bounds it)."""
     best: tuple[str, Any] = ("dato", NEVER)
     for demand in way:
-        if demand.ghost == ghost and isinstance(demand.value, date) and demand.op in ("≤", "="):
-            if demand.value < best[1]:
-                best = (demand.field, demand.value)
+        bounds = demand.ghost == ghost and isinstance(demand.value, date) and demand.op in ("≤", "=")
+        if bounds and demand.value < best[1]:
+            best = (demand.field, demand.value)
     return best
 
 
 def limits(tree: Tree, kind: str = "") -> Tree:
-    """For each reading: the ``Limit`` of the act (of ``kind``, if given) that leaves most time; None if there is no way, or no limit."""
+    """For each reading: the ``Limit`` of the act (of ``kind``, if given) that leaves most time; None if there is no
+    way, or no limit.
+    """
 
     def limit(leaf: Any) -> Any:
         if not isinstance(leaf, Ways):
@@ -102,8 +105,8 @@ class Found(Record):
 def routes(model: Model, world: World, trees: tuple[Tree, ...], who: str, language: str) -> tuple[Route, ...]:
     """Every minimal route under the preferred readings, those the asker controls first.
 
-    ``trees`` are the alternatives of the goal, each by itself. A route's last day is the safe one: the earliest that any reading asks for.
-    Where a reading takes the route away, it says so.
+    ``trees`` are the alternatives of the goal, each by itself. A route's last day is the safe one: the earliest that
+    any reading asks for. Where a reading takes the route away, it says so.
     """
     made = [route for tree in trees for route in _routes(model, world, tree, who, language)]
     unique = {(r.control, r.power, tuple((a.text, a.actor) for a in r.acts), r.requires): r for r in made}

@@ -1,8 +1,8 @@
 """Decision trees over what is open: the meaning of every term.
 
-Inner nodes are open points (a reading, a missing fact, an unmade judgement, a silence); leaves are values. Equal branches merge,
-so what does not matter is not in the tree: ``p eller ikke p`` is settled though p is unknown. Nodes stand in one order
-(readings, facts, judgements, silences, then by key), so equal functions have equal trees.
+Inner nodes are open points (a reading, a missing fact, an unmade judgement, a silence); leaves are values. Equal
+branches merge, so what does not matter is not in the tree: ``p eller ikke p`` is settled though p is unknown. Nodes
+stand in one order (readings, facts, judgements, silences, then by key), so equal functions have equal trees.
 """
 
 from __future__ import annotations
@@ -26,7 +26,10 @@ class TooManyOpen(Exception):  # it is a finding, not a fault: the answer turns 
 
 
 class Open:
-    """An open point. ``key`` identifies it; ``options`` are its ways of being settled; ``best`` the preferred one, if any."""
+    """An open point.
+
+    ``key`` identifies it; ``options`` are its ways of being settled; ``best`` the preferred one, if any.
+    """
 
     __slots__ = ("best", "detail", "key", "kind", "options", "order")
 

@@ -1,7 +1,8 @@
-"""«Before the day φ comes true» is «not yet φ»: an end that is a day something happens is tested without finding that day.
+"""«Before the day φ comes true» is «not yet φ»: an end that is a day something happens is tested without finding that
+day.
 
-Finding the day would lay out everything that may have happened at any time; testing asks only about the time up to the moment. It holds
-for sentences that stay true once they are, and those alone are rewritten.
+Finding the day would lay out everything that may have happened at any time; testing asks only about the time up to
+the moment. It holds for sentences that stay true once they are, and those alone are rewritten.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Reading a status and its reasons off a decision tree.
 
-Facts stand above judgements, because one looks before one weighs; the headline is the first of unknown, judgement, silent,
-contested, settled that holds.
+Facts stand above judgements, because one looks before one weighs; the headline is the first of unknown, judgement,
+silent, contested, settled that holds.
 """
 
 from __future__ import annotations

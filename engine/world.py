@@ -136,10 +136,11 @@ class Facts:
 class World:
     """One way of evaluating: the facts, the asking date, and what may be supposed.
 
-    ``possible`` is the first day from which acts may still be done, None if none may be supposed. ``unrecorded`` is the last day on which
-    an event the case does not tell may have happened. ``exact`` is the day something must take effect on, if any. In a question of
-    power, ``who`` asks (and with ``alone`` only ``who``'s own acts are supposed): then only ``who``'s own acts may have gone unrecorded, since the answer assumes, and says so, that nobody else
-    has acted since the case was complete.
+    ``possible`` is the first day from which acts may still be done, None if none may be supposed. ``unrecorded`` is
+    the last day on which an event the case does not tell may have happened. ``exact`` is the day something must take
+    effect on, if any. In a question of power, ``who`` asks (and with ``alone`` only ``who``'s own acts are supposed):
+    then only ``who``'s own acts may have gone unrecorded, since the answer assumes, and says so, that nobody else has
+    acted since the case was complete.
     """
 
     def __init__(
@@ -158,7 +159,10 @@ class World:
         self._others: dict[Any, World] = {}
 
     def variant(self, possible: date | None, exact: date | None) -> World:
-        """The same world with other suppositions. In a question of power, a world without acts is one of records only."""
+        """The same world with other suppositions.
+
+        In a question of power, a world without acts is one of records only.
+        """
         if possible == self.possible and exact == self.exact:
             return self
         key = (possible, exact)

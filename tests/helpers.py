@@ -187,7 +187,9 @@ def money(kroner: int) -> str:
 
 @frozen
 class Found:
-    """What a question comes to: the tree, its value at the preferred readings (None if it turns on something), statuses."""
+    """What a question comes to: the tree, its value at the preferred readings (None if it turns on something),
+    statuses.
+    """
 
     tree: Tree
     value: Any
@@ -203,7 +205,9 @@ def found(
     about: Case, question: str, *args: Any, on: date = FAR, known: date | None = None, made: Contract | None = None,
     as_fact: bool = False,
 ) -> Found:  # fmt: skip
-    """What a declared question comes to for arguments; ``as_fact`` asks whether a goal has come about, not whether it can."""
+    """What a declared question comes to for arguments; ``as_fact`` asks whether a goal has come about, not whether it
+    can.
+    """
     model = model_of(contract() if made is None else made)
     asked = next(q for q in model.contract.questions if q.name == question)
     if as_fact:

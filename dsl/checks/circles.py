@@ -26,7 +26,9 @@ def calls(term: Term) -> set[str]:
 
 def no_circles(checked: Checked) -> list[Diagnostic]:
     """V207 for each circle of definitions, once."""
-    graph = {name: calls(d.body) & checked.program.definitions.keys() for name, d in checked.program.definitions.items()}
+    graph = {
+        name: calls(d.body) & checked.program.definitions.keys() for name, d in checked.program.definitions.items()
+    }
     errors = []
     done: set[str] = set()
     for start in graph:

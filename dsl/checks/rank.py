@@ -1,7 +1,8 @@
 """Two cases that can both apply and disagree need a rank between them, or the file has an error with an example.
 
-The conditions are read as combinations of atoms. Two tests of one thing against different values exclude each other; apart from
-that atoms are independent, so an example found here may be impossible in life, but never the other way round.
+The conditions are read as combinations of atoms. Two tests of one thing against different values exclude each other;
+apart from that atoms are independent, so an example found here may be impossible in life, but never the other way
+round.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """What is written: the frozen classes a source file is read into, before any name has been looked up.
 
-Every class carries ``span``, half-open character offsets into the source, so that a later error can show the place. Nothing
-here knows what a word means; ``symbols`` and ``expressions`` find that out. Class names are the field's English terms; the word a
-person types is in ``GLOSSARY.md``.
+Every class carries ``span``, half-open character offsets into the source, so that a later error can show the place.
+Nothing here knows what a word means; ``symbols`` and ``expressions`` find that out. Class names are the field's
+English terms; the word a person types is in ``GLOSSARY.md``.
 """
 
 from dsl.syntax.bodies import Alternative, Body, Cases, Condition, Input, Rival

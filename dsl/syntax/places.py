@@ -34,7 +34,10 @@ class Prose:
 
 @frozen
 class Noun:
-    """A noun with the forms the agreement uses: ``oppsigelse (oppsigelsen)``. The first form listed is the definite one."""
+    """A noun with the forms the agreement uses: ``oppsigelse (oppsigelsen)``.
+
+    The first form listed is the definite one.
+    """
 
     base: Name
     forms: tuple[Name, ...]

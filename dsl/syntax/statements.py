@@ -96,7 +96,7 @@ class EnumDecl:
 
 @frozen(kw_only=True)
 class ValueDecl:
-    """``verdi varslingstid er 1 år``. ``items`` is the right side: a literal, a text, a citation, or a list of words."""
+    """``verdi varslingstid er 1 år``: a literal, a text, a citation, or a list of words (``items``)."""
 
     noun: Noun
     literal: LiteralExpr | None = None

@@ -1,7 +1,7 @@
 """Every question asked in the case files, against the answers expected there and against the lawyer's own list.
 
-``tests/data/questions.csv`` is the list: number, class (K clear from the text, T a reading, S a judgement, U the text is
-silent), the case file, the question, the value. What the lists disagree on is in ``DEPARTURES``, with the reason.
+``tests/data/questions.csv`` is the list: number, class (K clear from the text, T a reading, S a judgement, U the text
+is silent), the case file, the question, the value. What the lists disagree on is in ``DEPARTURES``, with the reason.
 """
 
 from __future__ import annotations

@@ -10,7 +10,19 @@ from hypothesis import strategies as st
 from dsl.values import Amount, Never
 from engine.answer import Status
 from tests.helpers import (
-    HOST, MEMBER, NEWCOMER, Found, approvals, breach, case, chosen, claim, found, judged, money, newcomer,
+    HOST,
+    MEMBER,
+    NEWCOMER,
+    Found,
+    approvals,
+    breach,
+    case,
+    chosen,
+    claim,
+    found,
+    judged,
+    money,
+    newcomer,
 )  # fmt: skip
 from tests.strategies import days, forms, kroner, parties
 

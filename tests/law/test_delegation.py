@@ -9,7 +9,20 @@ from hypothesis import strategies as st
 
 from engine.answer import Status
 from tests.helpers import (
-    APPROVED, FAR, HOST, MEMBER, NEWCOMER, approval, approvals, case, chosen, delegation, found, instruction, judged, newcomer,
+    APPROVED,
+    FAR,
+    HOST,
+    MEMBER,
+    NEWCOMER,
+    approval,
+    approvals,
+    case,
+    chosen,
+    delegation,
+    found,
+    instruction,
+    judged,
+    newcomer,
 )  # fmt: skip
 from tests.strategies import days
 
@@ -87,7 +100,9 @@ def test_what_the_list_keeps_is_never_the_hosts_alone(kind: str, principled: boo
 def test_other_matters_are_the_hosts_unless_principled_or_about_the_level(
     principled: bool, level: bool, political: bool
 ) -> None:
-    """On the preferred reading the host decides alone exactly what is neither principled nor about the level of service."""
+    """On the preferred reading the host decides alone exactly what is neither principled nor about the level of
+    service.
+    """
     about = case(
         *approvals(), *AUTHORITY, MATTER, "faktum: saken gjelder annen-sak",
         judged(date(2020, 2, 1), "saken er prinsipiell", principled),

@@ -1,4 +1,6 @@
-"""Laws of every answer, on generated histories: settled means settled, order means nothing, and no fact is used before it is known."""
+"""Laws of every answer, on generated histories: settled means settled, order means nothing, and no fact is used
+before it is known.
+"""
 
 from __future__ import annotations
 
@@ -103,7 +105,8 @@ def _day_of(statement: str) -> date:
 def test_learning_what_was_unknown_never_overturns_what_was_settled(
     told: History, asked: Asked, complete: date, news: list[str]
 ) -> None:
-    """An answer settled while the case was complete only to a day stands, whatever is learnt to have happened after that day.
+    """An answer settled while the case was complete only to a day stands, whatever is learnt to have happened after
+    that day.
 
     Breaches are told from the first: a breach nobody has spoken of is taken not to be.
     """

@@ -46,7 +46,9 @@ def payments(member: int, newcomers: int, all_of_it: int) -> tuple[str, ...]:
 def test_the_shares_sum_to_one(
     one: int, two: int, all_of_it: int, reading: str, three: bool, shown: tuple[int, int] | None
 ) -> None:
-    """Host and members together own the whole, on each reading of the key, by proof or by key, with two parties or three."""
+    """Host and members together own the whole, on each reading of the key, by proof or by key, with two parties or
+    three.
+    """
     members = (MEMBER, NEWCOMER) if three else (MEMBER,)
     statements = [*THING, *payments(one, two, all_of_it)[: 2 if three else 1], payments(one, two, all_of_it)[2]]
     joined = newcomer(date(2021, 1, 1), date(2020, 12, 1)) if three else ()

@@ -1,7 +1,7 @@
 """Routes against evaluation: who does what a route says, on its last day, has brought the goal about.
 
-Nothing here knows how routes are found: the acts are written into the case as they read in the answer, and the question is asked
-again as one of fact.
+Nothing here knows how routes are found: the acts are written into the case as they read in the answer, and the
+question is asked again as one of fact.
 """
 
 from __future__ import annotations
@@ -13,7 +13,20 @@ from hypothesis import strategies as st
 
 from engine.answer import Act, Answer, Route
 from tests.helpers import (
-    FAR, HOST, MEMBER, NEWCOMER, answered, approvals, breach, case, day, dissolution, found, judged, newcomer, notice,
+    FAR,
+    HOST,
+    MEMBER,
+    NEWCOMER,
+    answered,
+    approvals,
+    breach,
+    case,
+    day,
+    dissolution,
+    found,
+    judged,
+    newcomer,
+    notice,
 )  # fmt: skip
 from tests.strategies import near_new_year, parties
 

@@ -14,8 +14,24 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.trees import (
-    FACT, JUDGEMENT, MOST_NODES, READING, SILENCE, Node, Open, TooManyOpen, Tree, apply, at_best, bind, bounded, node,
-    opens, paths, restrict, size,
+    FACT,
+    JUDGEMENT,
+    MOST_NODES,
+    READING,
+    SILENCE,
+    Node,
+    Open,
+    TooManyOpen,
+    Tree,
+    apply,
+    at_best,
+    bind,
+    bounded,
+    node,
+    opens,
+    paths,
+    restrict,
+    size,
 )  # fmt: skip
 
 POINTS = (
