@@ -26,6 +26,9 @@ class EventRecord(Record):
     source: str = ""
     line: int = 0
 
+    def __hash__(self) -> int:
+        return hash(self.id)  # no two events of a case have one name
+
     def get(self, name: str) -> Any:
         """The field's value, None if the record does not tell. ``dato`` is the day of the event."""
         for each, value in self.fields:

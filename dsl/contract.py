@@ -39,7 +39,7 @@ class Party(Record):
 
 @record_kw
 class Role(Record):
-    """``extent`` is "own" (parties name it), "all" (every party), or "rest" (every party but those of a one-party
+    """``extent`` is "own" (parties name it), "none" (who holds it is no party yet), "all" (every party), or "rest" (every party but those of a one-party
     role).
     """
 

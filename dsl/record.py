@@ -13,7 +13,7 @@ read.
 from __future__ import annotations
 
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, TypeVar, dataclass_transform
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, dataclass_transform
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,6 +25,8 @@ class _AttrsFields:
     """``__attrs_attrs__`` of a record class, made by attrs when somebody asks."""
 
     def __get__(self, instance: object, owner: type[Record]) -> Any:
+        if owner is Record:
+            raise AttributeError("__attrs_attrs__")  # it has no fields, and attrs is not to take it for a class that has
         found = owner.__dict__.get("_attrs")
         if found is None:
             import attrs
@@ -36,7 +38,7 @@ class _AttrsFields:
                 )
                 for name in owner._names
             }
-            found = attrs.make_class(owner.__name__, listed).__attrs_attrs__
+            found = attrs.fields(attrs.make_class(owner.__name__, listed))
             owner._attrs = found
         return found
 
@@ -45,10 +47,13 @@ class Record:
     """What every record can do. Two records are equal if they are of one class and their fields are."""
 
     __slots__ = ("_later",)
-    __attrs_attrs__ = _AttrsFields()
+    if TYPE_CHECKING:
+        __attrs_attrs__: ClassVar[Any]
+    else:
+        __attrs_attrs__ = _AttrsFields()
     _attrs: Any
     _names: tuple[str, ...] = ()
-    _defaults: dict[str, Any] = {}
+    _defaults: ClassVar[dict[str, Any]] = {}
     _named_only = False
     _checks = False
     _setters: tuple[Any, ...] = ()
@@ -170,7 +175,7 @@ def _slotted(cls: type[_T], *, named_only: bool) -> type[_T]:
         space["__match_args__"] = names
     if names:
         space["_values"] = attrgetter(*names)
-    made: Any = type(cls)(cls.__name__, cls.__bases__, space)
+    made: Any = type(cls.__name__, cls.__bases__, space)
     made._setters = tuple([made.__dict__[name].__set__ for name in names])
     return made  # type: ignore[no-any-return]
 

@@ -120,7 +120,7 @@ class Recovery:
 
 def explain(error: UnexpectedInput, text: str) -> Diagnostic:
     """The error the parser met, as one of the catalogue."""
-    at: int = error.pos_in_stream if isinstance(error.pos_in_stream, int) else 0
+    at = error.pos_in_stream or 0  # lark has no place for an error at the very end
     if isinstance(error, UnexpectedCharacters):
         if text[at] == "«":
             return problem("V102", Span(at, at + 1))

@@ -25,7 +25,7 @@ BUILT_IN_NOUNS = (
     ("andel", "andelen", "andel"), ("periode", "perioden", "periode"), ("tekst", "teksten", "tekst"),
 )  # fmt: skip
 RESULT = {k: Type(k) for k in ("beløp", "dag", "andel", "tall", "år", "periode", "tekst")}
-_EXTENTS = {"alle parter": "all", "alle andre parter": "rest"}
+_EXTENTS = {"alle parter": "all", "alle andre parter": "rest", "ingen part ennå": "none"}
 _DAY, _YEAR, _PART, _PERIOD, _YEARDAY = Type("dag"), Type("år"), Type("part"), Type("periode"), Type("årsdag")
 
 

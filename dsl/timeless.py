@@ -26,23 +26,27 @@ def mark_timeless(definitions: tuple[Definition, ...]) -> tuple[Definition, ...]
     return tuple(changed(d, timeless=timeless(d.name)) for d in definitions)
 
 
-def uses_moment(term: Term, timeless: object) -> bool:
-    """Does the value depend on the moment? ``timeless`` tells of called definitions."""
+def uses_moment(term: Term, timeless: object, *, roles_change: bool = True) -> bool:
+    """Does the value depend on the moment? ``timeless`` tells of called definitions.
+
+    Without ``roles_change``, who holds a role is taken to be the same on every day.
+    """
     assert callable(timeless)
     match term:
         case Moment():
             return True
         case At():
-            return uses_moment(term.day, timeless)
+            return uses_moment(term.day, timeless, roles_change=roles_change)
         case Onset():
             return False
         case Call():
-            return not timeless(term.name) or any(uses_moment(a, timeless) for a in term.args)
-        case Exists() | Every() | Fold() if isinstance(term.source, RoleSource):
-            return True  # who holds a role may change
-        case Op() if term.op in ("role", "holder"):
+            if not timeless(term.name):
+                return True
+        case Exists() | Every() | Fold() if roles_change and isinstance(term.source, RoleSource):
             return True
-    return any(uses_moment(t, timeless) for t in children(term))
+        case Op() if roles_change and term.op in ("role", "holder"):
+            return True
+    return any(uses_moment(t, timeless, roles_change=roles_change) for t in children(term))
 
 
 __all__ = ["EventSource", "mark_timeless", "uses_moment"]

@@ -4,13 +4,14 @@ it.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from engine.answer import Answer, NoAnswer
 from engine.evaluate import Evaluation, evaluate
-from engine.question_setup import arguments, index_for
-from engine.questions import NotUnderstood, read_back, read_question
+from engine.question_setup import arguments, shelf_for
+from engine.questions import NotUnderstood, read_back, read_from
 from engine.report import report
 from engine.trees import TooManyOpen
 from engine.world import Facts, Model
@@ -35,8 +36,9 @@ def model_of(contract: Contract) -> Model:
 
 
 def facts_of(model: Model, case: Case | None, known: date) -> Facts:
-    """The case as known on a day; kept with the model."""
+    """The case as known on a day; kept with the model, one for all days on which as much is known."""
     kept = model.cache.setdefault("facts", {})
+    known = _last_news(model, case, known)
     key = (id(case), known)
     found = kept.get(key)
     if found is None or found.case is not case:
@@ -44,6 +46,33 @@ def facts_of(model: Model, case: Case | None, known: date) -> Facts:
             kept.clear()
         found = kept[key] = Facts(model, case, known)
     return found  # type: ignore[no-any-return]  # the cache holds Facts only
+
+
+def _last_news(model: Model, case: Case | None, known: date) -> date:
+    """The last day up to ``known`` on which the case tells more than the day before."""
+    if case is None:
+        return date.min
+    kept = model.cache.setdefault("news", {})
+    found = kept.get(id(case))
+    if found is None or found[0] is not case:
+        if len(kept) > 64:
+            kept.clear()
+        found = kept[id(case)] = (case, *_news(case))
+    days: list[date]
+    complete: date
+    _, days, complete = found
+    if known < complete:
+        return known  # each day is one more of which all is told
+    at = bisect_right(days, known)
+    return max(complete, days[at - 1]) if at else complete
+
+
+def _news(case: Case) -> tuple[list[date], date]:
+    """The days on which the case tells something new, in order, and the day from which it is complete for no more."""
+    told: list[date | None] = [max(e.known, e.day) for e in case.events]
+    told += [f.known for f in case.facts] + [j.known for j in case.judgements] + [c.day for c in case.chosen]
+    complete = max((day for day in (case.complete, *(d for _, d in case.complete_for)) if day), default=date.min)
+    return sorted(day for day in told if day is not None), complete
 
 
 def ask(
@@ -56,14 +85,14 @@ def ask(
     the nearest ones that are.
     """
     model = model_of(contract)
-    index = index_for(model, case)
-    found = read_question(index, text, lang)
+    shelf = shelf_for(model, case)
+    found = read_from(shelf, text, lang)
     if isinstance(found, NotUnderstood):
         return NoAnswer(asked=text, language=lang, reason=found.reason, nearest=tuple(s.text for s in found.nearest))
     question = model.cache["questions"][found.question]
     args = arguments(question, dict(found.values))
     return answer_to(
-        model, case, question, args, on=on, known=known, lang=lang, asked=text, understood=read_back(index, found),
+        model, case, question, args, on=on, known=known, lang=lang, asked=text, understood=read_back(shelf, found),
         corrections=found.corrections,
     )  # fmt: skip
 
@@ -75,7 +104,8 @@ def answer_to(
     """Answer a declared question for given arguments."""
     facts = facts_of(model, case, known or on)
     try:
-        evaluation: Evaluation = evaluate(model, facts, question, args, on)
+        evaluation: Evaluation = evaluate(model, facts, question, args, on, known or on)
+        return report(evaluation, lang=lang, asked=asked, understood=understood, corrections=corrections)
     except TooManyOpen as many:
         from engine.open_text import open_text
 
@@ -84,4 +114,3 @@ def answer_to(
         )
         reason = f"Svaret kommer an på for mange åpne spørsmål. Opplys disse først: {names}."
         return NoAnswer(asked=asked, language=lang, reason=reason)
-    return report(evaluation, lang=lang, asked=asked, understood=understood, corrections=corrections)

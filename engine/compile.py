@@ -24,20 +24,18 @@ from dsl.core import (
     Op,
     Oracle,
     Ranked,
-    RoleSource,
     Silence,
-    SortSource,
     Term,
     Var,
     YearSource,
 )  # fmt: skip
 from engine.calculate import FUNCTIONS, compare
 from engine.events import exists, read_field
-from engine.folds import first_day, fold
+from engine.folds import first_day, fold, members_of
 from engine.leaves import Silent, both, either, opposite
 from engine.onset import compile_onset
 from engine.oracles import ask_oracle
-from engine.trees import READING, SILENCE, Node, Open, Tree, apply, bind, bounded, node
+from engine.trees import READING, SILENCE, Node, Open, Tree, apply, bind, bind_two, bounded, node
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -62,11 +60,15 @@ def call(world: World, name: str, args: tuple[Any, ...], moment: Any) -> Tree:
     if entry is None:
         definition = model.definitions[name]
         names = ("", *(p.name for p in definition.params))
-        entry = (compile_term(definition.body, names), definition.timeless)
+        lasting = model.lasting(name)
+        plain = lasting and model.eventless(name)
+        entry = (compile_term(definition.body, names), definition.timeless, lasting, plain)
         model.compiled[name] = entry
-    run, timeless = entry
-    key = (name, args) if timeless else (name, args, moment)
-    memo = world.memo
+    run, timeless, lasting, plain = entry
+    settled = world.facts.settled_roles
+    key = (name, args) if timeless or (lasting and settled) else (name, args, moment)
+    # What rests on no events is the same whatever is supposed, and is remembered with the facts.
+    memo = world.plain if plain and settled else world.memo
     if key in memo:
         return memo[key]
     memo[key] = value = bounded(run(world, (moment, *args)))
@@ -125,7 +127,7 @@ def _op(term: Op, names: tuple[str, ...]) -> Run:
         only = parts[0]
         return lambda world, env: apply(function, only(world, env))
     one, two = parts
-    return lambda world, env: bind(function, one(world, env), two(world, env))
+    return lambda world, env: bind_two(function, one(world, env), two(world, env))
 
 
 def _and(parts: tuple[Run, ...]) -> Run:
@@ -137,7 +139,7 @@ def _and(parts: tuple[Run, ...]) -> Run:
                 return False
             if value is True:
                 continue
-            result = value if result is True else bind(both, result, value)
+            result = value if result is True else bind_two(both, result, value)
             if result is False:
                 return False
         return result
@@ -154,7 +156,7 @@ def _or(parts: tuple[Run, ...]) -> Run:
                 return True
             if value is False:
                 continue
-            result = value if result is False else bind(either, result, value)
+            result = value if result is False else bind_two(either, result, value)
             if result is True:
                 return True
         return result
@@ -177,7 +179,7 @@ def _relation(op: str, left: Run, right: Run, at_moment: bool) -> Run:
         exact = world.exact if at_moment else None
         if type(one) is not Node and type(two) is not Node:
             return compare(op, one, two, exact)
-        return bind(lambda a, b: compare(op, a, b, exact), one, two)
+        return bind_two(lambda a, b: compare(op, a, b, exact), one, two)
 
     return run
 
@@ -202,7 +204,7 @@ def _extremes(op: str, parts: tuple[Run, ...]) -> Run:
     def run(world: World, env: tuple[Any, ...]) -> Tree:
         result = parts[0](world, env)
         for part in parts[1:]:
-            result = bind(lambda a, b: extreme(op, a, b), result, part(world, env))
+            result = bind_two(lambda a, b: extreme(op, a, b), result, part(world, env))
         return result
 
     return run
@@ -260,7 +262,7 @@ def _exists(term: Exists, names: tuple[str, ...]) -> Run:
     if isinstance(source, EventSource):
         kind, site = source.kind, term.var
         return lambda world, env: exists(world, env, kind, site, where)
-    members = _members(source, names)
+    members = members_of(source)
 
     def run(world: World, env: tuple[Any, ...]) -> Tree:
         result: Tree = False
@@ -269,7 +271,7 @@ def _exists(term: Exists, names: tuple[str, ...]) -> Run:
             if value is True:
                 return True
             if value is not False:
-                result = value if result is False else bind(either, result, value)
+                result = value if result is False else bind_two(either, result, value)
         return result
 
     return run
@@ -277,7 +279,7 @@ def _exists(term: Exists, names: tuple[str, ...]) -> Run:
 
 def _every(term: Every, names: tuple[str, ...]) -> Run:
     where = compile_term(term.where, (*names, term.var))
-    members = _members(term.source, names)
+    members = members_of(term.source)
 
     def run(world: World, env: tuple[Any, ...]) -> Tree:
         result: Tree = True
@@ -286,21 +288,10 @@ def _every(term: Every, names: tuple[str, ...]) -> Run:
             if value is False:
                 return False
             if value is not True:
-                result = value if result is True else bind(both, result, value)
+                result = value if result is True else bind_two(both, result, value)
         return result
 
     return run
-
-
-def _members(source: Any, names: tuple[str, ...]) -> Callable[[World, tuple[Any, ...]], tuple[Any, ...]]:
-    if isinstance(source, RoleSource):
-        role = source.role
-        return lambda world, env: world.facts.members(role, env[0])
-    if isinstance(source, SortSource):
-        sort = source.sort
-        return lambda world, env: world.facts.things.get(sort, ())
-    kind = source.kind if isinstance(source, EventSource) else ""
-    return lambda world, env: world.facts.events.get(kind, ())
 
 
 def _fold(term: Fold, names: tuple[str, ...]) -> Run:
@@ -317,10 +308,10 @@ def _fold(term: Fold, names: tuple[str, ...]) -> Run:
                     return first if not isinstance(first, int) else last
                 return fold(world, env, op, tuple(range(first, last + 1)), where, of)
 
-            return bind(years, start(world, env), stop(world, env))
+            return bind_two(years, start(world, env), stop(world, env))
 
         return over_years
-    members = _members(source, names)
+    members = members_of(source)
     return lambda world, env: fold(world, env, op, members(world, env), where, of)
 
 
@@ -329,7 +320,7 @@ def _first_day(term: FirstDay, names: tuple[str, ...]) -> Run:
     where = compile_term(term.where, (*names, term.var))
 
     def run(world: World, env: tuple[Any, ...]) -> Tree:
-        return bind(lambda r, s: first_day(world, env, r, s, where), recurrence(world, env), start(world, env))
+        return bind_two(lambda r, s: first_day(world, env, r, s, where), recurrence(world, env), start(world, env))
 
     return run
 

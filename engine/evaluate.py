@@ -15,8 +15,8 @@ from engine.leaves import Missing, Silent, Ways
 from engine.moments import on_day
 from engine.onset import compile_onset
 from engine.routes import achievable, ghosts, limits, open_from
-from engine.trees import Tree, apply, at_best, bind
-from engine.world import BEGINNING, Facts, Model, World
+from engine.trees import Tree, apply, at_best, bind, bind_two
+from engine.world import BEGINNING, MOST_REMEMBERED, Facts, Model, World
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,6 +38,7 @@ class Evaluation(Record):
     question: Question
     args: tuple[Any, ...]
     asked: date
+    known: date
     moment: date
     world: World
     tree: Tree
@@ -54,8 +55,10 @@ class Evaluation(Record):
         return (self.moment, *self.args)
 
 
-def evaluate(model: Model, facts: Facts, question: Question, args: tuple[Any, ...], asked: date) -> Evaluation:
-    """Evaluate a declared question for arguments, as asked on a day."""
+def evaluate(
+    model: Model, facts: Facts, question: Question, args: tuple[Any, ...], asked: date, known: date | None = None
+) -> Evaluation:
+    """Evaluate a declared question for arguments, as asked on a day; ``known`` is the facts' own day unless given."""
     names = ("", *(p.name for p in question.params))
     about = next(
         (a for a, p in zip(args, question.params, strict=True) if p.name == "dag" and isinstance(a, date)), None
@@ -68,6 +71,7 @@ def evaluate(model: Model, facts: Facts, question: Question, args: tuple[Any, ..
         question=question,
         args=args,
         asked=asked,
+        known=facts.known if known is None else known,
         moment=moment,
         world=world,
         tree=None,
@@ -76,7 +80,7 @@ def evaluate(model: Model, facts: Facts, question: Question, args: tuple[Any, ..
     return _KINDS[question.kind](base)
 
 
-def _run(model: Model, term: Term, names: tuple[str, ...]) -> Any:
+def run_of(model: Model, term: Term, names: tuple[str, ...]) -> Any:
     """The compiled term, kept by identity while the contract lives."""
     kept = model.cache.setdefault("terms", {})
     key = (id(term), names)
@@ -96,7 +100,7 @@ def _onset_run(model: Model, term: Term, names: tuple[str, ...]) -> Any:
 
 def _om(e: Evaluation) -> Evaluation:
     assert e.question.term is not None
-    return changed(e, tree=_run(e.model, e.question.term, e.names)(e.world, e.env))
+    return changed(e, tree=run_of(e.model, e.question.term, e.names)(e.world, e.env))
 
 
 def _verdi(e: Evaluation) -> Evaluation:
@@ -115,7 +119,7 @@ def _hvem(e: Evaluation) -> Evaluation:
     assert e.question.term is not None
     noun = e.question.source
     names = (*e.names, noun)
-    run = _run(e.model, e.question.term, names)
+    run = run_of(e.model, e.question.term, names)
     tree: Tree = ()
     for member in e.facts.members(noun, e.moment):
         held = run(e.world, (*e.env, member))
@@ -138,9 +142,9 @@ def _hvilke(e: Evaluation) -> Evaluation:
         bearers = tuple(m for m in members if not who or m == who)
         held: Tree = False
         for bearer in bearers:
-            run = _run(e.model, norm.condition, ("", norm.bearer_var))
+            run = run_of(e.model, norm.condition, ("", norm.bearer_var))
             value = run(e.world, (e.moment, bearer))
-            held = bind(lambda a, b: a is True or b is True, held, value)
+            held = bind_two(lambda a, b: a is True or b is True, held, value)
         tree = bind(lambda acc, h, n=name: (*acc, n) if h is True else acc, tree, held)
     return changed(e, tree=tree, asker=who)
 
@@ -152,7 +156,7 @@ def _taushet(e: Evaluation) -> Evaluation:
 def _bearer(e: Evaluation) -> str:
     if e.question.bearer is None:
         return ""
-    value = _run(e.model, e.question.bearer, e.names)(e.world, e.env)
+    value = run_of(e.model, e.question.bearer, e.names)(e.world, e.env)
     return value if isinstance(value, str) else ""
 
 
@@ -161,7 +165,17 @@ def _bearer(e: Evaluation) -> str:
 
 def _alone(e: Evaluation, possible: date, who: str) -> World:
     """A world in which only the asker acts, from a day on."""
-    return World(e.model, e.facts, e.asked, possible=possible, who=who, alone=True)
+    if possible > BEGINNING:
+        return World(e.model, e.facts, e.asked, possible=possible, who=who, alone=True)
+    return at_any_time(e.model, e.facts, e.asked, who)
+
+
+def at_any_time(model: Model, facts: Facts, asked: date, who: str) -> World:
+    """A world in which only the asker acts, on any day there is; kept, as the asking day does not matter in it."""
+    kept = facts.memo("alone", asked)
+    if who not in kept or len(kept[who].memo) > MOST_REMEMBERED:
+        kept[who] = World(model, facts, asked, possible=BEGINNING, who=who, alone=True)
+    return kept[who]  # type: ignore[no-any-return]  # worlds only
 
 
 def _together(e: Evaluation, who: str) -> World:
@@ -174,7 +188,7 @@ def _kan(e: Evaluation) -> Evaluation:
     term = e.question.term
     assert term is not None
     who = _bearer(e)
-    run = _run(e.model, term, e.names)
+    run = run_of(e.model, term, e.names)
     anytime = run(_alone(e, BEGINNING, who), e.env)
     tree = _from_now(e, who, anytime, lambda world: run(world, e.env))
     found = changed(e, tree=tree, asker=who, goals=_goals(e, term, who), limits=limits(anytime))
@@ -218,22 +232,22 @@ def _day_asked_about(e: Evaluation) -> date | None:
 def _goals(e: Evaluation, term: Term, who: str) -> tuple[Tree, ...]:
     """What anybody could do to bring it about, each alternative by itself."""
     if isinstance(term, At) and term.exact:
-        day = at_best(_run(e.model, term.day, e.names)(e.world, e.env))
+        day = at_best(run_of(e.model, term.day, e.names)(e.world, e.env))
         return _goals_on(e, term.term, who, day) if isinstance(day, date) else ()
     world = _together(e, who)
-    return tuple(_run(e.model, t, names)(world, env) for t, names, env in alternatives(e, term))
+    return tuple(run_of(e.model, t, names)(world, env) for t, names, env in alternatives(e, term))
 
 
 def _goals_on(e: Evaluation, inner: Term, who: str, day: date) -> tuple[Tree, ...]:
     world = _together(e, who)
     before: Tree = False
     if day > BEGINNING:
-        already = _run(e.model, inner, e.names)(world.variant(None, None), (day - ONE_DAY, *e.args))
+        already = run_of(e.model, inner, e.names)(world.variant(None, None), (day - ONE_DAY, *e.args))
         before = at_best(already)
     if before is True:
         return ()
     exactly = world.variant(e.asked, day)
-    return tuple(_run(e.model, t, names)(exactly, (day, *env[1:])) for t, names, env in alternatives(e, inner))
+    return tuple(run_of(e.model, t, names)(exactly, (day, *env[1:])) for t, names, env in alternatives(e, inner))
 
 
 def alternatives(e: Evaluation, term: Term) -> list[tuple[Term, tuple[str, ...], tuple[Any, ...]]]:
@@ -245,7 +259,7 @@ def alternatives(e: Evaluation, term: Term) -> list[tuple[Term, tuple[str, ...],
         if isinstance(each, Op) and each.op == "or":
             stack += [(a, names, env) for a in reversed(each.args)]
         elif isinstance(each, Call):
-            args = tuple(at_best(_run(e.model, a, names)(e.world, env)) for a in each.args)
+            args = tuple(at_best(run_of(e.model, a, names)(e.world, env)) for a in each.args)
             definition = e.model.definitions[each.name]
             body = definition.body
             if isinstance(body, (Op, Call)) and (isinstance(body, Call) or body.op == "or"):
@@ -264,7 +278,7 @@ def _tidligst(e: Evaluation) -> Evaluation:
     who = _bearer(e)
     already = _onset_run(e.model, term, e.names)(World(e.model, e.facts, e.asked, unrecorded=BEGINNING, who=who), e.env)
     earliest, reached = _earliest(e, term, who, e.asked)
-    tree = bind(_sooner, already, earliest)
+    tree = bind_two(_sooner, already, earliest)
     best = at_best(tree)
     e = changed(e, tree=tree, asker=who)
     if not isinstance(best, date):
@@ -279,7 +293,7 @@ def _earliest(e: Evaluation, inner: Term, who: str, start: date) -> tuple[Tree, 
     With it, for each day tried, the acts that would have brought it about whenever they were done.
     """
     recurrences = recurrences_in(e.model, inner)
-    run = _run(e.model, inner, e.names)
+    run = run_of(e.model, inner, e.names)
     world = _alone(e, BEGINNING, who)
     reached: dict[date, Tree] = {}
 
@@ -333,12 +347,8 @@ def _senest(e: Evaluation) -> Evaluation:
     assert term is not None
     who = _bearer(e)
     kind = e.question.names[0]
-    case = e.facts.case
-    facts = e.facts
-    if case is not None:
-        facts = Facts(e.model, changed(case, events=tuple(x for x in case.events if x.kind != kind)), e.facts.known)
-    world = World(e.model, facts, e.asked, possible=BEGINNING, who=who, alone=True)
-    found = limits(_run(e.model, term, e.names)(world, e.env), kind)
+    world = at_any_time(e.model, e.facts.without(e.model, kind), e.asked, who)
+    found = limits(run_of(e.model, term, e.names)(world, e.env), kind)
     tree = apply(lambda limit: NEVER if limit is None else limit.day, found)
     return changed(e, tree=tree, asker=who, limits=found)
 

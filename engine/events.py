@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from dsl.case import EventRecord
 from engine.calculate import ONE_DAY
 from engine.leaves import Demand, Ghost, Missing, Silent, Wanted, Ways, either, ways
-from engine.trees import FACT, Node, Open, Tree, apply, bind, node
+from engine.trees import FACT, Node, Open, Tree, apply, bind_two, node
 from engine.world import BEGINNING, END, contradictory, window
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def exists(world: World, env: tuple[Any, ...], kind: str, site: str, where: Wher
         if value is True:
             return True
         if value is not False:
-            result = value if result is False else bind(either, result, value)
+            result = value if result is False else bind_two(either, result, value)
     complete = world.facts.complete(kind)
     last = world.unrecorded if world.possible is None else min(world.unrecorded, _day_before(world.possible))
     by = world.who or ""
@@ -77,13 +77,13 @@ def exists(world: World, env: tuple[Any, ...], kind: str, site: str, where: Wher
         value = where(world, (*env, ghost))
         if value is not False:
             maybe = apply(lambda leaf: _may_have(world, leaf, ghost, first, last), value)
-            result = maybe if result is False else bind(either, result, maybe)
+            result = maybe if result is False else bind_two(either, result, maybe)
     if world.possible is not None and (not world.alone or _could_act(world, kind, by)):
         ghost = Ghost(kind, (site, *env[1:]), True, by if world.alone else "")
         value = where(world, (*env, ghost))
         if value is not False:
             could = apply(lambda leaf: _could(leaf, ghost, world), value)
-            result = could if result is False else bind(either, result, could)
+            result = could if result is False else bind_two(either, result, could)
     return result
 
 
@@ -122,7 +122,7 @@ def _may_have(world: World, leaf: Any, ghost: Ghost, first: date, last: date) ->
             continue
         ask = unrecorded_event(world, way, ghost, begin, end)
         rest = ways(frozenset({frozenset(d for d in way if d.ghost != ghost)}))
-        result = bind(either, result, node(ask, (rest, False)))
+        result = bind_two(either, result, node(ask, (rest, False)))
     return result
 
 

@@ -8,7 +8,7 @@ stretch of time in which there were none.
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dsl.case import EventRecord
 from dsl.core import (
@@ -51,6 +51,17 @@ _RELATIONS = {"=": "er", "≠": "er ikke", "≤": "er senest", "≥": "er tidlig
 _SIZES = {"=": "er", "≠": "er ikke", "≤": "er høyst", "≥": "er minst", "<": "er mindre enn", ">": "er mer enn"}
 
 
+class _Kept(NamedTuple):
+    """A definition's step, and the records, facts, judgements and absences below it, in order."""
+
+    step: Step
+    events: dict[str, EventRecord]
+    facts: dict[tuple[str, tuple[Any, ...]], Any]
+    judgements: dict[tuple[str, tuple[Any, ...]], None]
+    absences: dict[str, None]
+    asked_matters: bool
+
+
 class Explainer:
     """Explains terms of one world. Collects the records, facts and judgements it meets, in order."""
 
@@ -60,10 +71,11 @@ class Explainer:
         self.facts: dict[tuple[str, tuple[Any, ...]], Any] = {}
         self.judgements: dict[tuple[str, tuple[Any, ...]], None] = {}
         self.absences: dict[str, None] = {}
+        self.failed: dict[str, str] = {}
         self._quotes = quotes
         self._language = language
-        self._names: dict[int, tuple[Term, dict[tuple[str, ...], Any]]] = {}
-        self._seen: dict[Any, Step] = {}
+        self._seen: dict[Any, _Kept] = {}
+        self._asked_matters = False
 
     def value(self, term: Term, names: tuple[str, ...], env: Env) -> Any:
         """The value at the best readings; a tree if facts or judgements are open."""
@@ -116,20 +128,18 @@ class Explainer:
 
     # ── forms ──
     def _value_step(self, name: str, value: Any) -> Step:
-        info = next((v for v in self.world.model.contract.values if v.name == name), None)
+        info = self.world.model.values.get(name)
         clause, quote = self._quotes.get(name, ("", ""))
         spelling = info.spelling if info is not None else str(value)
         return Step(kind="verdi", name=name, text=name, value=spelling, clause=clause, quote=quote)
 
     def _op(self, term: Op, names: tuple[str, ...], env: Env, depth: int) -> tuple[Step, ...]:
         if term.op == "and":
-            values = [self.value(a, names, env) for a in term.args]
-            failed = next((i for i, v in enumerate(values) if v is False), None)
+            failed = next((i for i, a in enumerate(term.args) if self.value(a, names, env) is False), None)
             parts = term.args if failed is None else (term.args[failed],)
             return tuple(s for a in parts for s in self.explain(a, names, env, depth))
         if term.op == "or":
-            values = [self.value(a, names, env) for a in term.args]
-            held = next((i for i, v in enumerate(values) if v is True), None)
+            held = next((i for i, a in enumerate(term.args) if self.value(a, names, env) is True), None)
             parts = term.args if held is None else (term.args[held],)
             return tuple(s for a in parts for s in self.explain(a, names, env, depth))
         inner = tuple(s for a in term.args for s in self.explain(a, names, env, depth))
@@ -161,12 +171,34 @@ class Explainer:
         if any(type(a) is Node for a in args):
             return ()
         definition = self.world.model.definitions[term.name]
-        moment = None if definition.timeless else env[0]
-        key = (term.name, args, moment)
-        if key not in self._seen:
-            self._seen[key] = self.definition(definition, args, env[0], depth + 1)
+        step = self._remembered(definition, args, env[0], depth + 1)
         before = tuple(s for a in term.args if isinstance(a, Call) for s in self.explain(a, names, env, depth))
-        return (*before, self._seen[key])
+        return (*before, step)
+
+    def _remembered(self, definition: Definition, args: tuple[Any, ...], moment: Any, depth: int) -> Step:
+        """The step of a definition, kept with the facts together with what it collects, if the asking day is no matter.
+
+        ``depth`` is part of the key, since what lies too deep is left out.
+        """
+        model, facts = self.world.model, self.world.facts
+        kept = facts.memo(self._language, self.world.asked)
+        lasting = definition.timeless or (facts.settled_roles and model.lasting(definition.name))
+        key = (definition.name, args, None if lasting else moment, depth)
+        found = kept.get(key) or self._seen.get(key)
+        if found is None:
+            outer = self.events, self.facts, self.judgements, self.absences, self._asked_matters
+            self.events, self.facts, self.judgements, self.absences, self._asked_matters = {}, {}, {}, {}, False
+            step = self.definition(definition, args, moment, depth)
+            found = _Kept(step, self.events, self.facts, self.judgements, self.absences, self._asked_matters)
+            (self._seen if self._asked_matters else kept)[key] = found
+            self.events, self.facts, self.judgements, self.absences, self._asked_matters = outer
+        # What is collected is a list without repetitions: what was there first keeps its place.
+        self.events.update(found.events)
+        self.facts.update(found.facts)
+        self.judgements.update(found.judgements)
+        self.absences.update(found.absences)
+        self._asked_matters = self._asked_matters or found.asked_matters
+        return found.step
 
     def definition(self, definition: Definition, args: tuple[Any, ...], moment: Any, depth: int = 0) -> Step:
         """The step of one definition for given arguments."""
@@ -237,6 +269,8 @@ class Explainer:
                 self.events[record.id] = record
                 premises = self.explain(term.where, inner, (*env, record), depth + 1)
                 text = event_text(model, record)
+                if value is False:
+                    self.failed.setdefault(record.id, self._why_not(term.where, inner, (*env, record)))
                 steps.append(
                     Step(
                         kind="hendelse",
@@ -260,6 +294,25 @@ class Explainer:
         return any(
             isinstance(p, Op) and p.op == "=" and self._trivial(p) and self.value(p, names, env) is False for p in parts
         )
+
+    def _why_not(self, where: Term, names: tuple[str, ...], env: Env) -> str:
+        """The first condition a record does not meet, in words."""
+        model = self.world.model
+        for part in where.args if isinstance(where, Op) and where.op == "and" else (where,):
+            if self.value(part, names, env) is not False:
+                continue
+            match part:
+                case Op(op="=", args=(Attr(), Lit(value=wanted))):
+                    found = self.value(part.args[0], names, env)
+                    return f"{value_text(found, Type('tekst'))}, ikke {value_text(wanted, Type('tekst'))}"
+                case Call(name=name, args=args):
+                    plain = tuple(self.value(a, names, env) for a in args)
+                    return f"«{sentence_of(model, name, plain)}» er ikke oppfylt"
+                case Op(op="≤", args=(Call(name=name, args=args), Moment())):
+                    plain = tuple(self.value(a, names, env) for a in args)
+                    day = value_text(self.value(part.args[0], names, env), Type("dag"))
+                    return f"{sentence_of(model, name, plain)} er {day}"
+        return "vilkårene er ikke oppfylt"
 
     def _fold(self, term: Fold, names: tuple[str, ...], env: Env, depth: int) -> tuple[Step, ...]:
         inner = (*names, term.var)
@@ -314,7 +367,10 @@ class Explainer:
 
     def _onset(self, term: Onset, names: tuple[str, ...], env: Env, depth: int) -> tuple[Step, ...]:
         day = self.value(term, names, env)
-        at = day if isinstance(day, date) and day > BEGINNING else self.world.asked
+        if isinstance(day, date) and day > BEGINNING:
+            at = day
+        else:
+            at, self._asked_matters = self.world.asked, True
         return self.explain(term.term, names, (at, *env[1:]), depth)
 
     def _ranked(self, term: Ranked, names: tuple[str, ...], env: Env, depth: int) -> tuple[Step, ...]:

@@ -6,11 +6,12 @@ from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+from dsl.core import EventSource, RoleSource, SortSource, Source
 from dsl.values import NEVER, Amount, Never
 from engine.calculate import FUNCTIONS, extreme
 from engine.dates import contains, next_on, previous_on
 from engine.leaves import ChosenDay, Missing, Silent, Someday, Wanted, Ways
-from engine.trees import Tree, bind
+from engine.trees import FACT, Node, Tree, bind, bind_two, opens
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,6 +24,18 @@ _MOST_TRIES = 60
 """How many days of a recurrence are tried: past the last date anything depends on, conditions no longer change."""
 
 
+def members_of(source: Source) -> Callable[[World, tuple[Any, ...]], tuple[Any, ...]]:
+    """What a source gives in a world: parties, things, or recorded events."""
+    if isinstance(source, RoleSource):
+        role = source.role
+        return lambda world, env: world.facts.members(role, env[0])
+    if isinstance(source, SortSource):
+        sort = source.sort
+        return lambda world, env: world.facts.things.get(sort, ())
+    kind = source.kind if isinstance(source, EventSource) else ""
+    return lambda world, env: world.facts.events.get(kind, ())
+
+
 def fold(world: World, env: tuple[Any, ...], op: str, members: tuple[Any, ...], where: Run | None, of: Run) -> Tree:
     """sum, product, min, max, count or latest over the members for which ``where`` holds."""
     result: Tree = _start(op)
@@ -33,7 +46,7 @@ def fold(world: World, env: tuple[Any, ...], op: str, members: tuple[Any, ...], 
             continue
         value = of(world, inner)
         if held is True:
-            result = bind(lambda acc, v: _step(op, acc, v), result, value)
+            result = bind_two(lambda acc, v: _step(op, acc, v), result, value)
         else:
             result = bind(lambda acc, h, v: _step(op, acc, v) if h is True else acc, result, held, value)
     return bind(lambda acc: _finish(op, acc), result)
@@ -91,20 +104,53 @@ def first_day(world: World, env: tuple[Any, ...], recurrence: Any, start: Any, w
     def holds(day: date) -> Tree:
         return where(world, (*env, day))
 
-    chosen = ChosenDay(holds, lambda day: previous_on(recurrence, day), lambda day: contains(recurrence, day))
+    made: list[ChosenDay] = []
+
+    def chosen() -> ChosenDay:
+        if not made:  # one and the same on every branch, so that they merge
+            made.append(
+                ChosenDay(holds, lambda day: previous_on(recurrence, day), lambda day: contains(recurrence, day))
+            )
+        return made[0]
+
     if isinstance(start, (Wanted, ChosenDay)):
-        return chosen
+        return chosen()
 
-    def attempt(day: date, tries: int) -> Tree:
-        if tries > _MOST_TRIES or day.year >= date.max.year - 1:
-            return NEVER
-        return bind(lambda leaf: settle(leaf, day, tries), holds(day))
+    # Days are tried forwards until one holds whatever is open, and then put together backwards, so that what is open
+    # is asked of each day once and not again in every branch.
+    tried: list[tuple[date, Tree]] = []
+    last: Tree = NEVER
+    day = next_on(recurrence, start)
+    while len(tried) < _MOST_TRIES and day.year < date.max.year - 1:
+        held = holds(day)
+        tried.append((day, held))
+        if held is True or not _can_fail(held):
+            break
+        unknown = _unknown_days(held)
+        if unknown:  # the day turns on a date nobody has told, so no later day is surer
+            last = Missing(unknown)
+            break
+        day = next_on(recurrence, day, strictly=True)
 
-    def settle(leaf: Any, day: date, tries: int) -> Tree:
-        if leaf is True:
-            return day
-        if leaf is False:
-            return attempt(next_on(recurrence, day, strictly=True), tries + 1)
-        return chosen if isinstance(leaf, Ways) else leaf
+    def settle(held: Any, later: Any, on: date) -> Any:
+        if held is True:
+            return on
+        if held is False:
+            return later
+        return chosen() if isinstance(held, Ways) else held
 
-    return attempt(next_on(recurrence, start), 0)
+    for each, held in reversed(tried):
+        last = bind(lambda h, later, on=each: settle(h, later, on), held, last)
+    return last
+
+
+def _can_fail(held: Tree) -> bool:
+    """Is the condition false in some branch?"""
+    return any(_can_fail(arm) for arm in held.arms) if type(held) is Node else held is False
+
+
+def _unknown_days(held: Tree) -> tuple[tuple[Any, ...], ...]:
+    """The dates nobody has told that the condition is compared with."""
+    return tuple(
+        key for ask in opens(held) if ask.kind == FACT and ask.detail[0] == "compare" for key in ask.detail[1]
+    )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from dsl.values import Never
 from engine.calculate import ONE_DAY
 from engine.leaves import Demand, Missing, Silent, Someday, Wanted, both, opposite, ways
-from engine.trees import FACT, Node, Open, Tree, apply, bind
+from engine.trees import FACT, Node, Open, Tree, apply, bind_two
 from engine.world import BEGINNING, END
 
 if TYPE_CHECKING:
@@ -37,4 +37,4 @@ def on_day(
     if there is False or day <= BEGINNING:
         return there
     before = inner(world.variant(None, None), (day - ONE_DAY, *env[1:]))
-    return bind(both, there, apply(opposite, before))
+    return bind_two(both, there, apply(opposite, before))

@@ -28,7 +28,7 @@ from dsl.values import NEVER, Never
 from engine.calculate import ONE_DAY, extreme
 from engine.events import may_go_unrecorded
 from engine.leaves import Ghost, Missing, Silent, Someday
-from engine.trees import READING, Node, Open, Tree, apply, bind, node
+from engine.trees import READING, Node, Open, Tree, apply, bind, bind_two, node
 from engine.world import BEGINNING, END, contradictory, window
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ def _least(runs: list[Run], op: str) -> Run:
     def run(world: World, env: tuple[Any, ...]) -> Tree:
         result = runs[0](world, env)
         for each in runs[1:]:
-            result = bind(lambda a, b: extreme(op, a, b), result, each(world, env))
+            result = bind_two(lambda a, b: extreme(op, a, b), result, each(world, env))
         return result
 
     return run
@@ -141,7 +141,7 @@ def _plan_and(term: Op, names: tuple[str, ...], world: World) -> Run:
                 return day
             held: Tree = True
             for each in tested:
-                held = bind(lambda a, b: a and b, held, each(w, (day, *env[1:])))
+                held = bind_two(lambda a, b: a and b, held, each(w, (day, *env[1:])))
             return apply(lambda h: day if h is True else h if isinstance(h, Silent) else NEVER, held)
 
         return apply(test, latest(w, env))
@@ -189,14 +189,14 @@ def _plan_event(term: Exists, names: tuple[str, ...], world: World) -> Run:
     def run(w: World, env: tuple[Any, ...]) -> Tree:
         result: Tree = NEVER
         for record in w.facts.events.get(kind, ()):
-            result = bind(lambda a, b: extreme("min", a, b), result, onset(w, (*env, record)))
+            result = bind_two(lambda a, b: extreme("min", a, b), result, onset(w, (*env, record)))
         complete = w.facts.complete(kind)
         if complete >= w.unrecorded or not may_go_unrecorded(w, kind):
             return result
         first = complete + ONE_DAY if complete > BEGINNING else BEGINNING
         ghost = Ghost(kind, (site, *env[1:]), False)
         possible = apply(lambda leaf: _sometime(w, leaf, ghost, first, w.unrecorded), truth(w, (END, *env[1:], ghost)))
-        return bind(lambda a, b: extreme("min", a, b), result, possible)
+        return bind_two(lambda a, b: extreme("min", a, b), result, possible)
 
     return run
 
@@ -228,7 +228,7 @@ def _plan_members(term: Exists | Every, names: tuple[str, ...], world: World) ->
             members = w.facts.things.get(source.sort, ()) if isinstance(source, SortSource) else ()
         result: Tree = NEVER if op == "min" else BEGINNING
         for member in members:
-            result = bind(lambda a, b: extreme(op, a, b), result, inner(w, (*env, member)))
+            result = bind_two(lambda a, b: extreme(op, a, b), result, inner(w, (*env, member)))
         return result
 
     return run

@@ -52,23 +52,22 @@ def _by(e: Evaluation, answer: Answer, yes: bool) -> str:
 def act_kind(e: Evaluation) -> str:
     """The kind of event the asker's own way goes through, "" if there is none or several."""
     from engine.routes import own_kinds
-    from engine.world import BEGINNING, World
 
     if e.question.kind == "senest":
         return e.question.names[0]
     if e.limits is None and e.next_limits is None:
         return ""
-    kept = e.model.cache.setdefault("act-kinds", {})
-    key = (id(e.question.term), e.args, e.asker, id(e.facts))
+    kept = e.facts.memo("acts", e.asked)
+    key = (e.question.name, e.args, e.asker)
     if key not in kept:
         from dsl.core import At
-        from engine.compile import compile_term
+        from engine.evaluate import at_any_time, run_of
 
         term = e.question.term
         assert term is not None
         inner = term.term if isinstance(term, At) else term
-        world = World(e.model, e.facts, e.asked, possible=BEGINNING, who=e.asker, alone=True)
-        kinds = own_kinds(e.model, compile_term(inner, e.names)(world, (date.max, *e.args)))
+        world = at_any_time(e.model, e.facts, e.asked, e.asker)
+        kinds = own_kinds(e.model, run_of(e.model, inner, e.names)(world, (date.max, *e.args)))
         kept[key] = kinds[0].name if len(kinds) == 1 else ""
     return kept[key]  # type: ignore[no-any-return]  # the cache holds names
 

@@ -111,6 +111,8 @@ def _english(day: int, month: int, year: str) -> str:
 
 def _in_digits(text: str, words: tuple[Word, ...], at: int) -> Written | None:
     typed = words[at].word
+    if typed.isdecimal():
+        return _apart(text, words, at)
     if whole := re.fullmatch(_WHOLE, typed):
         day, stroke, month, year = whole.groups()
         return Written(
@@ -123,6 +125,11 @@ def _in_digits(text: str, words: tuple[Word, ...], at: int) -> Written | None:
         year, end = _year(words, at + 1)
         slashed = stroke == "/" and int(day) <= 12
         return Written(start=at, end=end, day=int(day), month=int(month), year=year, slashed=slashed)
+    return _apart(text, words, at)
+
+
+def _apart(text: str, words: tuple[Word, ...], at: int) -> Written | None:
+    """1. 1. 2027, with spaces."""
     apart = words[at : at + 3]
     if len(apart) == 3 and text[apart[0].end : apart[1].start] == text[apart[1].end : apart[2].start] == ". ":
         day, month, (year, end) = apart[0].word, apart[1].word, _year(words, at + 2)

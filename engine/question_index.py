@@ -18,6 +18,8 @@ SLOT = re.compile(r"\{([^{}]+)\}((?:['’]?s(?![^\W_]))?)")
 
 MOST_SUGGESTIONS = 3
 
+_MONTHS = frozenset(month.lower() for names in MONTHS.values() for month in names)
+
 
 class Typed(NamedTuple):
     """A word at position ``at``, and the known words it can be read as (itself alone when it is known)."""
@@ -82,26 +84,35 @@ def build_index(patterns: Iterable[Pattern], vocabularies: Iterable[Vocabulary] 
     neither built in nor a vocabulary, or when a language is neither "nb" nor "en".
     """
     vocabularies = tuple(vocabularies)
-    types = BUILT_IN | {vocabulary.name for vocabulary in vocabularies}
-    wordings = tuple(_wording(pattern, types) for pattern in patterns)
-    forms = _forms(vocabularies)
+    types = slot_types(vocabularies)
+    wordings = tuple(wording_of(pattern, types) for pattern in patterns)
+    forms = forms_of(vocabularies)
     postings: dict[str, list[int]] = {}
     for number, wording in enumerate(wordings):
         for word in wording.words:
             postings.setdefault(word, []).append(number)
-    by_first: dict[str, list[Form]] = {}
-    for form in forms:
-        by_first.setdefault(form.words[0], []).append(form)
-    correctable = postings.keys() | {word for form in forms for word in form.words}
-    months = {month.lower() for names in MONTHS.values() for month in names}
     return Index(
         wordings=wordings,
         vocabularies=vocabularies,
         wordings_with={word: tuple(numbers) for word, numbers in postings.items()},
-        forms={word: tuple(entries) for word, entries in by_first.items()},
-        known=frozenset(correctable | MEANING | SMALL["nb"] | SMALL["en"] | months),
-        lexicon=build_lexicon(correctable),
+        forms=forms,
+        known=base_words(forms) | postings.keys(),
+        lexicon=build_lexicon(postings.keys() | _words_of(forms)),
     )
+
+
+def slot_types(vocabularies: Iterable[Vocabulary]) -> frozenset[str]:
+    """Every type a slot can have."""
+    return BUILT_IN | {vocabulary.name for vocabulary in vocabularies}
+
+
+def base_words(forms: dict[str, tuple[Form, ...]]) -> frozenset[str]:
+    """The words known whatever the wordings."""
+    return frozenset(_words_of(forms) | MEANING | SMALL["nb"] | SMALL["en"] | _MONTHS)
+
+
+def _words_of(forms: dict[str, tuple[Form, ...]]) -> set[str]:
+    return {word for entries in forms.values() for form in entries for word in form.words}
 
 
 def suggestions(wordings: Iterable[Wording]) -> tuple[Suggestion, ...]:
@@ -163,7 +174,8 @@ def _group(slot: Slot) -> str:
     return slot.type if slot.type in BUILT_IN else "vocabulary"
 
 
-def _wording(pattern: Pattern, types: frozenset[str]) -> Wording:
+def wording_of(pattern: Pattern, types: frozenset[str]) -> Wording:
+    """A pattern made ready. Raises ValueError as ``build_index`` does."""
     if pattern.language not in ("nb", "en"):
         raise ValueError(f"language of {pattern.text!r} is {pattern.language!r}, must be 'nb' or 'en'")
     everything = _items(pattern, pattern.text)
@@ -224,22 +236,27 @@ def _main_clause_first(pattern: Pattern) -> str:
     return pattern.text
 
 
-def _forms(vocabularies: Iterable[Vocabulary]) -> list[Form]:
-    forms: list[Form] = []
+def forms_of(vocabularies: Iterable[Vocabulary]) -> dict[str, tuple[Form, ...]]:
+    """The ways to write each term, its genitive among them, by their first word."""
+    cuts: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {}
+    by_first: dict[str, dict[Form, None]] = {}
     for vocabulary in vocabularies:
         exact: list[Form] = []
         for term in vocabulary.terms:
             for text in term.forms:
-                words = cut(tidy(text))
-                if words:
-                    shown = tuple(word.typed for word in words)
-                    compared = tuple(word.word for word in words)
+                if text not in cuts:  # the same names stand in many vocabularies
+                    words = cut(tidy(text))
+                    cuts[text] = tuple([word.word for word in words]), tuple([word.typed for word in words])
+                compared, shown = cuts[text]
+                if compared:
                     exact.append(Form(words=compared, shown=shown, type=vocabulary.name, id=term.id))
         taken = {form.words for form in exact}
-        forms += exact
+        for form in exact:
+            by_first.setdefault(form.words[0], {})[form] = None
         for form in exact:
             last = form.words[-1]
             owned = (*form.words[:-1], f"{last}s")
             if last[-1] not in "sxz" and owned not in taken:
-                forms.append(Form(words=owned, shown=form.shown, type=form.type, id=form.id))
-    return list(dict.fromkeys(forms))
+                genitive = Form(words=owned, shown=form.shown, type=form.type, id=form.id)
+                by_first.setdefault(owned[0], {})[genitive] = None
+    return {word: tuple(entries) for word, entries in by_first.items()}

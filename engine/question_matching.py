@@ -12,7 +12,7 @@ from typing import NamedTuple
 from engine.question_index import Index, Item, Typed, Wording, clauses, content, names_of, neighbours
 from engine.question_types import Slot, Understood
 from engine.question_values import Span, find_values
-from engine.question_words import Word, cut
+from engine.question_words import Word
 from engine.spelling import corrections
 
 _MOST_ASSIGNMENTS = 200
@@ -36,9 +36,8 @@ class Reading(NamedTuple):
     understood: Understood
 
 
-def take_in(index: Index, text: str) -> Sentence:
-    """Cut a tidy text into words and find the values in it."""
-    words = cut(text)
+def take_in(index: Index, text: str, words: tuple[Word, ...]) -> Sentence:
+    """What each word of a tidy text may be read as, and the values in it."""
     typed = tuple(Typed(at=at, word=word.word, options=_options(index, word.word)) for at, word in enumerate(words))
     spans: dict[str, list[Span]] = {}
     for span in find_values(text, words):

@@ -1,11 +1,11 @@
-"""From an agreement's declared questions to the question reader's index, and back to arguments."""
+"""From an agreement's declared questions to the question reader, and back to arguments."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from dsl.values import Amount
-from engine.questions import Index, Pattern, Slot, Term, Vocabulary, build_index
+from engine.questions import Pattern, Shelf, Slot, Term, Vocabulary
 
 if TYPE_CHECKING:
     from dsl.case import Case
@@ -16,15 +16,15 @@ if TYPE_CHECKING:
 _BUILT_IN = frozenset({"dag", "år", "beløp", "andel", "tall"})
 
 
-def index_for(model: Model, case: Case | None) -> Index:
-    """The reader's index for an agreement and the names a case adds; made once for each set of names."""
+def shelf_for(model: Model, case: Case | None) -> Shelf:
+    """The reader's wordings and names for an agreement and the names a case adds; made once for each set of names."""
     if "questions" not in model.cache:
         model.cache["questions"] = {q.name: q for q in model.contract.questions}
     names = (case.parties, case.individuals) if case is not None else ()
-    kept = model.cache.setdefault("indexes", {})
+    kept = model.cache.setdefault("shelves", {})
     if names not in kept:
-        kept[names] = build_index(patterns(model.contract), vocabularies(model.contract, case))
-    return kept[names]  # type: ignore[no-any-return]  # the cache holds indexes only
+        kept[names] = Shelf(patterns(model.contract), vocabularies(model.contract, case))
+    return kept[names]  # type: ignore[no-any-return]  # the cache holds shelves only
 
 
 def patterns(contract: Contract) -> list[Pattern]:

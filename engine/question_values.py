@@ -54,9 +54,9 @@ def find_values(text: str, words: tuple[Word, ...]) -> Iterator[Span]:
     for at, word in enumerate(words):
         if word.word[0] not in "0123456789":
             continue
-        if re.fullmatch("[1-9][0-9]{3}", word.word):
+        if len(word.word) == 4 and word.word.isdecimal() and word.word[0] != "0":
             yield Span(start=at, end=at + 1, type=YEAR, value=int(word.word))
-        if fraction := re.fullmatch(_FRACTION, word.word):
+        if "/" in word.word and (fraction := re.fullmatch(_FRACTION, word.word)):
             share = Fraction(int(fraction[1]), int(fraction[2]))
             for kind in (SHARE, PERCENT):
                 yield Span(start=at, end=at + 1, type=kind, value=share)
@@ -74,8 +74,12 @@ def parse_number(typed: str, language: str) -> Decimal | None:
     thousands, point = (".", ",") if language == "nb" else (",", ".")
     if len(typed) > _LONGEST_NUMBER:
         return None
-    if re.fullmatch("0|[1-9][0-9]*", typed):
-        return Decimal(typed)
+    if typed.isdecimal():
+        return Decimal(typed) if typed == "0" or typed[0] != "0" else None
+    # Compiling the patterns below takes longer than to read a question: a date such as 1.1.2027 is told apart first.
+    parts = typed.replace(",", ".").split(".")
+    if len(parts) > 2 and len(parts[1]) != 3:
+        return None
     if re.fullmatch(rf"[1-9][0-9]{{0,2}}(?:[{thousands}][0-9]{{3}})+(?:[{point}][0-9]{{1,2}})?", typed):
         return Decimal(typed.replace(thousands, "").replace(point, "."))
     if re.fullmatch(rf"(?:0[{point}][0-9]+)|(?:[1-9][0-9]*[{point}](?:[0-9]{{1,2}}|[0-9]{{4,}}))", typed):
@@ -124,11 +128,12 @@ def _is_finite(number: Fraction) -> bool:
 
 def _grouped(text: str, words: tuple[Word, ...], at: int, language: str) -> tuple[int, Decimal] | None:
     """A number written with spaces between the thousands, and the position after it."""
-    if not re.fullmatch("[1-9][0-9]{0,2}", words[at].word):
+    first = words[at].word
+    if len(first) > 3 or not first.isdecimal() or first[0] == "0":
         return None
-    end, digits = at + 1, words[at].word
+    end, digits = at + 1, first
     point = "," if language == "nb" else "."
-    while end < len(words) and text[words[end - 1].end : words[end].start] == " ":
+    while end < len(words) and words[end].word[:3].isdecimal() and text[words[end - 1].end : words[end].start] == " ":
         part = re.fullmatch(rf"([0-9]{{3}})([{point}][0-9]{{1,2}})?", words[end].word)
         if part is None:
             break

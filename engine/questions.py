@@ -12,6 +12,7 @@ import re
 
 from engine.question_index import MOST_SUGGESTIONS, SLOT, Index, build_index, suggestions
 from engine.question_matching import Reading, find_readings, take_in
+from engine.question_shelf import Shelf
 from engine.question_types import (
     BUILT_IN,
     NotUnderstood,
@@ -24,13 +25,14 @@ from engine.question_types import (
     Vocabulary,
 )
 from engine.question_values import show_value
-from engine.question_words import tidy
+from engine.question_words import Word, cut, tidy
 
 __all__ = [
     "LONGEST_QUESTION",
     "Index",
     "NotUnderstood",
     "Pattern",
+    "Shelf",
     "Slot",
     "Suggestion",
     "Term",
@@ -39,6 +41,7 @@ __all__ = [
     "Vocabulary",
     "build_index",
     "read_back",
+    "read_from",
     "read_question",
 ]
 
@@ -57,7 +60,23 @@ def read_question(index: Index, text: str, lang: str = "nb") -> Understood | Not
     refusal = _refusal(text, lang)
     if refusal is not None:
         return NotUnderstood(reason=refusal, nearest=_examples(index, lang))
-    sentence = take_in(index, tidy(text))
+    tidied = tidy(text)
+    return _read(index, tidied, cut(tidied), lang)
+
+
+def read_from(shelf: Shelf, text: str, lang: str = "nb") -> Understood | NotUnderstood:
+    """As ``read_question`` with the shelf's whole index, which is not made where less of it is enough."""
+    if lang not in ("nb", "en") or _refusal(text, lang) is not None:
+        return read_question(shelf.whole(), text, lang)
+    tidied = tidy(text)
+    words = cut(tidied)
+    near = shelf.near(words)
+    found = _read(near, tidied, words, lang) if near is not None and near.wordings else None
+    return found if isinstance(found, Understood) else _read(shelf.whole(), tidied, words, lang)
+
+
+def _read(index: Index, text: str, words: tuple[Word, ...], lang: str) -> Understood | NotUnderstood:
+    sentence = take_in(index, text, words)
     readings = find_readings(index, sentence)
     if not readings:
         from engine.question_reasons import explain  # only needed when something is wrong
@@ -70,7 +89,7 @@ def read_question(index: Index, text: str, lang: str = "nb") -> Understood | Not
     return _ambiguous(index, different, lang)
 
 
-def read_back(index: Index, understood: Understood) -> str:
+def read_back(index: Index | Shelf, understood: Understood) -> str:
     """The question as understood, in the words of its pattern; reading it gives the same question and values."""
     values = dict(understood.values)
     types = {slot.name: slot.type for slot in understood.pattern.slots}
@@ -86,7 +105,7 @@ def read_back(index: Index, understood: Understood) -> str:
     return SLOT.sub(fill, understood.pattern.text)
 
 
-def _name(index: Index, vocabulary: str, term_id: str) -> str:
+def _name(index: Index | Shelf, vocabulary: str, term_id: str) -> str:
     term = next((term for term in index.vocabulary(vocabulary).terms if term.id == term_id), None)
     return term.forms[0] if term is not None and term.forms else term_id
 

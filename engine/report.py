@@ -30,7 +30,7 @@ from engine.phrasing import act_noun, assumptions, headline, sentences
 from engine.routes import Limit, routes
 from engine.trees import FACT, JUDGEMENT, READING, Node, Tree, at_best, opens, paths
 from engine.verdict import missing, rivals, silences, statuses
-from engine.words import event_text, sentence_of, value_text
+from engine.words import event_name, event_text, sentence_of, value_text
 from engine.world import BEGINNING, World
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def report(
     draft = Answer(
         question=question.name, asked=asked, understood=understood or asked, language=lang,
         contract=model.contract.name, case=e.facts.case.name if e.facts.case is not None else "",
-        dates=Dates(about=_about(e), asked=e.asked, known=e.facts.known, complete=complete),
+        dates=Dates(about=_about(e), asked=e.asked, known=e.known, complete=complete),
         value=value, status=found[0], statuses=found, headline="", grounds=grounds(model, step, ways, gaps, question),
         facts=_facts(model, explainer), missing=_missing(e), judgements=_judgements(e, explainer),
         readings=used, routes=ways, deadlines=deadlines, next_day=_next_day(e),
@@ -64,7 +64,19 @@ def report(
         advice=_advice(e, used, gaps), remarks=question.remarks + remarks(model, step) + assumptions(e, lang),
         corrections=corrections, derivation=step,
     )  # fmt: skip
-    return changed(draft, headline=headline(e, draft), sentences=sentences(e, draft))
+    told_so = sentences(e, draft) + _why_not(e, explainer)
+    return changed(draft, headline=headline(e, draft), sentences=told_so)
+
+
+def _why_not(e: Evaluation, explainer: Explainer) -> tuple[str, ...]:
+    """Why what was done does not count, where the answer is no."""
+    if at_best(e.tree) is not False:
+        return ()
+    out = []
+    for name, reason in explainer.failed.items():
+        shown = event_name(e.model, e.facts.records[name])
+        out.append(f"{shown[:1].upper()}{shown[1:]} teller ikke: {reason}.")
+    return tuple(out)
 
 
 def _about(e: Evaluation) -> date | None:

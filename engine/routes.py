@@ -26,7 +26,8 @@ _CONTROL_ORDER = ("skjedd", "alene", "skjønn", "enighet", "andre", "mislighold"
 
 def ghosts(way: frozenset[Demand]) -> tuple[Ghost, ...]:
     """The supposed acts of a way, each once."""
-    return tuple(sorted({d.ghost for d in way}, key=repr))
+    found = {d.ghost for d in way}
+    return tuple(found) if len(found) < 2 else tuple(sorted(found, key=repr))
 
 
 def actor_of(model: Model, way: frozenset[Demand], ghost: Ghost) -> str:

@@ -42,7 +42,7 @@ class Open:
         self.order = _ORDER[kind] + repr(key)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Open) and self.order == other.order
+        return self is other or (isinstance(other, Open) and self.order == other.order)
 
     def __hash__(self) -> int:
         return hash(self.order)
@@ -77,7 +77,10 @@ Tree = Any
 def node(ask: Open, arms: tuple[Tree, ...]) -> Tree:
     """The tree that asks ``ask`` first, merged and in order."""
     first = arms[0]
-    if all(a is first or (type(a) is type(first) and a == first) for a in arms[1:]):
+    for arm in arms:
+        if arm is not first and (type(arm) is not type(first) or arm != first):
+            break
+    else:
         return first  # even where it asks the same: it is then already the whole answer
     top: Open | None = None
     for arm in arms:
@@ -114,11 +117,25 @@ def bind(function: Callable[..., Tree], *trees: Tree) -> Tree:
     return node(top, tuple(arms))
 
 
+def bind_two(function: Callable[[Any, Any], Tree], left: Tree, right: Tree) -> Tree:
+    """``bind`` for two trees."""
+    if type(left) is not Node:
+        if type(right) is not Node:
+            return function(left, right)
+        return node(right.ask, tuple([bind_two(function, left, arm) for arm in right.arms]))
+    if type(right) is not Node or left.ask.order < right.ask.order:
+        return node(left.ask, tuple([bind_two(function, arm, right) for arm in left.arms]))
+    if right.ask.order < left.ask.order:
+        return node(right.ask, tuple([bind_two(function, left, arm) for arm in right.arms]))
+    pairs = zip(left.arms, right.arms, strict=True)
+    return node(left.ask, tuple([bind_two(function, one, two) for one, two in pairs]))
+
+
 def apply(function: Callable[[Any], Tree], tree: Tree) -> Tree:
     """``bind`` for one tree."""
     if type(tree) is not Node:
         return function(tree)
-    return node(tree.ask, tuple(apply(function, a) for a in tree.arms))
+    return node(tree.ask, tuple([apply(function, a) for a in tree.arms]))
 
 
 def at_best(tree: Tree) -> Tree:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from dsl.core import At, Call, Choose, Every, Exists, Lit, Moment, Onset, Op, Ranked, Term
 from dsl.timeless import uses_moment
 from engine.leaves import either, opposite
-from engine.trees import Tree, apply, bind
+from engine.trees import Tree, apply, bind, bind_two
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,7 +37,7 @@ def not_yet(day: Term, names: tuple[str, ...], model: Model) -> Run | None:
             if value is True:
                 return False
             if value is not False:
-                come = value if come is False else bind(either, come, value)
+                come = value if come is False else bind_two(either, come, value)
         return apply(opposite, come)
 
     return run

@@ -5,19 +5,24 @@ The day a case was *known* on caps how far it is complete: what nobody knew yet 
 
 from __future__ import annotations
 
-from copy import copy
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
+from dsl.core import Call, EventSource, Every, Exists, Fold, children
+from dsl.record import changed
+from dsl.timeless import uses_moment
 from engine.leaves import Demand, Ghost
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from dsl.case import Absence, Case, EventRecord, JudgementRecord
-    from dsl.contract import Contract, Definition, EventKind, OracleInfo, Party, ReadingPoint
+    from dsl.contract import Contract, Definition, EventKind, OracleInfo, Party, ReadingPoint, Value
+    from dsl.core import Term
 
 BEGINNING, END = date.min, date.max
+MOST_REMEMBERED = 20_000
+_MOST_VARIANTS = 256
 _ONE = timedelta(days=1)
 
 
@@ -27,6 +32,7 @@ class Model:
     def __init__(self, contract: Contract) -> None:
         self.contract = contract
         self.definitions: dict[str, Definition] = {d.name: d for d in contract.definitions}
+        self.values: dict[str, Value] = {v.name: v for v in contract.values}
         self.events: dict[str, EventKind] = {e.name: e for e in contract.events}
         self.oracles: dict[str, OracleInfo] = {o.name: o for o in contract.oracles}
         self.points: dict[str, ReadingPoint] = {p.name: p for p in contract.readings}
@@ -36,10 +42,36 @@ class Model:
         self.headings = dict(contract.headings)
         self.compiled: dict[Any, Any] = {}
         self.cache: dict[str, Any] = {}
+        self._lasting: dict[str, bool] = {}
+        self._eventless: dict[str, bool] = {}
+
+    def lasting(self, name: str) -> bool:
+        """Is the definition the same on every day, as long as who holds which role is?"""
+        if name not in self._lasting:
+            self._lasting[name] = False
+            self._lasting[name] = not uses_moment(self.definitions[name].body, self.lasting, roles_change=False)
+        return self._lasting[name]
+
+    def eventless(self, name: str) -> bool:
+        """Does the definition rest on no events but those it is given, so that it turns on nothing supposed?"""
+        if name not in self._eventless:
+            self._eventless[name] = False
+            self._eventless[name] = self._without_events(self.definitions[name].body)
+        return self._eventless[name]
+
+    def _without_events(self, term: Term) -> bool:
+        if isinstance(term, Exists | Every | Fold) and isinstance(term.source, EventSource):
+            return False
+        if isinstance(term, Call) and not self.eventless(term.name):
+            return False
+        return all(self._without_events(t) for t in children(term))
 
 
 class Facts:
-    """A case as known on a day, with the parties of contract and case. Made once for each known-date."""
+    """A case as known on a day, with the parties of contract and case. Made once for days on which as much is known.
+
+    ``kept`` holds what is worked out from it and from the contract alone, whatever is asked and on whatever day.
+    """
 
     def __init__(self, model: Model, case: Case | None, known: date) -> None:
         self.case = case
@@ -62,6 +94,7 @@ class Facts:
         self._members: dict[tuple[str, date], tuple[str, ...]] = {}
         self._single: dict[str, str] = {}
         self._preferred: Facts | None = None
+        self.kept: dict[Any, Any] = {}
         self.settled_roles = all(p.since is None for p in self.parties)
         if case is not None:
             self._read(case)
@@ -104,10 +137,36 @@ class Facts:
     def at_preferred(self, model: Model) -> Facts:
         """The same facts with every reading settled as preferred, unless the case has chosen."""
         if self._preferred is None:
-            other = copy(self)
+            other = Facts.__new__(Facts)
+            other.__dict__.update(self.__dict__)
+            other.kept = {}
             other.chosen = {**{p.name: p.preferred for p in model.contract.readings}, **self.chosen}
             self._preferred = other
         return self._preferred
+
+    def without(self, model: Model, kind: str) -> Facts:
+        """The same facts but for the events of a kind."""
+        if self.case is None:
+            return self
+        key = ("without", kind)
+        if key not in self.kept:
+            others = tuple(x for x in self.case.events if x.kind != kind)
+            self.kept[key] = Facts(model, changed(self.case, events=others), self.known)
+        return self.kept[key]  # type: ignore[no-any-return]  # what stands under the key
+
+    def memo(self, name: str, asked: date) -> dict[Any, Any]:
+        """What is remembered in worlds that differ in the asking day alone, where only roles that change turn on it."""
+        key = (name, BEGINNING if self.settled_roles else asked)
+        found = self.kept.get(key)
+        if found is None or len(found) > MOST_REMEMBERED:
+            found = self.kept[key] = {}
+        return found
+
+    def all_told(self) -> date:
+        """The last day on which every event of every kind is told."""
+        if self._complete is None:
+            return BEGINNING
+        return min(self._complete, *self._complete_for.values()) if self._complete_for else self._complete
 
     def complete(self, kind: str) -> date:
         """The last day on which every event of the kind is told."""
@@ -155,7 +214,10 @@ class World:
         self.exact = exact
         self.who = who
         self.alone = alone
-        self.memo: dict[Any, Any] = {}
+        # In a world of records nothing turns on who asks, or when.
+        of_records = possible is None and exact is None and self.unrecorded <= facts.all_told()
+        self.memo: dict[Any, Any] = facts.memo("records", asked) if of_records else {}
+        self.plain = facts.memo("plain", asked)
         self._others: dict[Any, World] = {}
 
     def variant(self, possible: date | None, exact: date | None) -> World:
@@ -173,6 +235,8 @@ class World:
                 self.model, self.facts, self.asked, possible=possible, exact=exact, who=self.who, alone=self.alone,
                 unrecorded=BEGINNING if records_only else self.unrecorded,
             )  # fmt: skip
+            if len(self._others) >= _MOST_VARIANTS:
+                self._others.clear()
             self._others[key] = found
         return found
 

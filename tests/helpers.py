@@ -7,17 +7,19 @@ to a question in words.
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from dsl.case import Case
 from dsl.case_reader import load_case_text
 from dsl.contract import Contract
 from dsl.pipeline import Loaded, load_text
+from dsl.record import changed
 from engine.answer import Answer, Status
 from engine.ask import ask, facts_of, model_of
 from engine.evaluate import evaluate
@@ -27,7 +29,12 @@ from engine.verdict import statuses
 
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "agreements" / "ibestad_harstad.vka"
-CASES = tuple(sorted((ROOT / "agreements" / "saker").glob("*.sak")))
+CASES = tuple(
+    path
+    for path in sorted((ROOT / "agreements" / "saker").glob("*.sak"))
+    if re.match(r"(#.*\n|\s)*sak\s+\S+\s+til\s+ikt\s", path.read_text(encoding="utf-8"))
+)
+"""The case files about the real agreement."""
 
 HOST, MEMBER, NEWCOMER = "Harstad", "Ibestad", "Dyrøy"
 APPROVED = (date(2019, 12, 12), date(2019, 12, 17))
@@ -211,7 +218,7 @@ def found(
     model = model_of(contract() if made is None else made)
     asked = next(q for q in model.contract.questions if q.name == question)
     if as_fact:
-        asked = evolve(asked, kind="om")
+        asked = changed(asked, kind="om")
     tree = evaluate(model, facts_of(model, about, on if known is None else known), asked, args, on).tree
     best = at_best(tree)
     value = None if isinstance(best, (Node, Missing, Silent, Someday)) else best

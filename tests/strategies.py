@@ -27,7 +27,11 @@ organs = st.sampled_from(("kommunestyret", "formannskapet", "kommunedirektøren"
 forms = st.sampled_from(("skriftlig", "muntlig"))
 kroner = st.integers(0, 40_000_000)
 percents = st.integers(0, 90).map(lambda tenths: f"{tenths / 10:.1f}".replace(".", ","))
-readings = st.sampled_from([(point.name, reading.name) for point in h.contract().readings for reading in point.readings])
+readings = st.deferred(
+    lambda: st.sampled_from(
+        [(point.name, r.name) for point in h.contract().readings for r in point.readings if r.strength != "svak"]
+    )
+)
 
 
 @st.composite
@@ -61,7 +65,7 @@ def histories(draw: st.DrawFn) -> History:
         statements.append(h.delegation(draw(days)))
     for who in draw(st.lists(parties, max_size=2, unique=True)):
         statements.append(h.dissolution(draw(days), who, draw(st.none() | days)))
-    broken = []
+    broken: list[str] = []
     for who in draw(st.lists(parties, max_size=2)):
         name = f"bruddet{len(broken)}"
         broken.append(name)

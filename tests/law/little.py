@@ -79,7 +79,8 @@ regel avtaletid: tiden er avtalt
   lesning romslig når en kommune har signert avtalen fordi «en er nok»
   lesning løs (svak) alltid fordi «alltid avtalt».
 taushet helg: «forfall i helg»; råd «Betal neste virkedag.».
-dag forfall (forfallet) for en dag er dagen når dagen er en virkedag, ellers taushet helg utfylt med (neste virkedag fra dagen).
+dag forfall (forfallet) for en dag er dagen når dagen er en virkedag,
+  ellers taushet helg utfylt med (neste virkedag fra dagen).
 regel rimelig-avtalt: arbeidet er i orden når arbeidet er rimelig og tiden er avtalt.
 
 spørsmål q-klar: nb «Når er alt klart?» engelsk «When is all clear?» svar når alt er klart.
@@ -95,14 +96,17 @@ spørsmål q-avgjort: nb «Er alt avgjort?» engelsk «Is all settled?» svar om
 spørsmål q-gjelder: nb «Gjelder avtalen {dag}?» engelsk «Does it hold on {dag}?» svar om avtalen gjelder.
 spørsmål q-gjelder-fra: nb «Når gjelder avtalen fra?» engelsk «From when does it hold?» svar når avtalen gjelder.
 spørsmål q-fri: nb «Når er {kommune} fri?» engelsk «When is {kommune} free?» svar når kommunen har gått fri.
-spørsmål q-kan-fri: nb «Kan {kommune} gå fri {dag}?» engelsk «Can {kommune} go free on {dag}?» svar kan kommunen: kommunen har gått fri på dagen.
-spørsmål q-varslet: nb «Når varslet {kommune} eller stanset?» engelsk «When did {kommune} say so or stop?» svar verdi (varslingsdagen for kommunen).
+spørsmål q-kan-fri: nb «Kan {kommune} gå fri {dag}?» engelsk «Can {kommune} go free on {dag}?»
+  svar kan kommunen: kommunen har gått fri på dagen.
+spørsmål q-varslet: nb «Når varslet {kommune} eller stanset?» engelsk «When did {kommune} say so or stop?»
+  svar verdi (varslingsdagen for kommunen).
 spørsmål q-gebyr: nb «Hva er gebyret i {år}?» engelsk «What is the fee in {år}?» svar verdi (gebyret i året).
 spørsmål q-trinn: nb «Hva er trinnet i {år}?» engelsk «What is the step in {år}?» svar verdi (trinnet i året).
 spørsmål q-sum: nb «Hva er summen i {år}?» engelsk «What is the sum in {år}?» svar verdi (summen-av-forbruk i året).
 spørsmål q-avtalt: nb «Er tiden avtalt?» engelsk «Is the time agreed?» svar om tiden er avtalt.
 spørsmål q-orden: nb «Er arbeidet i orden?» engelsk «Is the work in order?» svar om arbeidet er i orden.
-spørsmål q-forfall: nb «Når forfaller det som skal betales {dag}?» engelsk «When is it due on {dag}?» svar verdi (forfallet for dagen).
+spørsmål q-forfall: nb «Når forfaller det som skal betales {dag}?» engelsk «When is it due on {dag}?»
+  svar verdi (forfallet for dagen).
 spørsmål q-hvem: nb «Hvem har signert?» engelsk «Who has signed?» svar hvem kommune der kommunen har signert avtalen.
 """
 

@@ -65,9 +65,8 @@ def test_ones_own_breach_gives_no_right(who: str, when: date) -> None:
 def test_not_between_members(when: date, by_newcomer: bool) -> None:
     """Clause 12 works between host and member, not between two members."""
     who, against = (NEWCOMER, MEMBER) if by_newcomer else (MEMBER, NEWCOMER)
-    told = can_end(
-        who, against, *newcomer(date(2020, 1, 1), date(2019, 12, 31)), breach(when, against), judged(when, "bruddet er vesentlig"),
-    )  # fmt: skip
+    joined = newcomer(date(2020, 1, 1), date(2019, 12, 31))
+    told = can_end(who, against, *joined, breach(when, against), judged(when, "bruddet er vesentlig"))
     assert told.settled
     assert told.value is False
 
@@ -90,7 +89,11 @@ def test_whether_a_breach_is_material_decides(who: str, when: date) -> None:
 def test_the_cooperation_ends_when_a_written_claim_arrives(who: str, when: date, later: int, form: str) -> None:
     """After a material breach a written claim ends it the day it arrives; an oral one never does."""
     received = when + timedelta(later)
-    statements = (breach(when, OTHER[who]), judged(when, "bruddet er vesentlig"), claim(received, who, OTHER[who], form))
+    statements = (
+        breach(when, OTHER[who]),
+        judged(when, "bruddet er vesentlig"),
+        claim(received, who, OTHER[who], form),
+    )
     member = case(*approvals(), *statements, complete=ASKED)
     told = found(member, "uttreden-når", MEMBER, on=ASKED)
     if form == "muntlig":

@@ -50,7 +50,9 @@ def test_a_vote_never_changes_what_is_owed(year: int, host: int, member: int, wh
     """The yearly share is computed from cost, not from budgets, on every reading."""
     told = (*approvals(), cost(2020, kr))
     before = found(case(*told), "betaling-år", MEMBER, 2020)
-    after = found(case(*told, budget(when, HOST, host, year), budget(when, MEMBER, member, 2020)), "betaling-år", MEMBER, 2020)
+    after = found(
+        case(*told, budget(when, HOST, host, year), budget(when, MEMBER, member, 2020)), "betaling-år", MEMBER, 2020
+    )
     assert after.tree == before.tree
 
 
@@ -58,13 +60,10 @@ def test_a_vote_never_changes_what_is_owed(year: int, host: int, member: int, wh
 @few
 def test_the_instalments_are_halves_of_the_hosts_budget(year: int, host: int, member: int, when: date) -> None:
     """Two equal instalments of the host's vote, whatever the member has voted."""
-    about = case(*approvals(), budget(when, HOST, host, year), budget(when, MEMBER, member, year))
-    instalment = found(about, "termin", MEMBER, year)
+    told = (*approvals(), budget(when, HOST, host, year), budget(when, MEMBER, member, year))
+    instalment = found(case(*told), "termin", MEMBER, year)
     assert instalment.value == Amount(Fraction(host, 2))
-    thirds = case(
-        *approvals(), budget(when, HOST, host, year), budget(when, MEMBER, member, year), chosen("akontobeløp", "tredeler"),
-        chosen("budsjettandel", "eget"),
-    )  # fmt: skip
+    thirds = case(*told, chosen("akontobeløp", "tredeler"), chosen("budsjettandel", "eget"))
     assert found(thirds, "termin", MEMBER, year).value.rounded() == Amount(Fraction(member, 3)).rounded()
 
 
@@ -96,7 +95,9 @@ def test_more_cost_is_never_less_to_pay(one: int, two: int) -> None:
     less, more = sorted((one, two))
     for reading in ("A", "A-netto", "B", "B-bunn"):
         values = [
-            found(case(*approvals(), *NO_INDEX, cost(2020, kr), chosen("årsandel", reading)), "betaling-år", MEMBER, 2020).value
+            found(
+                case(*approvals(), *NO_INDEX, cost(2020, kr), chosen("årsandel", reading)), "betaling-år", MEMBER, 2020
+            ).value
             for kr in (less, more)
         ]
         assert values[0] <= values[1]

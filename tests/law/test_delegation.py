@@ -106,7 +106,7 @@ def test_other_matters_are_the_hosts_unless_principled_or_about_the_level(
     about = case(
         *approvals(), *AUTHORITY, MATTER, "faktum: saken gjelder annen-sak",
         judged(date(2020, 2, 1), "saken er prinsipiell", principled),
-        "skjønn den 1.2.2020: saken bestemmer " + ("" if level else "ikke ") + "nivået på tjenesten; truffet av «x»; fordi «y»",
+        f"skjønn den 1.2.2020: saken bestemmer {'' if level else 'ikke '}nivået på tjenesten; truffet av «x»",
         judged(date(2020, 2, 1), "saken er politisk skjønn for lovpålagte oppgaver", political),
     )  # fmt: skip
     told = found(about, "vert-alene", HOST, "saken", MEMBER)
@@ -142,7 +142,7 @@ def test_a_chosen_narrow_reading_gives_the_host_the_principled_matters() -> None
     facts = (MATTER, "faktum: saken gjelder annen-sak", judged(date(2020, 2, 1), "saken er prinsipiell"))
     rest = (
         judged(date(2020, 2, 1), "saken er politisk skjønn for lovpålagte oppgaver", False),
-        "skjønn den 1.2.2020: saken bestemmer ikke nivået på tjenesten; truffet av «x»; fordi «y»",
+        "skjønn den 1.2.2020: saken bestemmer ikke nivået på tjenesten; truffet av «x»; fordi «»",
     )
     about = case(*approvals(), *AUTHORITY, *facts, *rest, chosen("prinsippsak", "ordrett"))
     told = found(about, "vert-alene", HOST, "saken", MEMBER)

@@ -27,8 +27,18 @@ class Edit(NamedTuple):
 NOTICE = Edit("verdi varslingstid er 1 år.", "verdi varslingstid er 2 år.", "1 år", "2 år")
 RATE = Edit("verdi variabelsats er 5%.", "verdi variabelsats er 4%.", "5%", "4%")
 FIXED = Edit("verdi fastbeløp er kr 500 000.", "verdi fastbeløp er kr 600 000.", "kr 500 000", "kr 600 000")
-EXIT = Edit("verdi uttredelsesdag (uttredelsesdagen) er hver 1/1.", "verdi uttredelsesdag (uttredelsesdagen) er hver 1/7.", "1/1", "1/7")
-COURT = Edit("verdi verneting er «Trondenes tingrett».", "verdi verneting er «Senja tingrett».", "Trondenes tingrett", "Senja tingrett")
+EXIT = Edit(
+    "verdi uttredelsesdag (uttredelsesdagen) er hver 1/1.",
+    "verdi uttredelsesdag (uttredelsesdagen) er hver 1/7.",
+    "1/1",
+    "1/7",
+)
+COURT = Edit(
+    "verdi verneting er «Trondenes tingrett».",
+    "verdi verneting er «Senja tingrett».",
+    "Trondenes tingrett",
+    "Senja tingrett",
+)
 EDITS = [NOTICE, RATE, FIXED, EXIT, COURT]
 
 
@@ -98,7 +108,14 @@ def test_another_rate_and_another_fixed_sum() -> None:
 
 def test_the_rate_is_a_share_of_ownership_on_one_reading() -> None:
     """The rate is declared once for cost and ownership alike."""
-    told = case(*approvals(), "ting serveren er en eiendel", chosen("nøkkelbrøk", "sats"), _no_proof(), about=edited(RATE))
+    told = case(
+        *approvals(),
+        "ting serveren er en eiendel",
+        "faktum: serveren er i sameie",
+        chosen("nøkkelbrøk", "sats"),
+        _no_proof(),
+        about=edited(RATE),
+    )
     assert found(told, "eierandel", "Ibestad", "serveren", made=made(RATE)).value * 100 == 4
 
 

@@ -14,7 +14,7 @@ from engine.trees import READING, at_best, opens, restrict
 from tests.helpers import HOST, MEMBER, approvals, case, chosen, found, notice
 from tests.strategies import History, days, histories, notices, questions, readings, telling_days
 
-some = settings(max_examples=60)
+some = settings(max_examples=40)
 Asked = tuple[str, tuple[object, ...]]
 ASKED = date(2030, 6, 1)
 
@@ -66,7 +66,9 @@ IRRELEVANT = (
 def test_what_is_beside_the_point_changes_nothing(told: History, asked: Asked, irrelevant: str) -> None:
     """A fact no rule of the question reads changes neither value nor what is open."""
     name, args = asked
-    assert found(case(*told.statements), name, *args).tree == found(case(*told.statements, irrelevant), name, *args).tree
+    assert (
+        found(case(*told.statements), name, *args).tree == found(case(*told.statements, irrelevant), name, *args).tree
+    )
 
 
 @given(histories(), questions(), telling_days, st.integers(1, 300), days)

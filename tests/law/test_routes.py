@@ -33,9 +33,16 @@ from tests.strategies import near_new_year, parties
 some = settings(max_examples=40)
 ONE_DAY = timedelta(1)
 MAKEABLE = ("alene", "enighet")
-NAMES = {"uttreden-på": "Kan {0} tre ut {1}?", "kan-heve": "Kan {0} heve avtalen på grunn av mislighold?", "heve-mot": "Kan {0} kreve opphør overfor {1}?"}
+NAMES = {
+    "uttreden-på": "Kan {0} tre ut {1}?",
+    "heve-mot": "Kan {0} kreve opphør overfor {1}?",
+}
 
-WORDS = {"sier opp avtalen": "oppsigelsen", "krever opphør": "opphørskravet", "vedtar oppløsning": "oppløsningsvedtaket"}
+WORDS = {
+    "sier opp avtalen": "oppsigelsen",
+    "krever opphør": "opphørskravet",
+    "vedtar oppløsning": "oppløsningsvedtaket",
+}
 """How the thing done is spoken of, by the words of the act."""
 
 

@@ -121,7 +121,10 @@ def test_what_is_told_absent_is_absent() -> None:
     told = found(case(signed, whole, complete=THREE), *asked, on=ASKED)
     assert told.settled
     assert told.value is True
-    for other in ("uteblitt: Bø stanser arbeidet fram til 1.1.2030", "uteblitt: Aas stanser arbeidet fram til 1.6.2025"):
+    for other in (
+        "uteblitt: Bø stanser arbeidet fram til 1.1.2030",
+        "uteblitt: Aas stanser arbeidet fram til 1.6.2025",
+    ):
         assert found(case(signed, other, complete=THREE), *asked, on=ASKED).statuses == (Status.UNKNOWN,)
 
 
@@ -180,7 +183,10 @@ def test_a_sum_lacks_what_one_part_lacks() -> None:
 )
 def test_the_exception_of_higher_rank_goes_first(jubilee: bool, hardship: bool, fee: int) -> None:
     """No exception: the rule. One: the exception. Both: the one declared to go first."""
-    told = (f"faktum: 2021 er {'' if jubilee else 'ikke '}jubileum", f"faktum: 2021 er {'' if hardship else 'ikke '}nødår")
+    told = (
+        f"faktum: 2021 er {'' if jubilee else 'ikke '}jubileum",
+        f"faktum: 2021 er {'' if hardship else 'ikke '}nødår",
+    )
     answer = found(case(*told), "q-gebyr", 2021)
     assert answer.settled
     assert answer.value == Amount(fee)
