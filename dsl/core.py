@@ -178,11 +178,12 @@ class Ranked(Record):
 
 @record
 class Choose(Record):
-    """Rival right-hand sides of a reading point; ``arms`` are (reading, term), weak readings left out."""
+    """Rival right-hand sides of a reading point: ``arms`` are (reading, term); ``weak`` ones count only if a case chooses them."""
 
     point: str
     arms: tuple[tuple[str, Term], ...]
     preferred: str
+    weak: tuple[tuple[str, Term], ...] = ()
 
 
 @record
@@ -230,7 +231,7 @@ def children(term: Term) -> tuple[Term, ...]:
             inner = [t for arm in term.arms for t in (arm.guard, arm.value)]
             return (*inner, *((term.otherwise,) if term.otherwise else ()))
         case Choose():
-            return tuple(t for _, t in term.arms)
+            return tuple(t for _, t in (*term.arms, *term.weak))
         case Silence():
             return (term.filler,) if term.filler else ()
 

@@ -108,6 +108,9 @@ def _rule(program: Program, clause: str, decl: s.RuleDecl, name: s.Name) -> None
         body, _ = rival(program, clause, decl.body, name.text, scope, YES_NO, decl.trailers)
     else:
         body = condition_term(program.compiler, decl.body, scope)
+    for param in program.symbols.params.get(name.text, ()):
+        if param.name.startswith("annen "):  # «en annen kommune» is never the same one
+            body = both(Op("≠", (Var(param.name.removeprefix("annen ")), Var(param.name))), body)
     _define(program, clause, name, YES_NO, body, decl, "regel")
 
 
@@ -197,6 +200,7 @@ def rival(
     """Rival readings: each alternative compiled, weak ones only named."""
     errors = program.symbols.errors
     arms: list[tuple[str, Term]] = []
+    weak: list[tuple[str, Term]] = []
     readings = []
     preferred = [a for a in body.alternatives if a.strength == "foretrukket"]
     if not preferred:
@@ -216,8 +220,7 @@ def rival(
             term = condition_term(program.compiler, alternative.body, scope)
         else:
             term = cases_term(program, alternative.body, scope, wanted, f"{name}.{label}")
-        if alternative.strength != "svak":
-            arms.append((label, term))
+        (weak if alternative.strength == "svak" else arms).append((label, term))
     if len(arms) < 2:
         errors.append(problem("V508", body.words.span))
     chosen = preferred[0].name.text if preferred else body.alternatives[0].name.text
@@ -228,7 +231,7 @@ def rival(
         place=program.symbols.place(body.span, clause), advice=texts(trailers, "råd"),
     )  # fmt: skip
     program.points[name] = point
-    return Choose(name, tuple(arms), chosen), point
+    return Choose(name, tuple(arms), chosen, tuple(weak)), point
 
 
 def _dated_state(program: Program, clause: str, decl: s.StateDecl) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from engine.answer import Answer, NoAnswer
 from engine.evaluate import Evaluation, evaluate
-from engine.question_setup import arguments, shelf_for
+from engine.question_setup import arguments, shelf_for, wrong_roles
 from engine.questions import NotUnderstood, read_back, read_from
 from engine.report import report
 from engine.trees import TooManyOpen
@@ -103,6 +103,9 @@ def answer_to(
 ) -> Answer | NoAnswer:  # fmt: skip
     """Answer a declared question for given arguments."""
     facts = facts_of(model, case, known or on)
+    misplaced = wrong_roles(facts, question, args, on, lang)
+    if misplaced:
+        return NoAnswer(asked=asked, language=lang, reason=misplaced)
     try:
         evaluation: Evaluation = evaluate(model, facts, question, args, on, known or on)
         return report(evaluation, lang=lang, asked=asked, understood=understood, corrections=corrections)

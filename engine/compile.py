@@ -357,12 +357,12 @@ def _choose(term: Choose, names: tuple[str, ...]) -> Run:
     options = tuple(name for name, _ in term.arms)
     arms = tuple(compile_term(t, names) for _, t in term.arms)
     ask = Open(READING, (term.point,), options, term.preferred)
-    index = {name: i for i, name in enumerate(options)}
+    settled = dict(zip(options, arms, strict=True)) | {name: compile_term(t, names) for name, t in term.weak}
 
     def run(world: World, env: tuple[Any, ...]) -> Tree:
-        chosen = world.facts.chosen.get(term.point)
-        if chosen in index:
-            return arms[index[chosen]](world, env)
+        chosen = settled.get(world.facts.chosen.get(term.point, ""))
+        if chosen is not None:
+            return chosen(world, env)
         return node(ask, tuple([arm(world, env) for arm in arms]))
 
     return run

@@ -386,7 +386,7 @@ class Explainer:
     def _choose(self, term: Choose, names: tuple[str, ...], env: Env, depth: int) -> tuple[Step, ...]:
         point = self.world.model.points[term.point]
         chosen = self.world.facts.chosen.get(term.point, term.preferred)
-        arm = next(t for n, t in term.arms if n == chosen)
+        arm = next(t for n, t in (*term.arms, *term.weak) if n == chosen)
         because = next(r.because for r in point.readings if r.name == chosen)
         inner = self.explain(arm, names, env, depth + 1)
         text = f"«{point.words}» leses som «{chosen}»"

@@ -131,7 +131,9 @@ def grounds(
 ) -> tuple[Ground, ...]:  # fmt: skip
     """The clauses the answer rests on, each sentence once, in the order of the agreement."""
     known_quotes = quotes(model)
-    names = [s.name for s in _walk(step)] + [r.power for r in ways] + list(gaps)
+    steps = [s.name for s in _walk(step)]
+    begun = [n.name for n in model.contract.norms if n.state and n.state in steps]
+    names = [*steps, *(r.power for r in ways), *gaps, *(() if ways else begun)]
     found: dict[tuple[str, str], Ground] = {}
     for name in names:
         known = known_quotes.get(name)

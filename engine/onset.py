@@ -237,12 +237,13 @@ def _plan_members(term: Exists | Every, names: tuple[str, ...], world: World) ->
 def _plan_choose(term: Choose, names: tuple[str, ...], world: World) -> Run:
     options = tuple(name for name, _ in term.arms)
     arms = [_plan(t, names, world) for _, t in term.arms]
+    settled = dict(zip(options, arms, strict=True)) | {name: _plan(t, names, world) for name, t in term.weak}
     ask = Open(READING, (term.point,), options, term.preferred)
 
     def run(w: World, env: tuple[Any, ...]) -> Tree:
-        chosen = w.facts.chosen.get(term.point)
-        if chosen in options:
-            return arms[options.index(chosen)](w, env)
+        chosen = settled.get(w.facts.chosen.get(term.point, ""))
+        if chosen is not None:
+            return chosen(w, env)
         return node(ask, tuple(a(w, env) for a in arms))
 
     return run

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from dsl.values import Amount
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
     from dsl.case import Case
     from dsl.contract import Contract, Question
     from dsl.core import Type
-    from engine.world import Model
+    from engine.world import Facts, Model
 
 _BUILT_IN = frozenset({"dag", "år", "beløp", "andel", "tall"})
 
@@ -84,6 +85,20 @@ def vocabularies(contract: Contract, case: Case | None) -> list[Vocabulary]:
         terms = tuple(Term(e.id, (e.id,)) for e in events if e.kind == kind.name)
         out.append(Vocabulary(f"hendelse:{kind.name}", terms))
     return out
+
+
+def wrong_roles(facts: Facts, question: Question, args: tuple[Any, ...], on: date, lang: str) -> str:
+    """Why a question does not fit the parties it names, "" if it does: each must hold the role it is asked about in."""
+    about = next((a for a, p in zip(args, question.params, strict=True) if p.name == "dag" and isinstance(a, date)), on)
+    for arg, param in zip(args, question.params, strict=True):
+        role = param.type.name
+        if param.type.kind != "part" or not isinstance(arg, str) or not role or arg in facts.members(role, max(about, on)):
+            continue
+        who = ", ".join(facts.members(role, max(about, on))) or ("nobody" if lang == "en" else "ingen")
+        if lang == "en":
+            return f"«{arg}» is not {role}; the question is about one who is ({who})."
+        return f"«{arg}» er ikke {role}; spørsmålet gjelder en som er det ({who})."
+    return ""
 
 
 def arguments(question: Question, values: dict[str, Any]) -> tuple[Any, ...]:

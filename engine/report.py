@@ -135,9 +135,10 @@ def reading_uses(e: Evaluation, lang: str) -> tuple[ReadingUse, ...]:
     """The reading points in the tree, with the answer under each rival, and weak readings named."""
     out = []
     best = at_best(e.tree)
+    open_still = isinstance(best, Node)
     for ask, values in rivals(e.tree):
-        if all(tree == best for _, tree in values):
-            continue  # it matters only together with another point read against the preferred reading
+        if open_still and all(tree == best for _, tree in values):
+            continue  # while facts or judgements are open, only what would change them is worth naming
         name = ask.key[0]
         if name == ROUNDING:
             out.append(_rounding(e, values, lang))

@@ -31,7 +31,7 @@ def statuses(tree: Tree) -> tuple[Status, ...]:
         found.append(Status.UNKNOWN)
     if any(isinstance(x, Silent) for x in leaves) or _silent_on_best(tree):
         found.append(Status.SILENT)
-    if any(any(t != best for _, t in values) for _, values in rivals(tree)):
+    if any(o.kind == READING for o in opens(tree)):
         found.append(Status.CONTESTED)
     return tuple(found) or (Status.SETTLED,)
 

@@ -182,7 +182,7 @@ class Facts:
             found = tuple(
                 p.name for p in self.parties
                 if (p.since is None or p.since <= moment)
-                and (extent == "all" or p.role == role or (extent == "rest" and p.role not in self._single))
+                and (p.role == role or (self._roles.get(p.role) != "none" and _among(extent, p.role in self._single)))
             )  # fmt: skip
             self._members[key] = found
         return found
@@ -190,6 +190,11 @@ class Facts:
     def holder(self, role: str) -> str:
         """The one party that holds a role, "" if none does."""
         return self._single.get(role, "")
+
+
+def _among(extent: str, holds_alone: bool) -> bool:
+    """Is a party, as such, among those of a role of this extent?"""
+    return extent == "all" or (extent == "rest" and not holds_alone)
 
 
 class World:
