@@ -136,6 +136,8 @@ class CaseSentences:
         if type_.kind != "feil" and filling_type(Given(term, (type_,), right.span), wanted) is None:
             words = {"expected": describe(wanted), "phrase": "verdien", "found": describe(type_)}
             self.errors.append(problem("V301", right.span, **words))
+        elif type_.kind != "feil" and not isinstance(term, Lit):
+            self.errors.append(problem("V609", right.span, phrase=self.compiler.text(left)))
         return match, term.value if isinstance(term, Lit) else None
 
 

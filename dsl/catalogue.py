@@ -114,6 +114,14 @@ _add("V208", "spørsmålet har en plass «{name}» som ikke er et slag avtalen k
      "bruk en rolle, en ting, et utvalg eller dag, år, beløp", "use a role, a thing, an enumeration or dag, år, beløp",
      example="regel r: x gjelder alltid. spørsmål q: nb «Gjelder {frosk}?» svar om x gjelder.")  # fmt: skip
 
+_add("V209", "plassen «{name}» står to ganger i samme spørsmål", "the slot “{name}” stands twice in one wording",
+     "bruk «{{annen-…}}» for den andre av samme slag", "use “{{annen-…}}” for the second of the same kind",
+     example=_VOCABULARY + "regel r: x gjelder alltid. spørsmål q: nb «Skylder {kommune} noe til {kommune}?» svar om x gjelder.")  # fmt: skip
+_add("V210", "to spørsmål har samme ordlyd: «{wording}»", "two questions have the same wording: “{wording}”",
+     "gi det ene en annen ordlyd; motoren gjetter aldri hvilket som er ment", "reword one of them; the engine never guesses which is meant",
+     example="regel r: x gjelder alltid. spørsmål p: nb «Gjelder det?» svar om x gjelder. spørsmål q: nb «Gjelder det?» svar om x gjelder.",
+     notes=(("first", "det andre spørsmålet", "the other question"),))  # fmt: skip
+
 # ── V3 types ────────────────────────────────────────────────────────────────────────────────────────────────────────
 _add("V301", "her skal det stå {expected}, men «{phrase}» er {found}", "{expected} belongs here, but “{phrase}” is {found}",
      "bruk noe av riktig slag", "use something of the right kind",
@@ -204,3 +212,5 @@ _add("V606", "hendelsen er sagt både å ha skjedd og å ha uteblitt", "the even
      notes=(("first", "her skjedde den", "here it happened"),))  # fmt: skip
 _add("V608", "lesningen «{reading}» finnes ikke av «{point}»", "there is no reading “{reading}” of “{point}”",
      "velg en av lesningene", "choose one of its readings", case=True, example="komplett til 1.1.2026.\nvalgt: lesning z av frist.")  # fmt: skip
+_add("V609", "«{phrase}» skal oppgis som en verdi, ikke som et regnestykke", "“{phrase}” is to be told as a value, not as a calculation",
+     "skriv verdien", "write the value", case=True, example="komplett til 1.1.2026.\nfaktum: kostnadene i 2020 = kr 5 + kr 5.")  # fmt: skip

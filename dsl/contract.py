@@ -39,8 +39,8 @@ class Party(Record):
 
 @record_kw
 class Role(Record):
-    """``extent`` is "own" (parties name it), "none" (who holds it is no party yet), "all" (every party), or "rest" (every party but those of a one-party
-    role).
+    """``extent`` is "own" (parties name it), "none" (its holder is no party yet), "all" (every party), or "rest"
+    (every party but those of a one-party role).
     """
 
     name: str

@@ -178,7 +178,7 @@ class Ranked(Record):
 
 @record
 class Choose(Record):
-    """Rival right-hand sides of a reading point: ``arms`` are (reading, term); ``weak`` ones count only if a case chooses them."""
+    """Rival right-hand sides of a reading point: (reading, term). ``weak`` ones count only if a case chooses them."""
 
     point: str
     arms: tuple[tuple[str, Term], ...]

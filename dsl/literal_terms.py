@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Any
 
 from dsl import syntax as s
@@ -36,7 +37,9 @@ class Literals(LiteralReader):
         key = (kind, atom.text)
         if key not in self._known:
             try:
-                self._known[key] = read_literal(atom.text, kind).value
+                text = atom.text.lstrip("−- ")  # a rate of growth may be below zero
+                value = read_literal(text, kind).value
+                self._known[key] = -value if text != atom.text and isinstance(value, Fraction) else value
             except LiteralError as error:
                 if atom.span not in self._reported:
                     self._reported.add(atom.span)

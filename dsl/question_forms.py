@@ -8,7 +8,7 @@ from dsl import syntax as s
 from dsl.contract import Param, Question
 from dsl.core import YES_NO, Term, Type
 from dsl.definitions import Program, base_scope, laws, texts
-from dsl.diagnostics import problem
+from dsl.diagnostics import Note, problem
 from dsl.nearest import close_matches
 
 _SLOT = re.compile(r"\{([^{}]*)\}")
@@ -16,6 +16,7 @@ _SLOT = re.compile(r"\{([^{}]*)\}")
 
 def compile_questions(program: Program, statements: list[tuple[str, s.Statement]]) -> tuple[Question, ...]:
     """Every declared question."""
+    _check_wordings(program, statements)
     return tuple(
         _question(program, clause, statement)
         for clause, statement in statements
@@ -87,6 +88,21 @@ def _params(program: Program, decl: s.QuestionDecl) -> tuple[Param, ...]:
                 continue
             params.setdefault(slot, Param(slot, noun.type))
     return tuple(params.values())
+
+
+def _check_wordings(program: Program, statements: list[tuple[str, s.Statement]]) -> None:
+    """No wording has a slot twice, and no two questions have the same wording."""
+    seen: dict[str, tuple[str, s.Span]] = {}
+    for statement in (x for _, x in statements if isinstance(x, s.QuestionDecl)):
+        for _, text in statement.wordings:
+            slots = [match.group(1).strip() for match in _SLOT.finditer(text.raw)]
+            for slot in {name for name in slots if slots.count(name) > 1}:
+                program.symbols.errors.append(problem("V209", text.span, name=slot))
+            folded = " ".join(text.raw.split()).casefold()
+            owner, first = seen.setdefault(folded, (statement.name.text, text.span))
+            if owner != statement.name.text:
+                words = " ".join(text.raw.split())
+                program.symbols.errors.append(problem("V210", text.span, Note(first, "first"), wording=words))
 
 
 _WANTED = {"bærer": ("NormDecl",), "hvilke": ("NormDecl",), "taushet": ("SilenceDecl",), "senest": ("EventDecl",)}

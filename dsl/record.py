@@ -26,7 +26,7 @@ class _AttrsFields:
 
     def __get__(self, instance: object, owner: type[Record]) -> Any:
         if owner is Record:
-            raise AttributeError("__attrs_attrs__")  # it has no fields, and attrs is not to take it for a class that has
+            raise AttributeError("__attrs_attrs__")  # it is no class of records, and attrs is not to take it for one
         found = owner.__dict__.get("_attrs")
         if found is None:
             import attrs

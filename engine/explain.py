@@ -8,7 +8,7 @@ stretch of time in which there were none.
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from dsl.case import EventRecord
 from dsl.core import (
@@ -36,6 +36,7 @@ from dsl.core import (
     YearSource,
 )  # fmt: skip
 from engine.answer import Step
+from engine.collected import MOST_DEEP, Collected, Kept
 from engine.compile import compile_term
 from engine.trees import Node, at_best
 from engine.words import event_name, event_text, sentence_of, value_text
@@ -46,36 +47,22 @@ if TYPE_CHECKING:
     from engine.world import World
 
 Env = tuple[Any, ...]
-_MOST_DEEP = 40
+_EVENTS_DEEP = 19
+"""Below it, records that did not fit are not gone into."""
+
 _RELATIONS = {"=": "er", "≠": "er ikke", "≤": "er senest", "≥": "er tidligst", "<": "er før", ">": "er etter"}
 _SIZES = {"=": "er", "≠": "er ikke", "≤": "er høyst", "≥": "er minst", "<": "er mindre enn", ">": "er mer enn"}
 
 
-class _Kept(NamedTuple):
-    """A definition's step, and the records, facts, judgements and absences below it, in order."""
-
-    step: Step
-    events: dict[str, EventRecord]
-    facts: dict[tuple[str, tuple[Any, ...]], Any]
-    judgements: dict[tuple[str, tuple[Any, ...]], None]
-    absences: dict[str, None]
-    asked_matters: bool
-
-
 class Explainer:
-    """Explains terms of one world. Collects the records, facts and judgements it meets, in order."""
+    """Explains terms of one world. ``found`` is what the steps rest on."""
 
     def __init__(self, world: World, quotes: dict[str, tuple[str, str]], language: str) -> None:
         self.world = world
-        self.events: dict[str, EventRecord] = {}
-        self.facts: dict[tuple[str, tuple[Any, ...]], Any] = {}
-        self.judgements: dict[tuple[str, tuple[Any, ...]], None] = {}
-        self.absences: dict[str, None] = {}
-        self.failed: dict[str, str] = {}
+        self.found = Collected()
         self._quotes = quotes
         self._language = language
-        self._seen: dict[Any, _Kept] = {}
-        self._asked_matters = False
+        self._seen: dict[Any, Kept] = {}
 
     def value(self, term: Term, names: tuple[str, ...], env: Env) -> Any:
         """The value at the best readings; a tree if facts or judgements are open."""
@@ -89,7 +76,9 @@ class Explainer:
 
     def explain(self, term: Term, names: tuple[str, ...], env: Env, depth: int = 0) -> tuple[Step, ...]:
         """The steps a term's value rests on."""
-        if depth > _MOST_DEEP:
+        if depth > self.found.deepest:
+            self.found.deepest = depth
+        if depth > MOST_DEEP:
             return ()
         match term:
             case Lit(value=value, name=name) if name:
@@ -178,26 +167,25 @@ class Explainer:
     def _remembered(self, definition: Definition, args: tuple[Any, ...], moment: Any, depth: int) -> Step:
         """The step of a definition, kept with the facts together with what it collects, if the asking day is no matter.
 
-        ``depth`` is part of the key, since what lies too deep is left out.
+        A kept step is used where nothing in it would have been left out for lying too deep.
         """
         model, facts = self.world.model, self.world.facts
-        kept = facts.memo(self._language, self.world.asked)
         lasting = definition.timeless or (facts.settled_roles and model.lasting(definition.name))
-        key = (definition.name, args, None if lasting else moment, depth)
-        found = kept.get(key) or self._seen.get(key)
+        key = (definition.name, args, None if lasting else moment)
+        found = self._seen.get(key)
         if found is None:
-            outer = self.events, self.facts, self.judgements, self.absences, self._asked_matters
-            self.events, self.facts, self.judgements, self.absences, self._asked_matters = {}, {}, {}, {}, False
-            step = self.definition(definition, args, moment, depth)
-            found = _Kept(step, self.events, self.facts, self.judgements, self.absences, self._asked_matters)
-            (self._seen if self._asked_matters else kept)[key] = found
-            self.events, self.facts, self.judgements, self.absences, self._asked_matters = outer
-        # What is collected is a list without repetitions: what was there first keeps its place.
-        self.events.update(found.events)
-        self.facts.update(found.facts)
-        self.judgements.update(found.judgements)
-        self.absences.update(found.absences)
-        self._asked_matters = self._asked_matters or found.asked_matters
+            kept = facts.memo(self._language, self.world.asked)
+            found = kept.get(key)
+            if found is None or depth + found.height > MOST_DEEP or depth + found.event_height > _EVENTS_DEEP:
+                outer = self.found
+                self.found = Collected(deepest=depth)
+                step = self.definition(definition, args, moment, depth)
+                here, self.found = self.found, outer
+                found = Kept(step, here, here.deepest - depth, here.deepest_event - depth)
+                if not here.asked_matters and here.deepest <= MOST_DEEP and here.deepest_event <= _EVENTS_DEEP:
+                    kept[key] = found
+            self._seen[key] = found
+        self.found.add(found.below, depth + found.height, depth + found.event_height)
         return found.step
 
     def definition(self, definition: Definition, args: tuple[Any, ...], moment: Any, depth: int = 0) -> Step:
@@ -253,7 +241,7 @@ class Explainer:
         for record in facts.events.get(kind, ()):
             value = self.value(term.where, inner, (*env, record))
             if value is True:
-                self.events[record.id] = record
+                self.found.events[record.id] = record
                 premises = self.explain(term.where, inner, (*env, record), depth + 1)
                 text = event_text(model, record)
                 return (
@@ -265,12 +253,13 @@ class Explainer:
                         premises=premises,
                     ),
                 )
-            if depth < _MOST_DEEP // 2 and not self._of_another(term.where, inner, (*env, record)):
-                self.events[record.id] = record
+            self.found.deepest_event = max(self.found.deepest_event, depth)
+            if depth <= _EVENTS_DEEP and not self._of_another(term.where, inner, (*env, record)):
+                self.found.events[record.id] = record
                 premises = self.explain(term.where, inner, (*env, record), depth + 1)
                 text = event_text(model, record)
                 if value is False:
-                    self.failed.setdefault(record.id, self._why_not(term.where, inner, (*env, record)))
+                    self.found.failed.setdefault(record.id, self._why_not(term.where, inner, (*env, record)))
                 steps.append(
                     Step(
                         kind="hendelse",
@@ -285,7 +274,7 @@ class Explainer:
         noun = model.events[kind].name
         text = f"ingen {'annen ' if steps else ''}{noun} som oppfyller vilkårene er registrert (komplett til {until})"
         if not facts.events.get(kind):
-            self.absences[f"ingen {noun} er registrert (komplett til {until})"] = None
+            self.found.absences[f"ingen {noun} er registrert (komplett til {until})"] = None
         return (*steps, Step(kind="fravær", name=kind, text=text, value="nei"))
 
     def _of_another(self, where: Term, names: tuple[str, ...], env: Env) -> bool:
@@ -329,7 +318,7 @@ class Explainer:
             if term.where is not None and self.value(term.where, inner, (*env, member)) is False:
                 continue
             if isinstance(member, EventRecord):
-                self.events[member.id] = member
+                self.found.events[member.id] = member
             value = self.value(term.of, inner, (*env, member))
             premises = self.explain(term.of, inner, (*env, member), depth + 1)
             name = event_name(self.world.model, member) if isinstance(member, EventRecord) else str(member)
@@ -370,7 +359,7 @@ class Explainer:
         if isinstance(day, date) and day > BEGINNING:
             at = day
         else:
-            at, self._asked_matters = self.world.asked, True
+            at, self.found.asked_matters = self.world.asked, True
         return self.explain(term.term, names, (at, *env[1:]), depth)
 
     def _ranked(self, term: Ranked, names: tuple[str, ...], env: Env, depth: int) -> tuple[Step, ...]:
@@ -401,21 +390,9 @@ class Explainer:
         info = self.world.model.oracles[term.name]
         value = self.value(term, names, env)
         if info.kind == "skjønn":
-            self.judgements[term.name, args] = None
+            self.found.judgements[term.name, args] = None
         elif (term.name, args) in self.world.facts.fact_records:
-            self.facts[term.name, args] = self.world.facts.fact_records[term.name, args]
+            self.found.facts[term.name, args] = self.world.facts.fact_records[term.name, args]
         text = sentence_of(self.world.model, term.name, args)
         shown = "ikke avgjort" if type(value) is Node else value_text(value, info.result)
         return (Step(kind=info.kind, name=term.name, text=text, value=shown, clause=info.place.clause),)
-
-
-def quotes_of(contract: Any) -> dict[str, tuple[str, str]]:
-    """For each name a mark uses: the clause, and the sentences that carry the mark, in order."""
-    found: dict[str, list[Any]] = {}
-    for sentence in contract.sentences:
-        for mark in sentence.marks:
-            found.setdefault(mark, []).append(sentence)
-    return {
-        name: (listed[0].clause, " ".join(s.text for s in listed if s.clause == listed[0].clause))
-        for name, listed in found.items()
-    }

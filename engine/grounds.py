@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from dsl.core import At, Call, Lit, Oracle, Type, children
 from engine.answer import AnswerValue, Ground, Route, Step
-from engine.explain import Explainer, quotes_of
+from engine.explain import Explainer
 from engine.phrasing import act_kind, act_noun, limit_days
 from engine.trees import at_best
 from engine.words import fill, value_text
@@ -24,6 +24,18 @@ def quotes(model: Model) -> dict[str, tuple[str, str]]:
     if kept is None:
         kept = model.cache["quotes"] = quotes_of(model.contract)
     return kept
+
+
+def quotes_of(contract: Any) -> dict[str, tuple[str, str]]:
+    """For each name a mark uses: the clause, and the sentences that carry the mark, in order."""
+    found: dict[str, list[Any]] = {}
+    for sentence in contract.sentences:
+        for mark in sentence.marks:
+            found.setdefault(mark, []).append(sentence)
+    return {
+        name: (listed[0].clause, " ".join(s.text for s in listed if s.clause == listed[0].clause))
+        for name, listed in found.items()
+    }
 
 
 def derivation(e: Evaluation, explainer: Explainer, value: AnswerValue, lang: str) -> Step:

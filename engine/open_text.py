@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from dsl.core import Type
 from engine.leaves import Ghost
+from engine.norwegian import show_list
 from engine.trees import JUDGEMENT, Open
 from engine.words import individual, sentence_of, value_text
 from engine.world import BEGINNING, END
@@ -14,8 +15,6 @@ from engine.world import BEGINNING, END
 if TYPE_CHECKING:
     from engine.world import Model
 
-_OPS = {"≤": "senest", "<": "før", "≥": "tidligst", ">": "etter", "=": "lik", "≠": "ulik"}
-_AMOUNT_OPS = {"≤": "høyst", "<": "mindre enn", "≥": "minst", ">": "mer enn", "=": "lik", "≠": "ulik"}
 
 
 def open_text(model: Model, ask: Open) -> str:
@@ -29,42 +28,37 @@ def open_text(model: Model, ask: Open) -> str:
             return sentence_of(model, name, args)
         case ("event", kind, demands, begin, end):
             return _event_text(model, kind, demands, begin, end)
-        case ("compare", keys, op, bound):
-            what = key_text(model, keys[0])
-            if bound is None:
-                return what
-            words = _OPS if isinstance(bound, date) else _AMOUNT_OPS
-            return f"om {what} er {words[op]} {value_text(bound, Type(''))}"
+        case ("compare", keys, _, _):
+            return key_text(model, keys[0])
     return str(ask)
 
 
 def _event_text(model: Model, name: str, demands: tuple[Any, ...], begin: date, end: date) -> str:
+    """«uregistrert oppsigelse fra A (skriftlig) 2.11.2026–22.11.2026»"""
     kind = model.events[name]
-    told = []
+    who, told = "", []
     for demand in sorted(demands, key=repr):
-        if isinstance(demand.value, date) or demand.op != "=":
-            continue
         field = kind.field_named(demand.field)
-        if field is None:
+        if isinstance(demand.value, date) or demand.op != "=" or field is None:
             continue
         shown = individual(model, demand.value, field.type)
-        words = field.words.removeprefix("er ")
-        told.append(
-            f"fra {shown}"
-            if demand.field == kind.actor
-            else shown
-            if "/" in demand.field
-            else f"{words} {shown}".strip()
-        )
-    if begin == BEGINNING and end == END:
-        when = "på noe tidspunkt"
-    elif end == END:
-        when = f"etter {value_text(_before(begin), Type('dag'))}"
-    elif begin == BEGINNING:
-        when = f"til og med {value_text(end, Type('dag'))}"
-    else:
-        when = f"{value_text(begin, Type('dag'))}–{value_text(end, Type('dag'))}"
-    return " ".join([f"uregistrert {kind.name}", *told, when])
+        if demand.field == kind.actor:
+            who = f" fra {shown}"
+        elif "/" in demand.field:
+            told.append(shown)
+        else:
+            told.append(f"{field.words.removeprefix('er ') or field.name} {shown}")
+    detail = f" ({', '.join(told)})" if told else ""
+    return f"uregistrert {kind.name}{who}{detail} {_when(begin, end)}"
+
+
+def _when(begin: date, end: date) -> str:
+    first, last = value_text(begin, Type("dag")), value_text(end, Type("dag"))
+    if begin == BEGINNING:
+        return "på noe tidspunkt" if end == END else f"til og med {last}"
+    if end == END:
+        return f"etter {value_text(_before(begin), Type('dag'))}"
+    return f"den {first}" if begin == end else f"{first}–{last}"
 
 
 def _before(day: date) -> date:
@@ -81,8 +75,11 @@ def key_text(model: Model, key: tuple[Any, ...]) -> str:
     if isinstance(name, str) and name in model.events and len(key) == 3:
         kind = model.events[name]
         field = kind.field_named(key[2])
-        words = (field.words if field and field.words else key[2]).removeprefix("er ")
-        return f"når {kind.forms[0] if kind.forms else kind.name} er {words} ({key[1]})"
+        noun = kind.forms[0] if kind.forms else kind.name
+        if field is not None and "/" in field.name:
+            return f"om {noun} er {show_list(field.name.split('/'), either=True)} ({key[1]})"
+        words = field.words if field is not None and field.words else f"er {key[2]}"
+        return f"{'når' if field is None or field.type.kind == 'dag' else 'hva'} {noun} {words} ({key[1]})"
     if isinstance(name, str) and name in model.events:
         return f"dagen for {model.events[name].forms[0] if model.events[name].forms else name}"
     return " ".join(str(k[0] if isinstance(k, tuple) else k.kind if isinstance(k, Ghost) else k) for k in key)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from dsl.core import Call, Choose, Type, children
+from dsl.core import Call, Choose, Lit, Type, children
+from dsl.core import Silence as SilenceTerm
 from dsl.record import changed
 from dsl.values import Amount, Never
 from engine.answer import (
@@ -21,14 +22,16 @@ from engine.answer import (
     Silence,
 )  # fmt: skip
 from engine.calculate import ROUNDING
+from engine.compile import compile_term
 from engine.explain import Explainer
 from engine.grounds import derivation, grounds, laws, quotes, remarks
 from engine.leaves import Missing as MissingLeaf
 from engine.leaves import Silent, Someday, Ways
+from engine.onset import compile_onset
 from engine.open_text import key_text, open_text
 from engine.phrasing import act_noun, assumptions, headline, sentences
 from engine.routes import Limit, routes
-from engine.trees import FACT, JUDGEMENT, READING, Node, Tree, at_best, opens, paths
+from engine.trees import JUDGEMENT, READING, Node, Tree, at_best, opens, paths
 from engine.verdict import missing, rivals, silences, statuses
 from engine.words import event_name, event_text, sentence_of, value_text
 from engine.world import BEGINNING, World
@@ -48,9 +51,10 @@ def report(
     told = World(model, e.facts.at_preferred(model), e.asked, unrecorded=BEGINNING, who=e.asker or None)
     explainer = Explainer(told, quotes(model), lang)
     step = derivation(e, explainer, value, lang)
-    ways = routes(model, e.world, e.goals, e.asker, lang)
+    done = already(e, told)
+    ways = () if done else routes(model, e.world, e.goals, e.asker, lang)
     used = reading_uses(e, lang)
-    gaps = silences(e.tree)
+    gaps = silences(e.tree) + _without_deadline(e)
     deadlines = _deadlines(e)
     complete = e.facts._complete if e.facts.case is not None else None  # the world's own bookkeeping
     draft = Answer(
@@ -64,8 +68,27 @@ def report(
         advice=_advice(e, used, gaps), remarks=question.remarks + remarks(model, step) + assumptions(e, lang),
         corrections=corrections, derivation=step,
     )  # fmt: skip
-    told_so = sentences(e, draft) + _why_not(e, explainer)
+    told_so = (_as_done(e, explainer, lang) if done else ()) + sentences(e, draft) + _why_not(e, explainer)
     return changed(draft, headline=headline(e, draft), sentences=told_so)
+
+
+def already(e: Evaluation, told: World) -> bool:
+    """Does what is asked about in a question of power follow from what has been done?"""
+    term = e.question.term
+    if e.question.kind not in ("kan", "tidligst") or term is None or e.facts.case is None:
+        return False
+    if e.question.kind == "kan":
+        return at_best(compile_term(term, e.names)(told, e.env)) is True
+    return isinstance(at_best(compile_onset(term, e.names)(told, e.env)), date)
+
+
+def _as_done(e: Evaluation, explainer: Explainer, lang: str) -> tuple[str, ...]:
+    kinds = {n.via for n in e.model.contract.norms if n.state}
+    acts = [r for r in explainer.found.events.values() if r.kind in kinds]
+    if not acts:
+        return ()
+    shown = "; ".join(event_text(e.model, r) for r in acts)
+    return (f"It follows from what has been done: {shown}." if lang == "en" else f"Det følger av det som er gjort: {shown}.",)
 
 
 def _why_not(e: Evaluation, explainer: Explainer) -> tuple[str, ...]:
@@ -73,7 +96,7 @@ def _why_not(e: Evaluation, explainer: Explainer) -> tuple[str, ...]:
     if at_best(e.tree) is not False:
         return ()
     out = []
-    for name, reason in explainer.failed.items():
+    for name, reason in explainer.found.failed.items():
         shown = event_name(e.model, e.facts.records[name])
         out.append(f"{shown[:1].upper()}{shown[1:]} teller ikke: {reason}.")
     return tuple(out)
@@ -109,7 +132,11 @@ def _none(lang: str) -> str:
 
 
 def _norm_text(model: Model, name: str) -> str:
+    """What a norm says its bearer shall or may, and how often."""
     norm = model.norms[name]
+    if isinstance(norm.recurrence, Lit) and norm.recurrence.name:
+        value = next(v for v in model.contract.values if v.name == norm.recurrence.name)
+        return f"{norm.text} ({value.spelling})"
     return norm.text
 
 
@@ -213,26 +240,35 @@ def _rounding(e: Evaluation, values: tuple[tuple[Any, Tree], ...], lang: str) ->
     return ReadingUse(point=ROUNDING, clause="", words="frist til en dag måneden ikke har", chosen="", rivals=listed)
 
 
+def _without_deadline(e: Evaluation) -> tuple[str, ...]:
+    """The gaps that stand where the norms asked about should have had a deadline."""
+    if e.question.kind not in ("hvilke", "bærer"):
+        return ()
+    deadlines = (e.model.norms[name].deadline for name in e.question.names)
+    return tuple(dict.fromkeys(d.gap for d in deadlines if isinstance(d, SilenceTerm)))
+
+
 def _missing(e: Evaluation) -> tuple[Missing, ...]:
-    best = at_best(e.tree)
-    out = []
-    for ask in opens(best):
-        if ask.kind == FACT:
-            reason = ""
-            match ask.detail:
-                case ("fact", name, args):
-                    reason = e.facts.reasons.get((name, args), "")
-                case ("compare", keys, _, _):
-                    reason = e.facts.reasons.get((keys[0][0], keys[0][1:]), "")
-            out.append(Missing(text=open_text(e.model, ask), reason=reason))
+    """The facts the preferred reading turns on, each once, with the case's own word for why it does not tell."""
+    out: dict[str, str] = {}
+    for ask in opens(at_best(e.tree)):
+        match ask.kind, ask.detail:
+            case "opplysning", ("fact", name, args):
+                # What a thing is used for is one question, however many answers are thought of.
+                text = sentence_of(e.model, name, (*args[:-1], "…")) if len(args) > 1 else open_text(e.model, ask)
+                out.setdefault(text, e.facts.reasons.get((name, args), ""))
+            case "opplysning", ("compare", keys, _, _):
+                out.setdefault(key_text(e.model, keys[0]), e.facts.reasons.get((keys[0][0], keys[0][1:]), ""))
+            case "opplysning", _:
+                out.setdefault(open_text(e.model, ask), "")
     for key in missing(e.tree):
         reason = e.facts.reasons.get((key[0], key[1:]), "") if isinstance(key[0], str) else ""
-        out.append(Missing(text=key_text(e.model, key), reason=reason))
-    return tuple(dict.fromkeys(out))
+        out.setdefault(key_text(e.model, key), reason)
+    return tuple(Missing(text=text, reason=reason) for text, reason in out.items())
 
 
 def _judgements(e: Evaluation, explainer: Explainer) -> tuple[Judgement, ...]:
-    keys = [o.detail for o in opens(e.tree) if o.kind == JUDGEMENT] + list(explainer.judgements)
+    keys = [o.detail for o in opens(e.tree) if o.kind == JUDGEMENT] + list(explainer.found.judgements)
     out = []
     for name, args in dict.fromkeys(keys):
         info = e.model.oracles[name]
@@ -249,11 +285,10 @@ def _judgements(e: Evaluation, explainer: Explainer) -> tuple[Judgement, ...]:
 
 
 def _facts(model: Model, explainer: Explainer) -> tuple[FactUsed, ...]:
-    out = [
-        FactUsed(text=event_text(model, r), day=r.day, source=r.source, line=r.line) for r in explainer.events.values()
-    ]
-    out += [FactUsed(text=f.text, day=f.known, source=f.source, line=f.line) for f in explainer.facts.values()]
-    absent = tuple(FactUsed(text=text, day=None, source="", line=0) for text in explainer.absences)
+    found = explainer.found
+    out = [FactUsed(text=event_text(model, r), day=r.day, source=r.source, line=r.line) for r in found.events.values()]
+    out += [FactUsed(text=f.text, day=f.known, source=f.source, line=f.line) for f in found.facts.values()]
+    absent = tuple(FactUsed(text=text, day=None, source="", line=0) for text in found.absences)
     return (*sorted(out, key=lambda f: f.line), *(absent if explainer.world.facts.case is not None else ()))
 
 
