@@ -120,7 +120,7 @@ class Recovery:
 
 def explain(error: UnexpectedInput, text: str) -> Diagnostic:
     """The error the parser met, as one of the catalogue."""
-    at = error.pos_in_stream or 0  # lark has no place for an error at the very end
+    at = int(getattr(error, "pos_in_stream", None) or 0)  # lark has no place for an error at the very end
     if isinstance(error, UnexpectedCharacters):
         if text[at] == "«":
             return problem("V102", Span(at, at + 1))

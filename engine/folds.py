@@ -151,6 +151,4 @@ def _can_fail(held: Tree) -> bool:
 
 def _unknown_days(held: Tree) -> tuple[tuple[Any, ...], ...]:
     """The dates nobody has told that the condition is compared with."""
-    return tuple(
-        key for ask in opens(held) if ask.kind == FACT and ask.detail[0] == "compare" for key in ask.detail[1]
-    )
+    return tuple(key for ask in opens(held) if ask.kind == FACT and ask.detail[0] == "compare" for key in ask.detail[1])

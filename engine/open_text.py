@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from engine.world import Model
 
 
-
 def open_text(model: Model, ask: Open) -> str:
     """A missing fact or an unmade judgement as a sentence."""
     detail = ask.detail

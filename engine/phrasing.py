@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from dsl.record import changed
 from engine.answer import Answer, Status
 from engine.leaves import Ways
 from engine.norwegian import show_day, show_list
 from engine.routes import Limit
 from engine.trees import READING, Node, Tree, at_best, paths
 from engine.words import noun, value_text
+from engine.world import Facts
 
 if TYPE_CHECKING:
     from engine.evaluate import Evaluation
@@ -66,10 +68,19 @@ def act_kind(e: Evaluation) -> str:
         term = e.question.term
         assert term is not None
         inner = term.term if isinstance(term, At) else term
-        world = at_any_time(e.model, e.facts, e.asked, e.asker)
+        world = at_any_time(e.model, _before_any_act(e), e.asked, e.asker)
         kinds = own_kinds(e.model, run_of(e.model, inner, e.names)(world, (date.max, *e.args)))
         kept[key] = kinds[0].name if len(kinds) == 1 else ""
     return kept[key]  # type: ignore[no-any-return]  # the cache holds names
+
+
+def _before_any_act(e: Evaluation) -> Facts:
+    """The facts without the acts already done, so that one already done does not hide what kind of act it takes."""
+    case = e.facts.case
+    acts = {n.via for n in e.model.contract.norms if n.state}
+    if case is None or not acts & e.facts.events.keys():
+        return e.facts
+    return Facts(e.model, changed(case, events=tuple(x for x in case.events if x.kind not in acts)), e.facts.known)
 
 
 def act_noun(e: Evaluation, *, definite: bool = True, language: str = "nb") -> str:

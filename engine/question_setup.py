@@ -89,12 +89,13 @@ def vocabularies(contract: Contract, case: Case | None) -> list[Vocabulary]:
 
 def wrong_roles(facts: Facts, question: Question, args: tuple[Any, ...], on: date, lang: str) -> str:
     """Why a question does not fit the parties it names, "" if it does: each must hold the role it is asked about in."""
-    about = next((a for a, p in zip(args, question.params, strict=True) if p.name == "dag" and isinstance(a, date)), on)
-    for arg, param in zip(args, question.params, strict=True):
+    asked = list(zip(args, question.params, strict=True))
+    about = max([on, *(a for a, p in asked if p.name == "dag" and isinstance(a, date))])
+    for arg, param in asked:
         role = param.type.name
-        if param.type.kind != "part" or not isinstance(arg, str) or not role or arg in facts.members(role, max(about, on)):
+        if param.type.kind != "part" or not isinstance(arg, str) or not role or arg in facts.members(role, about):
             continue
-        who = ", ".join(facts.members(role, max(about, on))) or ("nobody" if lang == "en" else "ingen")
+        who = ", ".join(facts.members(role, about)) or ("nobody" if lang == "en" else "ingen")
         if lang == "en":
             return f"«{arg}» is not {role}; the question is about one who is ({who})."
         return f"«{arg}» er ikke {role}; spørsmålet gjelder en som er det ({who})."

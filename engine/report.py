@@ -88,7 +88,8 @@ def _as_done(e: Evaluation, explainer: Explainer, lang: str) -> tuple[str, ...]:
     if not acts:
         return ()
     shown = "; ".join(event_text(e.model, r) for r in acts)
-    return (f"It follows from what has been done: {shown}." if lang == "en" else f"Det følger av det som er gjort: {shown}.",)
+    lead = "It follows from what has been done" if lang == "en" else "Det følger av det som er gjort"
+    return (f"{lead}: {shown}.",)
 
 
 def _why_not(e: Evaluation, explainer: Explainer) -> tuple[str, ...]:
@@ -98,7 +99,7 @@ def _why_not(e: Evaluation, explainer: Explainer) -> tuple[str, ...]:
     out = []
     for name, reason in explainer.found.failed.items():
         shown = event_name(e.model, e.facts.records[name])
-        out.append(f"{shown[:1].upper()}{shown[1:]} teller ikke: {reason}.")
+        out.append(f"{shown[:1].upper()}{shown[1:]} gir det ikke: {reason}.")
     return tuple(out)
 
 

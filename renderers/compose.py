@@ -12,7 +12,7 @@ from fractions import Fraction
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from dsl.values import Amount, Interval, MonthDay, Never, Period, Recurrence
 from renderers import document as d
@@ -20,6 +20,7 @@ from renderers.norwegian import show_value
 
 if TYPE_CHECKING:
     from dsl.contract import Bit, Block, Contract
+from dsl.record import changed
 
 _CLAUSE = "punkt "
 _WRONG = "feil"
@@ -125,9 +126,9 @@ def _joined(bits: tuple[Bit, ...]) -> list[Bit]:
         follows_blank = not out or out[-1].text.endswith(" ")
         text = bit.text.lstrip(" ") if follows_blank else bit.text
         if text:
-            out.append(evolve(bit, text=text))
+            out.append(changed(bit, text=text))
     if out:
-        out[-1] = evolve(out[-1], text=out[-1].text.rstrip(" "))
+        out[-1] = changed(out[-1], text=out[-1].text.rstrip(" "))
     return [bit for bit in out if bit.text]
 
 

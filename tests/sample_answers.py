@@ -4,8 +4,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from attrs import evolve
-
+from dsl.record import changed
 from engine.answer import (
     Act,
     Answer,
@@ -151,7 +150,7 @@ EXIT = Answer(
 )  # fmt: skip
 """A no, with everything."""
 
-AMOUNT = evolve(
+AMOUNT = changed(
     EXIT,
     asked="What does Ibestad pay in 2023?",
     understood="What does Ibestad pay in 2023?",
@@ -168,7 +167,7 @@ AMOUNT = evolve(
 )
 """An amount in English, without a case."""
 
-SHARE = evolve(EXIT, value=AnswerValue(type="andel", plain=Fraction(37, 360), shown="37/360 (10,28\u00a0%)"))
+SHARE = changed(EXIT, value=AnswerValue(type="andel", plain=Fraction(37, 360), shown="37/360 (10,28\u00a0%)"))
 
 BARE = Answer(
     question="q", asked="Er A ute?", understood="Er A ute?", language="nb", contract="a", case="",

@@ -10,11 +10,11 @@ from typing import Any
 
 import attrs
 import pytest
-from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, ValidationError
 
+from dsl.record import changed
 from engine import answer as answers
 from engine.answer import Answer, AnswerValue, NoAnswer
 from renderers import answer_json as module
@@ -123,7 +123,7 @@ def test_the_schema_refuses_an_inexact_amount() -> None:
 )
 def test_values_are_exact(value: AnswerValue, written: str) -> None:
     """Each type of value has one way to be written, and none passes through a float."""
-    answer = evolve(BARE, value=value)
+    answer = changed(BARE, value=value)
     assert json.dumps(answer_data(answer)["value"]["plain"], ensure_ascii=False) == written
     VALIDATOR.validate(answer_data(answer))
 
@@ -131,14 +131,14 @@ def test_values_are_exact(value: AnswerValue, written: str) -> None:
 @given(st.decimals(min_value=-(10**15), max_value=10**15, places=2))
 def test_amounts_come_back_to_the_ore(kroner: Decimal) -> None:
     """Reading the written amount gives the same number of øre."""
-    answer = evolve(BARE, value=AnswerValue(type="beløp", plain=kroner, shown=""))
+    answer = changed(BARE, value=AnswerValue(type="beløp", plain=kroner, shown=""))
     assert Decimal(json.loads(answer_json(answer))["value"]["plain"]) == kroner
 
 
 def test_json_text_is_readable_and_the_same_each_time() -> None:
     """Norwegian letters stand as they are, keys in the order of the classes, and the file ends with a line break."""
     written = answer_json(EXIT)
-    assert written == answer_json(evolve(EXIT))
+    assert written == answer_json(changed(EXIT))
     assert "«kalenderdato»" in written
     assert written.endswith("}\n")
     fields = [field.name for field in attrs.fields(Answer)]

@@ -5,10 +5,11 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from attrs import asdict, evolve, has
+from attrs import asdict, has
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dsl.record import changed
 from engine.answer import Answer, Ground, Status, Step
 from renderers.answer_text import WIDTH, answer_lines, answer_text, no_answer_text
 from renderers.answer_words import ENGLISH, NORWEGIAN, Labels, labels
@@ -42,7 +43,7 @@ def test_the_understood_question_is_printed_and_its_corrections() -> None:
 
 def test_a_long_question_has_its_dates_below() -> None:
     """Where both do not fit on a line, the circumstances stand to the right on the next."""
-    lines = answer_text(evolve(BARE, understood="Er " + "A og " * 30 + "B ute?")).splitlines()
+    lines = answer_text(changed(BARE, understood="Er " + "A og " * 30 + "B ute?")).splitlines()
     at = lines.index("spurt 1.1.2026 · uten sak".rjust(WIDTH))
     assert 0 < at < 4
 
@@ -50,7 +51,7 @@ def test_a_long_question_has_its_dates_below() -> None:
 def test_only_a_verdict_is_in_capitals() -> None:
     """An amount or a name is printed as it is written."""
     assert "NOK\u00a0925,000" in answer_text(AMOUNT)
-    part = evolve(BARE, value=evolve(YES, type="part", plain="Ås", shown="Ås"), headline="Ås kommune, etter punkt 3")
+    part = changed(BARE, value=changed(YES, type="part", plain="Ås", shown="Ås"), headline="Ås kommune, etter punkt 3")
     assert "Ås kommune, etter punkt 3" in answer_text(part)
 
 
@@ -58,14 +59,14 @@ def test_only_a_verdict_is_in_capitals() -> None:
 @pytest.mark.parametrize(("language", "name"), [("nb", "value"), ("en", "name")])
 def test_every_status_has_its_word(status: Status, language: str, name: str) -> None:
     """The status stands in brackets at the end of the verdict, in the answer's language."""
-    answer = evolve(BARE, status=status, statuses=(status,), language=language)
+    answer = changed(BARE, status=status, statuses=(status,), language=language)
     verdict = next(line.text for line in answer_lines(answer) if line.role == "verdict")
     assert verdict.endswith(f"[{str(getattr(status, name)).lower()}]")
 
 
 def test_other_statuses_are_named_after_the_main_one() -> None:
     """The main status comes first, and none is left out or repeated."""
-    answer = evolve(BARE, status=Status.CONTESTED, statuses=(Status.UNKNOWN, Status.CONTESTED))
+    answer = changed(BARE, status=Status.CONTESTED, statuses=(Status.UNKNOWN, Status.CONTESTED))
     assert "[omstridt · ukjent]" in answer_text(answer)
 
 
@@ -102,20 +103,20 @@ def test_nothing_is_left_out() -> None:
 def test_a_no_shows_other_ways_and_a_yes_shows_ways() -> None:
     """«Andre veier» only where the way that was asked for is closed."""
     assert "Andre veier til 1.1.2027" in answer_text(EXIT)
-    yes = answer_text(evolve(EXIT, value=YES, dates=evolve(EXIT.dates, about=None)))
+    yes = answer_text(changed(EXIT, value=YES, dates=changed(EXIT.dates, about=None)))
     assert "\nVeier\n" in yes
 
 
 def test_the_next_day_is_told_once() -> None:
     """Sentences that name the next day leave nothing to add."""
     assert "neste mulige dag" not in answer_text(EXIT)
-    assert "1.1.2030     neste mulige dag" in answer_text(evolve(EXIT, next_day=date(2030, 1, 1)))
+    assert "1.1.2030     neste mulige dag" in answer_text(changed(EXIT, next_day=date(2030, 1, 1)))
 
 
 def test_a_sentence_two_rules_rest_on_is_quoted_once() -> None:
     """Grounds are for the reader; the rules behind them are in the derivation."""
     ground = Ground(clause="3", heading="h", quote="«Alt deles.»", rule="a")
-    text = answer_text(evolve(BARE, grounds=(ground, evolve(ground, rule="b"), evolve(ground, quote="Likt."))))
+    text = answer_text(changed(BARE, grounds=(ground, changed(ground, rule="b"), changed(ground, quote="Likt."))))
     assert text.endswith("Grunnlag\n  punkt 3   «Alt deles.»\n            «Likt.»\n")
 
 
@@ -132,7 +133,7 @@ def test_a_shared_derivation_stays_short() -> None:
     step = Step(kind="k", name="", text="0", value="ja")
     for number in range(1, 60):
         step = Step(kind="k", name="", text=str(number), value="ja", premises=(step, step))
-    assert len(answer_lines(evolve(BARE, derivation=step), why=True)) < 200
+    assert len(answer_lines(changed(BARE, derivation=step), why=True)) < 200
 
 
 def test_no_answer_says_what_can_be_asked() -> None:
@@ -174,7 +175,7 @@ def test_cleaned_text_cannot_move_the_cursor(text: str) -> None:
 @given(WORDS)
 def test_answers_with_any_text_keep_their_width(text: str) -> None:
     """An answer of odd text is printed, each line within the width."""
-    answer = evolve(EXIT, understood=text, headline=text, sentences=(text,), case=text[:20], missing=(), laws=(text,))
+    answer = changed(EXIT, understood=text, headline=text, sentences=(text,), case=text[:20], missing=(), laws=(text,))
     assert all(len(line) <= WIDTH for line in answer_text(answer, why=True).splitlines())
 
 
@@ -187,6 +188,6 @@ def test_quotes_are_not_doubled() -> None:
 
 def test_advice_is_given_once() -> None:
     """Advice on a silence that is also the answer's advice stands under «Råd» alone."""
-    text = answer_text(evolve(EXIT, advice=EXIT.silences[0].advice))
+    text = answer_text(changed(EXIT, advice=EXIT.silences[0].advice))
     assert text.count("avtal det skriftlig") == 1
     assert text.index("Råd\n") < text.index("avtal det skriftlig")

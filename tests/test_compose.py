@@ -1,9 +1,8 @@
 """From contract to document: every word in order, headings, lists, values that explain themselves, links that lead."""
 
-from attrs import evolve
-
 from dsl.contract import Bit, Block, Contract, Correction
 from dsl.pipeline import load_text
+from dsl.record import changed
 from renderers.compose import compose
 from renderers.document import Citation, Emphasis, Heading, Inline, List, Paragraph, Value
 
@@ -123,14 +122,14 @@ def test_a_skipped_level_is_drawn_in() -> None:
     """1.1.1 right below 1 is printed as level 2: a document's outline has no holes."""
     bits = (Bit("text", "Ord"),)
     blocks = (Block("heading", "1", bits, "1"), Block("heading", "1.1.1", bits, "1.1.1"))
-    document = compose(evolve(contract(), blocks=blocks))
+    document = compose(changed(contract(), blocks=blocks))
     assert [heading.level for heading in document.headings()] == [1, 2]
 
 
 def test_a_link_to_a_clause_elsewhere_is_no_link() -> None:
     """A citation of a clause that is not in the document names it only."""
     bits = (Bit("text", "se "), Bit("citation", "punkt 9", "punkt 9"))
-    document = compose(evolve(contract(), blocks=(Block("paragraph", "", bits, ""),)))
+    document = compose(changed(contract(), blocks=(Block("paragraph", "", bits, ""),)))
     assert document.legal_basis[0].inlines[1] == Citation("punkt 9", "punkt 9")
 
 
@@ -140,7 +139,7 @@ def test_a_wrong_reference_without_a_correction_in_its_clause_says_that_it_is_wr
     elsewhere = tuple(Correction(each.kind, each.printed, each.right, each.reason, "1") for each in made.corrections)
     (found,) = (
         b
-        for b in compose(evolve(made, corrections=elsewhere)).blocks
+        for b in compose(changed(made, corrections=elsewhere)).blocks
         if isinstance(b, Paragraph) and "jf." in b.plain_text()
     )
     assert Citation("§ 20-4", "feil") in found.inlines
@@ -149,4 +148,4 @@ def test_a_wrong_reference_without_a_correction_in_its_clause_says_that_it_is_wr
 def test_items_before_the_first_clause_keep_their_labels() -> None:
     """What stands under the title is printed as signed, labels too."""
     blocks = (Block("item", "a.", (Bit("text", "først"),), ""),)
-    assert compose(evolve(contract(), blocks=blocks)).plain_text().splitlines()[1] == "a. først"
+    assert compose(changed(contract(), blocks=blocks)).plain_text().splitlines()[1] == "a. først"

@@ -78,9 +78,10 @@ def lines(loaded: Loaded) -> list[tuple[int, str]]:
 def shown(text: str, language: str = "nb") -> str:
     """All errors of an agreement as they are shown."""
     loaded = load_text(text, "prøve.vka")
-    return "\n\n".join(
-        show(d, loaded.source, loaded.heading_at(d.span.start), language) for d in loaded.diagnostics
-    ) + "\n"
+    return (
+        "\n\n".join(show(d, loaded.source, loaded.heading_at(d.span.start), language) for d in loaded.diagnostics)
+        + "\n"
+    )
 
 
 def test_every_broken_statement_is_told(golden: Callable[[str, str], None]) -> None:
