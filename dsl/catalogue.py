@@ -213,4 +213,4 @@ _add("V606", "hendelsen er sagt både å ha skjedd og å ha uteblitt", "the even
 _add("V608", "lesningen «{reading}» finnes ikke av «{point}»", "there is no reading “{reading}” of “{point}”",
      "velg en av lesningene", "choose one of its readings", case=True, example="komplett til 1.1.2026.\nvalgt: lesning z av frist.")  # fmt: skip
 _add("V609", "«{phrase}» skal oppgis som en verdi, ikke som et regnestykke", "“{phrase}” is to be told as a value, not as a calculation",
-     "skriv verdien", "write the value", case=True, example="komplett til 1.1.2026.\nfaktum: kostnadene i 2020 = kr 5 + kr 5.")  # fmt: skip
+     "skriv verdien", "write the value", case=True, example="komplett til 1.1.2026.\nfaktum: kostnaden i 2020 = kr 5 + kr 5.")  # fmt: skip

@@ -24,11 +24,12 @@ ting eiendel (eiendelen).
 
 punkt 1 «Prøve»
 
-«Enhver kommune kan si opp avtalen.[oppsigelse, virkning, frist] Eiendeler kan være felles.[felles, delt]»
+«Enhver kommune kan si opp avtalen.[oppsigelse, virkning, frist] Eiendeler kan være felles.[felles, delt, kostnad]»
 
 hendelse oppsigelse (oppsigelsen): en kommune (si, sier, har sagt) opp avtalen;
   der oppsigelsen er mottatt en dag;
   utføres av kommunen.
+beløp kostnad (kostnaden) i et år oppgis i saken.
 faktum felles: en eiendel er felles.
 regel delt: en eiendel deles når eiendelen er felles.
 regel virkning: en oppsigelse gjelder når oppsigelsen er mottatt.

@@ -52,7 +52,7 @@ def _wrapped(text: str, width: int | None, *, indent: str = "", hang: int = 0) -
     if width is None:
         return [indent + words]
     # A word is never broken, not even at a hyphen: «IKT-tjenester» must come back as one word.
-    return textwrap.wrap(
+    lines = textwrap.wrap(
         words,
         width,
         initial_indent=indent,
@@ -60,3 +60,4 @@ def _wrapped(text: str, width: int | None, *, indent: str = "", hang: int = 0) -
         break_long_words=False,
         break_on_hyphens=False,
     )
+    return [line.rstrip(" ") for line in lines]  # a no-break space may be all that is left of a word
