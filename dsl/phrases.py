@@ -120,6 +120,7 @@ class PhraseCompiler:
             return self._apply_event(match, scope)
         binders: list[Binder] = []
         args: list[Term] = []
+        before = scope  # what ranges, and what is introduced under it, is one for each and not known afterwards
         for filling, slot in zip(match.fillings, pattern.slots, strict=True):
             if pattern.role == "given" and slot is pattern.slots[-1] and isinstance(filling, Introduced):
                 value = Attr(args[0], pattern.detail)
@@ -127,7 +128,8 @@ class PhraseCompiler:
                 return Fragment(tuple(binders), Op("given", (value,)), scope)
             term, scope = self._argument(filling, slot, scope, binders, phrase)
             args.append(term)
-        return Fragment(tuple(binders), use_of(pattern, tuple(args), match), scope)
+        known = before if any(b.kind == "every" for b in binders) else scope
+        return Fragment(tuple(binders), use_of(pattern, tuple(args), match), known)
 
     def _argument(
         self, filling: Filling, slot: SlotPart, scope: Scope, binders: list[Binder], phrase: s.Phrase
@@ -166,6 +168,7 @@ class PhraseCompiler:
     def _apply_event(self, match: Match, scope: Scope) -> Fragment:
         """«kommunestyret i kommunen har vedtatt et beløp …»: there is such an event, on or before the moment."""
         pattern = match.pattern
+        before = scope
         kind = self.events[pattern.name]
         event = Var(self.fresh(kind.name))
         binders: list[Binder] = []
@@ -192,7 +195,9 @@ class PhraseCompiler:
         for part in conditions:
             condition = both(condition, part)
         binders.append(Binder("exists", event.name, EventSource(kind.name), TRUE))
-        if kind.forms:
+        if any(b.kind == "every" for b in binders):
+            scope = before
+        elif kind.forms:
             scope = scope.knowing(kind.forms[0], event, Type("hendelse", kind.name))
         return Fragment(tuple(binders), condition, scope)
 

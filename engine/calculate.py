@@ -10,14 +10,23 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from dsl.values import NEVER, Amount, Never
-from engine.dates import contains, is_working_day, next_on, next_working_day, previous_on, shift
-from engine.leaves import ChosenDay, Demand, Missing, Silent, Someday, Wanted, ways
+from engine.dates import (
+    contains,
+    earliest_start,
+    is_working_day,
+    latest_start,
+    next_on,
+    next_working_day,
+    previous_on,
+    shift,
+)
+from engine.leaves import ChosenDay, Demand, Missing, Moved, Silent, Someday, Wanted, both, ways
 from engine.trees import FACT, READING, Node, Open, Tree, apply, node
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_SPECIAL = (Silent, Missing, Someday, Wanted, ChosenDay)
+_SPECIAL = (Silent, Missing, Someday, Wanted, Moved, ChosenDay)
 _FLIP = {"≤": "≥", "≥": "≤", "<": ">", ">": "<", "=": "=", "≠": "≠"}
 ONE_DAY = timedelta(days=1)
 ROUNDING = "avrunding"
@@ -38,6 +47,10 @@ def compare(op: str, left: Any, right: Any, exact: date | None = None) -> Tree:
         return _wanted(op, left, right)
     if kind_r is Wanted:
         return _wanted(_FLIP[op], right, left)
+    if kind_l is Moved:
+        return _moved(op, left, right)
+    if kind_r is Moved:
+        return _moved(_FLIP[op], right, left)
     return _unknown(op, left, right)
 
 
@@ -70,6 +83,27 @@ def _wanted(op: str, left: Wanted, right: Any) -> Any:
     return ways(frozenset({frozenset({Demand(left.ghost, left.field, op, right)})}))
 
 
+def _moved(op: str, left: Moved, right: Any) -> Tree:
+    """«et år etter mottatt» against a day: the same as «mottatt» against that day moved the other way."""
+    if not isinstance(right, date):
+        return _wanted(op, left.wanted, right)
+    if op == "=":
+        return apply(lambda t: both(t, _moved("≥", left, right)), _moved("≤", left, right))
+    if op == "≠":
+        return True
+    if left.back:
+        moved = shift(right, left.period)
+    elif op in ("≤", "<"):
+        moved = latest_start(right - ONE_DAY if op == "<" else right, left.period)
+        op = "≤"
+    else:
+        moved = earliest_start(right + ONE_DAY if op == ">" else right, left.period)
+        op = "≥"
+    first, second = _wanted(op, left.wanted, moved.down), _wanted(op, left.wanted, moved.up)
+    ask = Open(READING, (ROUNDING,), ("ned", "opp"), "ned", detail=("rounding", moved.down, moved.up))
+    return node(ask, (first, second))
+
+
 def _chosen(op: str, left: ChosenDay, right: Any, exact: date | None) -> Tree:
     """The day an actor may choose, compared: it can be any day of the recurrence that the conditions allow."""
     if isinstance(right, Never):
@@ -100,8 +134,11 @@ def _unknown(op: str, left: Any, right: Any) -> Tree:
     return Node(ask, (True, False))
 
 
-def strict(function: Callable[..., Any]) -> Callable[..., Tree]:
-    """Lift a function of plain values to leaves: silence and missing facts pass through."""
+def strict(function: Callable[..., Any], *, supposed: bool = False) -> Callable[..., Tree]:
+    """Lift a function of plain values to leaves: silence and missing facts pass through.
+
+    With ``supposed``, the function takes days not yet fixed too.
+    """
 
     def lifted(*args: Any) -> Tree:
         keys: tuple[tuple[Any, ...], ...] = ()
@@ -111,7 +148,7 @@ def strict(function: Callable[..., Any]) -> Callable[..., Tree]:
                 return arg
             if kind is Missing or kind is Someday:
                 keys += arg.keys
-            elif kind is Wanted or kind is ChosenDay:
+            elif kind is ChosenDay or kind is Moved or (kind is Wanted and not supposed):
                 keys += ((("handling",), "dag"),)
         if keys:
             return Missing(keys)
@@ -161,19 +198,19 @@ def shifted(day: Any, period: Any, *, back: bool) -> Tree:
     """A period before or after a day. Where rounding the month's end matters, both roundings are rival readings."""
     if isinstance(day, Never):
         return day
-    both = shift(day, period, back=back)
-    if both.down == both.up:
-        return both.down
-    ask = Open(READING, (ROUNDING,), ("ned", "opp"), "ned", detail=("rounding", both.down, both.up))
-    return node(ask, (both.down, both.up))
+    found = shift(day, period, back=back)
+    if found.down == found.up:
+        return found.down
+    ask = Open(READING, (ROUNDING,), ("ned", "opp"), "ned", detail=("rounding", found.down, found.up))
+    return node(ask, (found.down, found.up))
 
 
 def _before(period: Any, day: Any) -> Tree:
-    return shifted(day, period, back=True)
+    return Moved(day, period, True) if type(day) is Wanted else shifted(day, period, back=True)
 
 
 def _after(period: Any, day: Any) -> Tree:
-    return shifted(day, period, back=False)
+    return Moved(day, period, False) if type(day) is Wanted else shifted(day, period, back=False)
 
 
 def _day_of_year(year_day: Any, year: int) -> date:
@@ -201,8 +238,8 @@ FUNCTIONS: dict[str, Callable[..., Tree]] = {
     "−": strict(_subtract),
     "·": strict(_multiply),
     "/": strict(_divide),
-    "before": strict(_before),
-    "after": strict(_after),
+    "before": strict(_before, supposed=True),
+    "after": strict(_after, supposed=True),
     "day-of-year": strict(_day_of_year),
     "day-next-year": strict(_day_next_year),
     "day-before": strict(_day_before),
@@ -226,7 +263,7 @@ def extreme(op: str, left: Any, right: Any) -> Any:
         return bound
     if type(left) is Silent or type(right) is Silent:
         return left if type(left) is Silent else right
-    if type(left) in (Wanted, ChosenDay) or type(right) in (Wanted, ChosenDay):
+    if type(left) in (Wanted, Moved, ChosenDay) or type(right) in (Wanted, Moved, ChosenDay):
         return _with_supposed(op, left, right)
     if type(left) is Someday or type(right) is Someday:
         return _with_someday(op, left, right)
@@ -239,7 +276,7 @@ def extreme(op: str, left: Any, right: Any) -> Any:
 
 def _with_supposed(op: str, left: Any, right: Any) -> Any:
     """A day an actor may choose against a fixed one: «always» and «aldri» decide; else the act is what matters."""
-    supposed, other = (left, right) if type(left) in (Wanted, ChosenDay) else (right, left)
+    supposed, other = (left, right) if type(left) in (Wanted, Moved, ChosenDay) else (right, left)
     if isinstance(other, Never):
         return other if op == "max" else supposed
     if other == date.min:

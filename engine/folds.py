@@ -10,7 +10,7 @@ from dsl.core import EventSource, RoleSource, SortSource, Source
 from dsl.values import NEVER, Amount, Never
 from engine.calculate import FUNCTIONS, extreme
 from engine.dates import contains, next_on, previous_on
-from engine.leaves import ChosenDay, Missing, Silent, Someday, Wanted, Ways
+from engine.leaves import ChosenDay, Missing, Moved, Silent, Someday, Wanted, Ways
 from engine.trees import FACT, Node, Tree, bind, bind_two, opens
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ def first_day(world: World, env: tuple[Any, ...], recurrence: Any, start: Any, w
             )
         return made[0]
 
-    if isinstance(start, (Wanted, ChosenDay)):
+    if isinstance(start, (Wanted, Moved, ChosenDay)):
         return chosen()
 
     # Days are tried forwards until one holds whatever is open, and then put together backwards, so that what is open

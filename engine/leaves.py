@@ -32,6 +32,14 @@ class Wanted(NamedTuple):
     field: str
 
 
+class Moved(NamedTuple):
+    """A day a period after (or, with ``back``, before) a day not yet fixed."""
+
+    wanted: Wanted
+    period: Any
+    back: bool
+
+
 class Demand(NamedTuple):
     """What a way asks of a ghost's field; ``op`` "finnes" asks only that the act is done."""
 
@@ -61,6 +69,10 @@ class Ways:
 
 Truth = Any
 """True, False, ``Ways`` or ``Silent``."""
+
+
+MOST_WAYS = 48
+"""Of more ways than these, those with the fewest acts are kept: nobody reads a list of hundreds of routes."""
 
 
 class Silent(NamedTuple):
@@ -101,8 +113,13 @@ def ways(found: frozenset[frozenset[Demand]]) -> Truth:
         return False
     if frozenset() in found:
         return True
-    least = frozenset(w for w in found if not any(o < w for o in found))
-    return Ways(least)
+    if len(found) > MOST_WAYS:
+        found = frozenset(sorted(found, key=_simplest)[:MOST_WAYS])
+    return Ways(frozenset(w for w in found if not any(o < w for o in found)))
+
+
+def _simplest(way: frozenset[Demand]) -> tuple[int, int, str]:
+    return len({d.ghost for d in way}), len(way), repr(sorted(map(repr, way)))
 
 
 def both(left: Truth, right: Truth) -> Truth:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from dsl.values import Never
 from engine.calculate import ONE_DAY
-from engine.leaves import Demand, Missing, Silent, Someday, Wanted, both, opposite, ways
+from engine.leaves import Demand, Missing, Moved, Silent, Someday, Wanted, both, opposite, ways
 from engine.trees import FACT, Node, Open, Tree, apply, bind_two
 from engine.world import BEGINNING, END
 
@@ -28,6 +28,8 @@ def on_day(
     if isinstance(day, (Missing, Someday)):
         ask = Open(FACT, (*day.keys[0], "på dagen"), (True, False), detail=("compare", day.keys, "=", None))
         return Node(ask, (True, False))
+    if isinstance(day, Moved):
+        day = day.wanted
     if isinstance(day, Wanted):
         return ways(frozenset({frozenset({Demand(day.ghost, day.field, "finnes", None)})}))
     assert isinstance(day, date)

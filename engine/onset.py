@@ -27,7 +27,7 @@ from dsl.timeless import uses_moment
 from dsl.values import NEVER, Never
 from engine.calculate import ONE_DAY, extreme
 from engine.events import may_go_unrecorded
-from engine.leaves import Ghost, Missing, Silent, Someday
+from engine.leaves import Ghost, Missing, Silent, Someday, Ways
 from engine.trees import READING, Node, Open, Tree, apply, bind, bind_two, node
 from engine.world import BEGINNING, END, contradictory, window
 
@@ -87,13 +87,29 @@ def _plan(term: Term, names: tuple[str, ...], world: World) -> Run:
             return _plan_choose(term, names, world)
         case At(exact=True):
             return compile_term(term.day, names)
-    truth = compile_term(term, names)  # holds from the first day there is, or not until something else ends
-    return lambda w, env: apply(_constant, truth(w, (BEGINNING, *env[1:])))
+    return _searched(compile_term(term, names))
+
+
+def _searched(truth: Run) -> Run:
+    """The first day something that does not simply begin is true: the days on which anything recorded changes are
+    tried.
+    """
+
+    def run(w: World, env: tuple[Any, ...]) -> Tree:
+        result: Tree = NEVER
+        for day in reversed(w.facts.turning_days()):
+            held = truth(w, (day, *env[1:]))
+            result = bind(
+                lambda h, later, on=day: on if h is True else h if isinstance(h, Silent) else later, held, result
+            )
+        return result
+
+    return run
 
 
 def _constant(truth: Any) -> Any:
-    if truth is True:
-        return BEGINNING
+    if truth is True or isinstance(truth, Ways):
+        return BEGINNING  # what is asked of a supposed act is asked where it is used; here it is taken as met
     return truth if isinstance(truth, Silent) else NEVER
 
 

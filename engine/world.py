@@ -94,6 +94,7 @@ class Facts:
         self._members: dict[tuple[str, date], tuple[str, ...]] = {}
         self._single: dict[str, str] = {}
         self._preferred: Facts | None = None
+        self._turning: tuple[date, ...] | None = None
         self.kept: dict[Any, Any] = {}
         self.settled_roles = all(p.since is None for p in self.parties)
         if case is not None:
@@ -167,6 +168,15 @@ class Facts:
         if self._complete is None:
             return BEGINNING
         return min(self._complete, *self._complete_for.values()) if self._complete_for else self._complete
+
+    def turning_days(self) -> tuple[date, ...]:
+        """The days on which anything told can change what is true: the first there is, each dated, and the day after."""
+        if self._turning is None:
+            told = {v for r in self.records.values() for _, v in (("dato", r.day), *r.fields) if isinstance(v, date)}
+            told |= {p.since for p in self.parties if p.since is not None}
+            after = {day + _ONE for day in told if day < END}
+            self._turning = tuple(sorted({BEGINNING} | told | after))
+        return self._turning
 
     def complete(self, kind: str) -> date:
         """The last day on which every event of the kind is told."""
