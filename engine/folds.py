@@ -11,7 +11,7 @@ from dsl.values import NEVER, Amount, Never
 from engine.calculate import FUNCTIONS, extreme
 from engine.dates import contains, next_on, previous_on
 from engine.leaves import ChosenDay, Missing, Moved, Silent, Someday, Wanted, Ways
-from engine.trees import FACT, Node, Tree, bind, bind_two, opens
+from engine.trees import FACT, Node, Tree, bind, bind_two, node
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -122,13 +122,9 @@ def first_day(world: World, env: tuple[Any, ...], recurrence: Any, start: Any, w
     last: Tree = NEVER
     day = next_on(recurrence, start)
     while len(tried) < _MOST_TRIES and day.year < date.max.year - 1:
-        held = holds(day)
+        held = _unsure(holds(day))
         tried.append((day, held))
         if held is True or not _can_fail(held):
-            break
-        unknown = _unknown_days(held)
-        if unknown:  # the day turns on a date nobody has told, so no later day is surer
-            last = Missing(unknown)
             break
         day = next_on(recurrence, day, strictly=True)
 
@@ -149,6 +145,12 @@ def _can_fail(held: Tree) -> bool:
     return any(_can_fail(arm) for arm in held.arms) if type(held) is Node else held is False
 
 
-def _unknown_days(held: Tree) -> tuple[tuple[Any, ...], ...]:
-    """The dates nobody has told that the condition is compared with."""
-    return tuple(key for ask in opens(held) if ask.kind == FACT and ask.detail[0] == "compare" for key in ask.detail[1])
+def _unsure(held: Tree, untold: tuple[tuple[Any, ...], ...] = ()) -> Tree:
+    """The condition, missing where it fails by a date nobody has told: there no later day is surer."""
+    if held is False and untold:
+        return Missing(untold)
+    if type(held) is not Node:
+        return held
+    if held.ask.kind == FACT and held.ask.detail[0] == "compare":
+        untold = tuple(dict.fromkeys((*untold, *held.ask.detail[1])))
+    return node(held.ask, tuple(_unsure(arm, untold) for arm in held.arms))

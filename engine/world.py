@@ -170,7 +170,7 @@ class Facts:
         return min(self._complete, *self._complete_for.values()) if self._complete_for else self._complete
 
     def turning_days(self) -> tuple[date, ...]:
-        """The days on which anything told can change what is true: the first there is, each dated, and the day after."""
+        """The days on which anything told can change what is true: the first of all, each dated, and the day after."""
         if self._turning is None:
             told = {v for r in self.records.values() for _, v in (("dato", r.day), *r.fields) if isinstance(v, date)}
             told |= {p.since for p in self.parties if p.since is not None}

@@ -58,8 +58,8 @@ EXIT = Answer(
             control="enighet", power="enighet", clause="11.2",
             acts=(
                 Act(
-                    text="kommunestyrene i Harstad og Ibestad vedtar oppløsning", actor="alle", latest=date(2026, 12, 31), which="dato",
-                    conditions=(),
+                    text="kommunestyrene i Harstad og Ibestad vedtar oppløsning", actor="alle", conditions=(),
+                    latest=date(2026, 12, 31), which="dato",
                 ),
             ),
             provided=("«siste vedtak» av oppløsningsdag",), requires=(),

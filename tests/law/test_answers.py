@@ -27,8 +27,6 @@ CLASS_OF = {"klart": "K", "omstridt": "T", "skjønn": "S", "taust": "U"}
 DEPARTURES = {"27": {"S"}, "54": {"U"}}
 
 
-
-
 class Listed(NamedTuple):
     """A line of the list."""
 

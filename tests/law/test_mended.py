@@ -1,0 +1,165 @@
+"""Faults that have been found and mended, each with the smallest case that shows it."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+
+from dsl.case import Case
+from dsl.case_reader import load_case_text
+from dsl.pipeline import Loaded, load_text
+from engine.answer import Answer, NoAnswer, Status
+from engine.ask import ask
+from tests import helpers as h
+
+EXIT = """\
+avtale m «M»; målform bokmål.
+«Alt.[utgang, uttreden, virkning, fremme, her, samlet]»
+part A «A kommune» er kommune.
+part B «B kommune» er kommune.
+rolle kommune (kommunen, kommuner): alle parter.
+utvalg organ: rådet, styret.
+verdi skifte (skiftet) er hver 1/1.
+hendelse varsel (varselet): en kommune (varsle, varsler, har varslet);
+  der varselet er mottatt en dag; der varselet er rettet til et organ; utføres av kommunen.
+hendelse ja (jaet): en kommune (samtykke, samtykker, har samtykket); utføres av kommunen.
+tilstand ute: en kommune (gå, går, har gått) ut.
+kompetanse uttreden: enhver kommune kan gå ut fra (virkningsdagen for varselet) ved et varsel fra kommunen.
+dag virkning (virkningsdagen) for et varsel er den første skifte fra {start} der ({test}).
+regel fremme: et varsel er fremme når varselet er mottatt og varselet er rettet til styret.
+regel samlet: en kommune er ferdig når kommunen har samtykket eller ikke (kommunen er her).
+regel her: en kommune er her når ikke (kommunen har gått ut).
+regel utgang: alt er ferdig når enhver kommune er ferdig.
+spørsmål q1: nb «Kan {kommune} gå ut {dag}?» svar kan kommunen: kommunen har gått ut på dagen.
+spørsmål q2: nb «Når er alt ferdig?» svar når alt er ferdig.
+spørsmål q3: nb «Er alt ferdig {dag}?» svar om alt er ferdig.
+"""
+IN_TIME = "varselet er mottatt senest 1 år før skiftet"
+
+
+@cache
+def made(start: str, test: str) -> Loaded:
+    """The little agreement with a first day counted from ``start``."""
+    loaded = load_text(EXIT.replace("{start}", start).replace("{test}", test), "m.vka")
+    assert loaded.diagnostics == ()
+    return loaded
+
+
+def told(loaded: Loaded, *statements: str) -> Case:
+    """A case complete to 1.6.2023."""
+    text = "\n".join(("sak t til m.", "komplett til 1.6.2023.", *statements))
+    read = load_case_text(text, "t.sak", loaded)
+    assert read.case is not None, read.diagnostics
+    return read.case
+
+
+def answer(loaded: Loaded, about: Case, question: str, on: date) -> Answer:
+    """The answer of the little agreement."""
+    assert loaded.contract is not None
+    found = ask(loaded.contract, about, question, on=on)
+    assert isinstance(found, Answer), found
+    return found
+
+
+def test_a_demand_on_an_act_does_not_undo_its_day() -> None:
+    """Counting from «fremme» (received, at the right organ) leaves the way as open as counting from «mottatt»."""
+    for start in ("(den dag varselet er mottatt)", "(den dag varselet er fremme)"):
+        loaded = made(start, IN_TIME)
+        found = answer(loaded, told(loaded), "Kan A gå ut 1.1.2027?", date(2024, 1, 1))
+        assert (found.value.plain, found.status, found.deadlines[0].day) == (True, Status.SETTLED, date(2026, 1, 1))
+
+
+def test_counting_forward_from_an_act_bounds_it_as_counting_back_does() -> None:
+    """«et år etter mottatt, senest skiftet» and «mottatt senest et år før skiftet» have the same last day."""
+    forward = made("(den dag varselet er mottatt)", "(1 år etter (den dag varselet er mottatt)) er senest skiftet")
+    found = answer(forward, told(forward), "Kan A gå ut 1.1.2027?", date(2024, 1, 1))
+    assert (found.value.plain, found.deadlines[0].day) == (True, date(2026, 1, 1))
+
+
+def test_when_and_whether_agree_on_what_has_ended() -> None:
+    """«Når» finds the day from which «er» says yes, also through «ikke»."""
+    loaded = made("(den dag varselet er mottatt)", IN_TIME)
+    notice = "den 1.1.2021: A varsler; varselet er mottatt 1.1.2021; varselet er rettet til styret."
+    about = told(loaded, notice, "den 1.6.2022: B samtykker.")
+    assert answer(loaded, about, "Når er alt ferdig?", date(2023, 6, 1)).value.plain == date(2022, 6, 1)
+    assert answer(loaded, about, "Er alt ferdig 1.6.2022?", date(2023, 6, 1)).value.plain is True
+    assert answer(loaded, about, "Er alt ferdig 31.5.2022?", date(2023, 6, 1)).value.plain is False
+
+
+def test_what_ranges_is_not_known_afterwards() -> None:
+    """After «enhver kommune er enig», «kommunen» is the one the rule is about, not the last of those ranged over."""
+    text = EXIT.replace("{start}", "(den dag varselet er mottatt)").replace("{test}", IN_TIME) + (
+        "regel enig: en kommune er enig når kommunen har samtykket.\n"
+        "regel begge: en kommune er klar når enhver kommune er enig og kommunen har gått ut.\n"
+        "spørsmål q4: nb «Er {kommune} klar {dag}?» svar om kommunen er klar.\n"
+    )
+    loaded = load_text(text.replace("[utgang", "[enig, begge, utgang"), "m.vka")
+    assert loaded.diagnostics == ()
+    agreed = ("den 1.1.2021: A samtykker.", "den 1.1.2021: B samtykker.")
+    out = "den 1.1.2021: A varsler; varselet er mottatt 1.1.2021; varselet er rettet til styret."
+    about = told(loaded, *agreed, out)
+    assert answer(loaded, about, "Er A klar 1.1.2023?", date(2023, 6, 1)).value.plain is True
+    assert answer(loaded, about, "Er B klar 1.1.2023?", date(2023, 6, 1)).value.plain is False
+
+
+def test_a_day_nobody_has_told_is_asked_for_and_not_searched_for() -> None:
+    """A notice whose day of dispatch is missing gives an answer at once; the rival reading lacks a day, and says so."""
+    statement = (
+        "den 1.3.2024: Ibestad sier opp avtalen; oppsigelsen er skriftlig; oppsigelsen er mottatt 1.3.2024; "
+        "oppsigelsen er vedtatt av kommunestyret"
+    )
+    about = h.case(*h.approvals(), statement)
+    found = h.answered(about, "Er Ibestad ute 1.1.2026?", date(2026, 11, 1))
+    assert found.value.plain is True
+
+
+def test_a_party_is_asked_about_in_its_own_role() -> None:
+    """The host pays no member's share: the question is refused, with those it fits."""
+    contract = h.contract()
+    found = ask(contract, h.case(*h.approvals(), h.cost(2020, 9_000_000)), "Hva betaler Harstad for 2020?", on=h.FAR)
+    assert isinstance(found, NoAnswer)
+    assert "Ibestad" in found.reason
+
+
+def test_another_is_never_the_same() -> None:
+    """Both in material breach: a claim against the other does not let the claimant out of its own breach."""
+    about = h.case(
+        *h.approvals(), h.breach(date(2022, 1, 1), "Harstad", "vertsbruddet"), h.breach(date(2022, 1, 1), "Ibestad"),
+        h.judged(date(2022, 2, 1), "vertsbruddet er vesentlig"), h.judged(date(2022, 2, 1), "bruddet er vesentlig"),
+        h.claim(date(2022, 3, 1), "Harstad", "Harstad"), complete=date(2023, 5, 2),
+    )  # fmt: skip
+    assert h.answered(about, "Er Harstad ute 1.1.2023?", date(2023, 5, 2)).value.plain is False
+
+
+def test_a_weak_reading_holds_when_the_case_chooses_it() -> None:
+    """A weak reading is never counted unless the parties have chosen it; then it is the reading."""
+    notice = h.notice(received=date(2024, 1, 2))
+    weak = h.case(*h.approvals(), notice, h.chosen("i-tide", "neste-virkedag"))
+    plain = h.case(*h.approvals(), notice)
+    assert h.answered(weak, "Når er Ibestad ute?", date(2026, 11, 1)).value.plain == date(2025, 1, 1)
+    assert h.answered(plain, "Når er Ibestad ute?", date(2026, 11, 1)).value.plain == date(2026, 1, 1)
+
+
+def test_growth_may_be_below_zero() -> None:
+    """A year of falling prices lowers the indexed amount."""
+    about = h.case(
+        *h.approvals(), h.chosen("prisfaktor", "startår"), h.chosen("vekst", "anslag"), h.growth(2021, "−0,1")
+    )
+    found = h.answered(about, "Hva er den faste andelen i 2021?", h.FAR)
+    assert str(found.value.plain) == "499500.00"
+
+
+def test_what_is_already_done_is_said() -> None:
+    """A notice given long ago is why the answer is yes; there is nothing left to do, and no route."""
+    about = h.case(*h.approvals(), h.notice(received=date(2025, 3, 1)), complete=date(2026, 1, 1))
+    found = h.answered(about, "Kan Ibestad tre ut 1.1.2027?", date(2026, 1, 1))
+    assert (found.value.plain, found.routes) == (True, ())
+    assert "Ibestad sier opp avtalen" in found.sentences[0]
+
+
+def test_a_no_says_why_what_was_done_does_not_count() -> None:
+    """An oral notice is named as oral."""
+    about = h.case(*h.approvals(), h.notice(received=date(2024, 3, 1), form="muntlig"), complete=h.FAR)
+    found = h.answered(about, "Er Ibestad ute 1.1.2026?", date(2026, 11, 1))
+    assert found.value.plain is False
+    assert any("muntlig, ikke skriftlig" in sentence for sentence in found.sentences)
