@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from dsl.core import Type
 from dsl.record import changed
 from engine.answer import Answer, Status
 from engine.leaves import Ways
 from engine.norwegian import show_day, show_list
 from engine.routes import Limit
 from engine.trees import READING, Node, Tree, at_best, paths
-from engine.words import noun, value_text
+from engine.words import noun, range_text, value_text
 from engine.world import Facts
 
 if TYPE_CHECKING:
@@ -100,6 +101,10 @@ def sentences(e: Evaluation, answer: Answer) -> tuple[str, ...]:
         case "hvilke":
             out += _open_list(e, answer)
     out += _rival_sentence(answer)
+    best = at_best(e.tree)
+    range_ = range_text(best, Type(answer.value.type), answer.language) if isinstance(best, Node) else ""
+    if range_:
+        out.append(f"The answer is {range_}." if answer.language == "en" else f"Svaret er {range_}.")
     if answer.status is Status.UNKNOWN and answer.missing:
         text = "; ".join(m.text for m in answer.missing[:3])
         out.append(f"It turns on: {text}." if answer.language == "en" else f"Det kommer an på: {text}.")

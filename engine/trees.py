@@ -156,6 +156,11 @@ def paths(tree: Tree, way: tuple[tuple[Open, Any], ...] = ()) -> Iterator[tuple[
         yield from paths(arm, (*way, (tree.ask, option)))
 
 
+def leaves(tree: Tree) -> list[Any]:
+    """The values at the ends, in order."""
+    return [leaf for arm in tree.arms for leaf in leaves(arm)] if type(tree) is Node else [tree]
+
+
 def opens(tree: Tree) -> tuple[Open, ...]:
     """The open points of a tree, each once, in order."""
     found: dict[str, Open] = {}

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from dsl.values import Never
 from engine.answer import Status
 from engine.leaves import Missing, Silent, Someday
-from engine.trees import FACT, JUDGEMENT, READING, SILENCE, Node, Open, Tree, at_best, opens, restrict
+from engine.trees import FACT, JUDGEMENT, READING, SILENCE, Node, Open, Tree, at_best, leaves, opens, restrict
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,26 +22,18 @@ def statuses(tree: Tree) -> tuple[Status, ...]:
     best = at_best(tree)
     found = []
     kinds = {o.kind for o in opens(best)}
-    leaves = list(_leaves(best))
-    if (type(best) is Node and best.ask.kind == FACT) or any(isinstance(x, (Missing, Someday)) for x in leaves):
+    ends = leaves(best)
+    if (type(best) is Node and best.ask.kind == FACT) or any(isinstance(x, (Missing, Someday)) for x in ends):
         found.append(Status.UNKNOWN)
     if JUDGEMENT in kinds:
         found.append(Status.JUDGEMENT)
     if FACT in kinds and Status.UNKNOWN not in found:
         found.append(Status.UNKNOWN)
-    if any(isinstance(x, Silent) for x in leaves) or _silent_on_best(tree):
+    if any(isinstance(x, Silent) for x in ends) or _silent_on_best(tree):
         found.append(Status.SILENT)
     if any(o.kind == READING for o in opens(tree)):
         found.append(Status.CONTESTED)
     return tuple(found) or (Status.SETTLED,)
-
-
-def _leaves(tree: Tree) -> Any:
-    if type(tree) is Node:
-        for arm in tree.arms:
-            yield from _leaves(arm)
-    else:
-        yield tree
 
 
 def _silent_on_best(tree: Tree) -> bool:
@@ -57,7 +49,7 @@ def _silent_on_best(tree: Tree) -> bool:
 def silences(tree: Tree) -> tuple[str, ...]:
     """The gaps the tree meets."""
     names = [o.key[0] for o in opens(tree) if o.kind == SILENCE]
-    names += [leaf.gap for leaf in _leaves(tree) if isinstance(leaf, Silent) and leaf.gap]
+    names += [leaf.gap for leaf in leaves(tree) if isinstance(leaf, Silent) and leaf.gap]
     return tuple(dict.fromkeys(names))
 
 
@@ -74,7 +66,7 @@ def rivals(tree: Tree) -> tuple[tuple[Open, tuple[tuple[Any, Tree], ...]], ...]:
 def missing(tree: Tree) -> tuple[tuple[Any, ...], ...]:
     """Keys of the facts the best reading turns on."""
     best = at_best(tree)
-    keys = [leaf_key for leaf in _leaves(best) if isinstance(leaf, (Missing, Someday)) for leaf_key in leaf.keys]
+    keys = [leaf_key for leaf in leaves(best) if isinstance(leaf, (Missing, Someday)) for leaf_key in leaf.keys]
     return tuple(dict.fromkeys(keys))
 
 

@@ -11,7 +11,7 @@ from dsl.core import Type
 from dsl.values import Amount, Interval, MonthDay, Never, Period, Recurrence
 from engine.leaves import ChosenDay, Ghost, Missing, Silent, Someday, Wanted, Ways
 from engine.norwegian import show_amount, show_day, show_list, show_percent, show_share, show_value
-from engine.trees import Node
+from engine.trees import Node, leaves
 
 if TYPE_CHECKING:
     from dsl.contract import EventKind
@@ -25,11 +25,20 @@ _SILENT = {"nb": "avtalen sier det ikke", "en": "the agreement does not say"}
 _NEVER = {"nb": "ikke inntrådt", "en": "has not occurred"}
 
 
+def range_text(tree: Node, type_: Type, language: str) -> str:
+    """«mellom kr 0 og kr 800 000» if every outcome of an open value is a number of one kind; else nothing."""
+    found = leaves(tree)
+    if not (all(isinstance(v, Amount) for v in found) or all(type(v) is Fraction for v in found)):
+        return ""
+    least, most = (value_text(f(found), type_, language) for f in (min, max))
+    return f"between {least} and {most}" if language == "en" else f"mellom {least} og {most}"
+
+
 def value_text(value: Any, type_: Type, language: str = "nb") -> str:  # one line for each type
     """A value as people read it."""
     lang: Any = language
     if isinstance(value, Node):
-        return _DEPENDS[language]
+        return range_text(value, type_, language) or _DEPENDS[language]
     if value is True or isinstance(value, Ways):
         return YES[language]
     if value is False:

@@ -22,8 +22,8 @@ from vka.expectations import is_value
 
 CLASS_OF = {"klart": "K", "omstridt": "T", "skjønn": "S", "taust": "U"}
 
-# Number, and the class the case has instead. 15: no rival reading is declared of when notice can first be given.
-# 27: that loss must be shown to follow from the breach is open; no reading of «tap» is declared. 54: silence leads.
+# Number, and the class the case has instead. 27: that loss must follow from the breach is open; no reading of «tap» is
+# declared. 54: silence leads.
 DEPARTURES = {"27": {"S"}, "54": {"U"}}
 
 
