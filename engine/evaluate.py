@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from dsl.core import At, Call, FirstDay, Lit, Onset, Op, Term, children
@@ -11,11 +12,12 @@ from dsl.values import NEVER, Never
 from engine.calculate import ONE_DAY, extreme
 from engine.compile import compile_term
 from engine.dates import next_on
+from engine.folds import can_fail, unsure
 from engine.leaves import Missing, Silent, Ways
 from engine.moments import on_day
 from engine.onset import compile_onset
 from engine.routes import achievable, ghosts, limits, open_from
-from engine.trees import Tree, apply, at_best, bind, bind_two
+from engine.trees import Tree, apply, at_best, bind, bind_two, paths
 from engine.world import BEGINNING, MOST_REMEMBERED, Facts, Model, World
 
 if TYPE_CHECKING:
@@ -30,7 +32,9 @@ _MOST_DAYS = 12
 class Evaluation(Record):
     """A question evaluated.
 
-    ``tree`` is what the status is read off; the rest is None or empty where it has no meaning.
+    ``tree`` is what the status is read off; the rest is None or empty where it has no meaning. ``open_kinds`` are the
+    kinds of the asker's acts that are still open and enough; ``already`` is when what is asked about came about, if it
+    has before the day asked about.
     """
 
     model: Model
@@ -47,6 +51,8 @@ class Evaluation(Record):
     limits: Tree = None
     next_tree: Tree = None
     next_limits: Tree = None
+    open_kinds: tuple[str, ...] = ()
+    already: Tree = None
     names: tuple[str, ...] = ()
 
     @property
@@ -191,13 +197,26 @@ def _kan(e: Evaluation) -> Evaluation:
     run = run_of(e.model, term, e.names)
     anytime = run(_alone(e, BEGINNING, who), e.env)
     tree = _from_now(e, who, anytime, lambda world: run(world, e.env))
-    found = changed(e, tree=tree, asker=who, goals=_goals(e, term, who), limits=limits(anytime))
+    kinds = _open_kinds(e, anytime)
+    found = changed(
+        e, tree=tree, asker=who, goals=_goals(e, term, who), open_kinds=kinds,
+        limits=limits(anytime, kinds[0] if len(kinds) == 1 else ""),
+    )  # fmt: skip
     day = _day_asked_about(e)
     if day is None or not isinstance(term, At) or at_best(tree) is True:
         return found
+    if term.exact and at_best(tree) is False and _held_before(e, term.term, who, day):
+        told = World(e.model, e.facts, e.asked, unrecorded=BEGINNING, who=who)
+        return changed(found, already=_onset_run(e.model, term.term, e.names)(told, e.env), limits=None)
     nearest, reached = _earliest(e, term.term, who, max(day + ONE_DAY, e.asked))
     best = at_best(nearest)
     return changed(found, next_tree=nearest, next_limits=limits(reached[best])) if isinstance(best, date) else found
+
+
+def _open_kinds(e: Evaluation, anytime: Tree) -> tuple[str, ...]:
+    """The kinds of act any one way through which can still be taken, everything read as preferred."""
+    ways = {way for _, leaf in paths(at_best(anytime)) if isinstance(leaf, Ways) for way in leaf.ways}
+    return tuple(sorted({g.kind for way in ways if open_from(way, e.asked) for g in ghosts(way)}))
 
 
 def _from_now(e: Evaluation, who: str, anytime: Tree, evaluate_in: Callable[[World], Tree]) -> Tree:
@@ -239,15 +258,19 @@ def _goals(e: Evaluation, term: Term, who: str) -> tuple[Tree, ...]:
 
 
 def _goals_on(e: Evaluation, inner: Term, who: str, day: date) -> tuple[Tree, ...]:
-    world = _together(e, who)
-    before: Tree = False
-    if day > BEGINNING:
-        already = run_of(e.model, inner, e.names)(world.variant(None, None), (day - ONE_DAY, *e.args))
-        before = at_best(already)
-    if before is True:
+    if _held_before(e, inner, who, day):
         return ()
+    world = _together(e, who)
     exactly = world.variant(e.asked, day)
     return tuple(run_of(e.model, t, names)(exactly, (day, *env[1:])) for t, names, env in alternatives(e, inner))
+
+
+def _held_before(e: Evaluation, inner: Term, who: str, day: date) -> bool:
+    """Is it so already on the day before, by what is told?"""
+    if day == BEGINNING:
+        return False
+    world = _together(e, who).variant(None, None)
+    return at_best(run_of(e.model, inner, e.names)(world, (day - ONE_DAY, *e.args))) is True
 
 
 def alternatives(e: Evaluation, term: Term) -> list[tuple[Term, tuple[str, ...], tuple[Any, ...]]]:
@@ -297,20 +320,26 @@ def _earliest(e: Evaluation, inner: Term, who: str, start: date) -> tuple[Tree, 
     world = _alone(e, BEGINNING, who)
     reached: dict[date, Tree] = {}
 
-    def attempt(day: date, tries: int) -> Tree:
-        if tries >= _MOST_DAYS:
-            return NEVER
+    def mine(day: date) -> Tree:
         reached[day] = on_day(world, e.env, run, day, True)
-        mine = _from_now(e, who, reached[day], lambda now: on_day(now, e.env, run, day, True))
-        return bind(lambda leaf: day if leaf is True else following(day, tries), mine)
+        return unsure(_from_now(e, who, reached[day], lambda now: on_day(now, e.env, run, day, True)))
 
-    def following(day: date, tries: int) -> Tree:
-        if not recurrences:
-            return NEVER
-        return attempt(min(next_on(r, day, strictly=True) for r in recurrences), tries + 1)
+    # Tried forwards and put together backwards, as in ``folds.first_day``.
+    day = min((next_on(r, start) for r in recurrences), default=start)
+    tried = [(day, mine(day))]
+    while recurrences and len(tried) < _MOST_DAYS and can_fail(tried[-1][1]):
+        day = min(next_on(r, day, strictly=True) for r in recurrences)
+        tried.append((day, mine(day)))
+    earliest: Tree = NEVER
+    for each, held in reversed(tried):
+        earliest = bind_two(partial(_this_or_later, each), held, earliest)
+    return earliest, reached
 
-    first = min((next_on(r, start) for r in recurrences), default=start)
-    return attempt(first, 0), reached
+
+def _this_or_later(day: date, held: Any, later: Any) -> Any:
+    if held is True:
+        return day
+    return held if isinstance(held, Missing) else later
 
 
 def _sooner(already: Any, found: Any) -> Any:

@@ -122,9 +122,9 @@ def first_day(world: World, env: tuple[Any, ...], recurrence: Any, start: Any, w
     last: Tree = NEVER
     day = next_on(recurrence, start)
     while len(tried) < _MOST_TRIES and day.year < date.max.year - 1:
-        held = _unsure(holds(day))
+        held = unsure(holds(day))
         tried.append((day, held))
-        if held is True or not _can_fail(held):
+        if held is True or not can_fail(held):
             break
         day = next_on(recurrence, day, strictly=True)
 
@@ -140,12 +140,12 @@ def first_day(world: World, env: tuple[Any, ...], recurrence: Any, start: Any, w
     return last
 
 
-def _can_fail(held: Tree) -> bool:
+def can_fail(held: Tree) -> bool:
     """Is the condition false in some branch?"""
-    return any(_can_fail(arm) for arm in held.arms) if type(held) is Node else held is False
+    return any(can_fail(arm) for arm in held.arms) if type(held) is Node else held is False
 
 
-def _unsure(held: Tree, untold: tuple[tuple[Any, ...], ...] = ()) -> Tree:
+def unsure(held: Tree, untold: tuple[tuple[Any, ...], ...] = ()) -> Tree:
     """The condition, missing where it fails by a date nobody has told: there no later day is surer."""
     if held is False and untold:
         return Missing(untold)
@@ -153,4 +153,4 @@ def _unsure(held: Tree, untold: tuple[tuple[Any, ...], ...] = ()) -> Tree:
         return held
     if held.ask.kind == FACT and held.ask.detail[0] == "compare":
         untold = tuple(dict.fromkeys((*untold, *held.ask.detail[1])))
-    return node(held.ask, tuple(_unsure(arm, untold) for arm in held.arms))
+    return node(held.ask, tuple(unsure(arm, untold) for arm in held.arms))

@@ -34,6 +34,8 @@ def headline(e: Evaluation, answer: Answer) -> str:
     if best is True or isinstance(best, Ways):
         word = "JA" if nb else "YES"
         return f"{word}{_by(e, answer, True)}"
+    if best is False and isinstance(e.already, date):
+        return "NEI, DET ER ALT SKJEDD" if nb else "NO, IT HAS COME ABOUT ALREADY"
     if best is False:
         word = "NEI" if nb else "NO"
         return f"{word}{_by(e, answer, False)}"
@@ -60,6 +62,8 @@ def act_kind(e: Evaluation) -> str:
         return e.question.names[0]
     if e.limits is None and e.next_limits is None:
         return ""
+    if e.open_kinds:
+        return e.open_kinds[0] if len(e.open_kinds) == 1 else ""
     kept = e.facts.memo("acts", e.asked)
     key = (e.question.name, e.args, e.asker)
     if key not in kept:
@@ -136,6 +140,9 @@ def _power_sentences(e: Evaluation, answer: Answer) -> list[str]:
     nb = answer.language != "en"
     best = at_best(e.tree)
     out: list[str] = []
+    since = at_best(e.already)
+    if isinstance(since, date):
+        return [_already(nb, since, contested=type(e.already) is Node)]
     act = act_noun(e, language=answer.language)
     days = limit_days(e.limits) if e.limits is not None else {}
     if best is True and answer.routes and act and days:
@@ -146,6 +153,13 @@ def _power_sentences(e: Evaluation, answer: Answer) -> list[str]:
     if answer.next_day is not None:
         out.append(_next(e, answer.next_day, nb))
     return [o for o in out if o]
+
+
+def _already(nb: bool, since: date, *, contested: bool) -> str:
+    shown = show_day(since, "nb" if nb else "en")
+    if nb:
+        return f"Det er alt skjedd, {shown}{' (omstridt)' if contested else ''}."
+    return f"It has come about already, on {shown}{' (contested)' if contested else ''}."
 
 
 def _next(e: Evaluation, day: date, nb: bool) -> str:

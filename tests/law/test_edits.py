@@ -127,10 +127,11 @@ def _no_proof() -> str:
 
 
 def test_another_court() -> None:
-    """The court named decides until it is merged with another; then its successor does, whatever it was called."""
+    """The court named decides. Trondenes was merged with another, and its successor decides; Senja was not."""
     told = case(*approvals(), about=edited(COURT))
-    before = found(told, "hvilken-domstol", date(2021, 4, 25), on=date(2021, 4, 25), made=made(COURT))
-    after = found(told, "hvilken-domstol", date(2021, 4, 26), on=date(2021, 4, 26), made=made(COURT))
-    assert before.settled
-    assert before.value == "Senja tingrett"
-    assert after.value == "Midtre Hålogaland tingrett, rettssted Harstad"
+    for day in (date(2021, 4, 25), date(2021, 4, 26), date(2026, 11, 24)):
+        decides = found(told, "hvilken-domstol", day, on=day, made=made(COURT))
+        assert decides.settled
+        assert decides.value == "Senja tingrett"
+    kept = found(case(*approvals()), "hvilken-domstol", date(2021, 4, 26), on=date(2021, 4, 26))
+    assert kept.value == "Midtre Hålogaland tingrett, rettssted Harstad"

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from functools import cache
 
+import pytest
+
 from dsl.case import Case
 from dsl.case_reader import load_case_text
 from dsl.pipeline import Loaded, load_text
@@ -163,3 +165,39 @@ def test_a_no_says_why_what_was_done_does_not_count() -> None:
     found = h.answered(about, "Er Ibestad ute 1.1.2026?", date(2026, 11, 1))
     assert found.value.plain is False
     assert any("muntlig, ikke skriftlig" in sentence for sentence in found.sentences)
+
+
+@pytest.mark.parametrize("told", ["", "; oppsigelsen er mottatt 1.2.2025", "; oppsigelsen er sendt 20.12.2025"])
+def test_a_notice_with_dates_untold_is_answered_at_once(told: str) -> None:
+    """Days tried one after another are put together once, and not again under everything that is open.
+
+    The test that fails does so by not ending.
+    """
+    about = h.case(*h.approvals(), f"den 1.2.2025: Ibestad sier opp avtalen{told}", complete=date(2026, 11, 1))
+    found = h.answered(about, "Kan Ibestad tre ut 1.1.2027?", date(2026, 11, 23))
+    assert found.status is Status.UNKNOWN
+    assert found.missing
+
+
+VOTES = (
+    "den 1.6.2026: kommunestyret i Harstad vedtar oppløsning",
+    "den 20.6.2026: kommunestyret i Ibestad vedtar oppløsning",
+)
+
+
+def test_who_is_out_already_is_told_when() -> None:
+    """After both have voted dissolution there is nothing to leave: the answer says so, and names no notice."""
+    about = h.case(*h.approvals(), *VOTES, complete=date(2026, 11, 1))
+    found = h.answered(about, "Kan Ibestad tre ut 1.1.2027?", date(2026, 11, 23))
+    assert found.value.plain is False
+    assert "20.6.2026" in found.sentences[0]
+    assert not [s for s in found.sentences if "ppsigelse" in s]
+    assert found.deadlines == ()
+
+
+def test_the_way_named_is_the_way_there_is() -> None:
+    """When the other has voted, the own vote is enough; the headline names the vote and not a notice."""
+    about = h.case(*h.approvals(), VOTES[0], complete=date(2026, 11, 1))
+    found = h.answered(about, "Kan Ibestad tre ut 1.1.2027?", date(2026, 11, 23))
+    assert found.headline == "JA, ved eget oppløsningsvedtak"
+    assert [d.text.split()[0] for d in found.deadlines] == ["oppløsningsvedtaket"]
