@@ -27,6 +27,7 @@ from dsl.diagnostics import Diagnostic, Note, SourceText, problem
 from dsl.fragments import Scope
 from dsl.nearest import close_matches
 from dsl.parse import decode, parse_case
+from dsl.symbols import one_party_roles
 from dsl.vocabulary import Constant
 
 if TYPE_CHECKING:
@@ -70,7 +71,9 @@ class _Reader(CaseSentences):
         super().__init__(agreement, source)
         self._tree = tree
         self._judged = {o.name for o in self.contract.oracles if o.kind == "skjønn"}
-        self._fact_spans: dict[tuple[str, tuple[Any, ...], date | None], tuple[Any, s.Span]] = {}
+        self._told: dict[tuple[Any, ...], tuple[Any, s.Span]] = {}
+        self._names: dict[str, s.Span] = {}
+        self._agreed = {p.name for p in self.contract.parties}
 
     # ── the file ──
     def read(self, text: str) -> Case:
@@ -110,6 +113,13 @@ class _Reader(CaseSentences):
             absences=tuple(absences), unknown=tuple(unknown), expected=tuple(expected),
         )  # fmt: skip
 
+    def _tell(self, key: tuple[Any, ...], value: Any, span: s.Span) -> None:
+        """Hold what is told of a thing; told otherwise before, the case contradicts itself."""
+        first = self._told.setdefault(key, (value, span))
+        if first[0] != value:
+            what = _folded(self.source.text[span.start : span.end])
+            self.errors.append(problem("V601", span, Note(first[1], "first"), what=what))
+
     def _line(self, span: s.Span) -> int:
         return self.source.position(span.start)[0]
 
@@ -119,22 +129,24 @@ class _Reader(CaseSentences):
 
     def _individuals(self) -> tuple[tuple[Party, ...], tuple[tuple[str, str], ...]]:
         parties, individuals = [], []
-        taken: dict[str, s.Span] = {}
+        taken = {p.role for p in self.contract.parties} & one_party_roles(self.symbols)
         for statement in self._tree.statements:
             match statement:
                 case s.PartyDecl(name=name, title=title, role=role):
-                    self._claim(name, taken)
+                    self._claim(name)
                     if role.text not in self.symbols.roles:
                         near = close_matches(role.text, list(self.symbols.roles), 1)
                         self.errors.append(
                             problem("V202", role.span, suggestion=near[0] if near else "", name=role.text)
                         )
+                    if role.text in taken:
+                        self.errors.append(problem("V211", role.span, name=role.text))
                     since = self._day(statement.since) if statement.since else None
                     parties.append(Party(name=name.text, title=title.raw, role=role.text, since=since))
                     for form in {name.text, title.raw}:
                         self.vocabulary.add_constant(Constant(form, Type("part"), name.text))
                 case s.IndividualDecl(name=name, phrase=phrase):
-                    self._claim(name, taken)
+                    self._claim(name)
                     words = [a.text for a in phrase.atoms if isinstance(a, s.Word)]
                     noun = self.vocabulary.nouns.get(words[-1]) if words else None
                     if noun is None or noun.type.kind != "ting":
@@ -146,10 +158,12 @@ class _Reader(CaseSentences):
                     self.vocabulary.add_constant(Constant(name.text, noun.type, name.text))
         return tuple(parties), tuple(individuals)
 
-    def _claim(self, name: s.Name, taken: dict[str, s.Span]) -> None:
-        if name.text in taken:
-            self.errors.append(problem("V201", name.span, Note(taken[name.text], "first"), name=name.text))
-        taken[name.text] = name.span
+    def _claim(self, name: s.Name) -> None:
+        if name.text in self._agreed:
+            self.errors.append(problem("V201", name.span, name=name.text))
+        if name.text in self._names:
+            self.errors.append(problem("V201", name.span, Note(self._names[name.text], "first"), name=name.text))
+        self._names.setdefault(name.text, name.span)
 
     def _completeness(self) -> tuple[date | None, tuple[tuple[str, date], ...]]:
         complete: date | None = None
@@ -158,6 +172,7 @@ class _Reader(CaseSentences):
             if isinstance(statement, s.CompleteUntil):
                 day = self._day(statement.day)
                 if not statement.kinds:
+                    self._tell(("komplett",), day, statement.span)
                     complete = day
                 for kind in statement.kinds:
                     if kind.text not in self.symbols.events:
@@ -165,6 +180,7 @@ class _Reader(CaseSentences):
                         self.errors.append(
                             problem("V202", kind.span, suggestion=near[0] if near else "", name=kind.text)
                         )
+                    self._tell(("komplett", kind.text), day, kind.span)
                     kinds.append((kind.text, day))
         if complete is None and not kinds:
             self.errors.append(problem("V603", self._tree.head.span))
@@ -179,6 +195,7 @@ class _Reader(CaseSentences):
             if record is not None:
                 events.append(record)
                 if statement.name is not None:
+                    self._claim(statement.name)
                     type_ = Type("hendelse", record.kind)
                     self.vocabulary.add_constant(Constant(statement.name.text, type_, record.id))
         return events
@@ -223,12 +240,9 @@ class _Reader(CaseSentences):
         match, value = told
         known = self._known(statement.trailers)
         args = self.args(match)
-        key = (match.pattern.name, args, known)
-        first = self._fact_spans.get(key)
-        text = self.source.text[statement.sentence.span.start : statement.sentence.span.end]
-        if first is not None and first[0] != value:
-            self.errors.append(problem("V601", statement.sentence.span, Note(first[1], "first"), what=_folded(text)))
-        self._fact_spans[key] = (value, statement.sentence.span)
+        span = statement.sentence.span
+        text = self.source.text[span.start : span.end]
+        self._tell(("faktum", match.pattern.name, args, known), value, span)
         return [
             FactRecord(
                 name=match.pattern.name, args=args, value=value, known=known, text=_folded(text),
@@ -247,11 +261,15 @@ class _Reader(CaseSentences):
             self.errors.append(problem("V604", statement.sentence.span, phrase=_folded(text), kind=kind))
             return []
         day = self._day(statement.day)
-        text = self.source.text[statement.sentence.span.start : statement.sentence.span.end]
+        args = self.args(match)
+        by = "; ".join(texts(statement.trailers, "truffet av"))
+        span = statement.sentence.span
+        text = self.source.text[span.start : span.end]
+        self._tell(("skjønn", match.pattern.name, args, day, by), bool(value), span)
         return [
             JudgementRecord(
-                name=match.pattern.name, args=self.args(match), value=bool(value), day=day,
-                known=self._known(statement.trailers) or day, by="; ".join(texts(statement.trailers, "truffet av")),
+                name=match.pattern.name, args=args, value=bool(value), day=day,
+                known=self._known(statement.trailers) or day, by=by,
                 because="; ".join(texts(statement.trailers, "fordi")), text=_folded(text),
                 line=self._line(statement.span),
             )
@@ -273,6 +291,7 @@ class _Reader(CaseSentences):
             return []
         day = next((self._day(t.day) for t in statement.trailers if isinstance(t, s.DayTrailer)), None)
         by = "; ".join(texts(statement.trailers, "valgt av"))
+        self._tell(("valgt", point.name, day), statement.reading.text, statement.span)
         return [
             ChosenReading(
                 point=point.name, reading=statement.reading.text, day=day, by=by, line=self._line(statement.span)

@@ -121,6 +121,10 @@ _add("V210", "to spørsmål har samme ordlyd: «{wording}»", "two questions hav
      "gi det ene en annen ordlyd; motoren gjetter aldri hvilket som er ment", "reword one of them; the engine never guesses which is meant",
      example="regel r: x gjelder alltid. spørsmål p: nb «Gjelder det?» svar om x gjelder. spørsmål q: nb «Gjelder det?» svar om x gjelder.",
      notes=(("first", "det andre spørsmålet", "the other question"),))  # fmt: skip
+_add("V211", "rollen «{name}» har bare én part, og den har den alt", "the role “{name}” has one party only, and has it already",
+     "gi parten en annen rolle, eller skriv «minst én part» i rollen", "give the party another role, or write “minst én part” in the role",
+     example="part A «A kommune» er vert. part B «B kommune» er vert. rolle vert (verten): nøyaktig én part.",
+     notes=(("first", "den første parten", "the first party"),))  # fmt: skip
 
 # ── V3 types ────────────────────────────────────────────────────────────────────────────────────────────────────────
 _add("V301", "her skal det stå {expected}, men «{phrase}» er {found}", "{expected} belongs here, but “{phrase}” is {found}",

@@ -70,10 +70,28 @@ def collect(statements: Iterable[tuple[str, s.Statement]], source: SourceText) -
         _names(symbols, clause, statement)
     for clause, statement in listed:
         _nouns(symbols, clause, statement)
+    _one_holder_each(symbols, listed)
     _built_in_patterns(symbols)
     for clause, statement in listed:
         _patterns(symbols, clause, statement)
     return symbols
+
+
+def one_party_roles(symbols: Symbols) -> set[str]:
+    """The roles that exactly one party has."""
+    return {type_.name for _, type_ in symbols.singular.values()}
+
+
+def _one_holder_each(symbols: Symbols, statements: Iterable[tuple[str, s.Statement]]) -> None:
+    """A role of exactly one party has no second."""
+    single = one_party_roles(symbols)
+    first: dict[str, s.Span] = {}
+    for _, statement in statements:
+        if isinstance(statement, s.PartyDecl) and statement.role.text in single:
+            role = statement.role
+            if role.text in first:
+                symbols.errors.append(problem("V211", role.span, Note(first[role.text], "first"), name=role.text))
+            first.setdefault(role.text, role.span)
 
 
 def claim(symbols: Symbols, name: s.Name, keyword: str) -> None:

@@ -201,3 +201,24 @@ def test_the_way_named_is_the_way_there_is() -> None:
     found = h.answered(about, "Kan Ibestad tre ut 1.1.2027?", date(2026, 11, 23))
     assert found.headline == "JA, ved eget oppløsningsvedtak"
     assert [d.text.split()[0] for d in found.deadlines] == ["oppløsningsvedtaket"]
+
+
+@pytest.mark.parametrize(
+    ("code", "statements"),
+    [
+        ("V601", ("valgt: lesning A av årsandel", "valgt: lesning B av årsandel")),
+        ("V601", ("skjønn den 2.5.2023: bruddet er vesentlig", "skjønn den 2.5.2023: bruddet er ikke vesentlig")),
+        ("V601", ("komplett til 1.11.2020",)),
+        ("V201", ("part Ibestad «Ibestad kommune» er samarbeidskommune",)),
+        ("V201", ("den 1.2.2021 bruddet: Harstad misligholder avtalen",)),
+        ("V211", ("part Dyrøy «Dyrøy kommune» er vertskommune",)),
+    ],
+)
+def test_a_case_that_contradicts_itself_is_refused(code: str, statements: tuple[str, ...]) -> None:
+    """The order of lines never chooses between two things told: both places are shown."""
+    lines = ("den 1.5.2023 bruddet: Harstad misligholder avtalen", *statements)
+    text = "\n".join(("sak s til ikt.", "komplett til 1.1.2026.", *(f"{line}." for line in lines)))
+    for source in (text, "\n".join(text.split("\n")[:1] + text.split("\n")[:0:-1])):
+        read = load_case_text(source, "s.sak", h.agreement())
+        assert read.case is None
+        assert {d.code for d in read.diagnostics} == {code}
