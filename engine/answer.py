@@ -35,10 +35,12 @@ class Dates(Record):
 
 @record_kw
 class AnswerValue(Record):
-    """A value with its type: ja, dag, år, beløp, andel, tall, tekst, liste, part or noe.
+    """A value with its type: ja, dag, år, beløp, andel, tall, periode, gjentakelse, årsdag, tekst, ord, liste, part,
+    ting, utvalg or noe.
 
     ``plain`` is a bool, date, int, Decimal (kroner, rounded to øre), Fraction, str, or tuple of str; None where there
-    is no value. ``shown`` is how it reads: «ja», «1.1.2027», «kr 925 000», «37/360 (10,28 %)».
+    is no value. A period is an ISO 8601 duration («P1Y»), and days of the year are «--01-01».
+    ``shown`` is how it reads: «ja», «1.1.2027», «kr 925 000», «37/360 (10,28 %)».
     """
 
     type: str

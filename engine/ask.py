@@ -9,6 +9,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from engine.answer import Answer, NoAnswer
+from engine.calculate import NumberRangeError
+from engine.dates import DateRangeError
 from engine.evaluate import Evaluation, evaluate
 from engine.question_setup import arguments, shelf_for, wrong_roles
 from engine.questions import NotUnderstood, read_back, read_from
@@ -109,6 +111,8 @@ def answer_to(
     try:
         evaluation: Evaluation = evaluate(model, facts, question, args, on, known or on)
         return report(evaluation, lang=lang, asked=asked, understood=understood, corrections=corrections)
+    except (DateRangeError, NumberRangeError) as beyond:
+        return NoAnswer(asked=asked, language=lang, reason=beyond.message_en if lang == "en" else beyond.message_nb)
     except TooManyOpen as many:
         from engine.open_text import open_text
 

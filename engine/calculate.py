@@ -157,6 +157,16 @@ def strict(function: Callable[..., Any], *, supposed: bool = False) -> Callable[
     return lifted
 
 
+_LARGEST = 10**1000  # exact shares multiplied over a long life of years are long, but not this long
+
+
+class NumberRangeError(ArithmeticError):
+    """A calculation gave a number nobody could read. ``message_nb`` and ``message_en`` are for the user."""
+
+    message_nb = "Regnestykket gir et tall med flere enn tusen sifre. Rett regelen eller tallene det regnes med."
+    message_en = "The calculation gives a number of more than a thousand digits. Correct the rule or its numbers."
+
+
 def _number(value: Any) -> Any:
     return Fraction(value) if isinstance(value, int) else value
 
@@ -175,7 +185,11 @@ def _is_empty_sum(left: Any, right: Any) -> bool:
 
 
 def _multiply(left: Any, right: Any) -> Any:
-    return right * left if isinstance(right, Amount) else left * right
+    product = right * left if isinstance(right, Amount) else left * right
+    number = product.kroner if isinstance(product, Amount) else product
+    if isinstance(number, int | Fraction) and max(abs(number.numerator), number.denominator) > _LARGEST:
+        raise NumberRangeError
+    return product
 
 
 def _divide(left: Any, right: Any) -> Any:

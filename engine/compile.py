@@ -30,6 +30,7 @@ from dsl.core import (
     YearSource,
 )  # fmt: skip
 from engine.calculate import FUNCTIONS, compare
+from engine.dates import years
 from engine.events import exists, read_field
 from engine.folds import first_day, fold, members_of
 from engine.leaves import Silent, both, either, opposite
@@ -303,12 +304,12 @@ def _fold(term: Fold, names: tuple[str, ...]) -> Run:
         start, stop = compile_term(source.start, names), compile_term(source.stop, names)
 
         def over_years(world: World, env: tuple[Any, ...]) -> Tree:
-            def years(first: Any, last: Any) -> Tree:
+            def summed(first: Any, last: Any) -> Tree:
                 if not (isinstance(first, int) and isinstance(last, int)):
                     return first if not isinstance(first, int) else last
-                return fold(world, env, op, tuple(range(first, last + 1)), where, of)
+                return fold(world, env, op, tuple(years(first, last)), where, of)
 
-            return bind_two(years, start(world, env), stop(world, env))
+            return bind_two(summed, start(world, env), stop(world, env))
 
         return over_years
     members = members_of(source)

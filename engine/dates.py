@@ -48,6 +48,10 @@ class Shifted(Record):
         return self.down == self.up
 
 
+def _shown(day: date) -> str:
+    return f"{day.day}.{day.month}.{day.year}"
+
+
 def shift(day: date, period: Period, *, back: bool = False) -> Shifted:
     """The day a period after ``day``, or with ``back`` a period before it.
 
@@ -65,7 +69,7 @@ def shift(day: date, period: Period, *, back: bool = False) -> Shifted:
         return Shifted(_date(month, length) + days, _date(month + 1, 1) + days)
     except OverflowError as error:
         words_nb, words_en = ("før", "before") if back else ("etter", "after")
-        raise DateRangeError(f"{period} {words_nb} {day}", f"{period} {words_en} {day}") from error
+        raise DateRangeError(f"{period} {words_nb} {_shown(day)}", f"{period} {words_en} {_shown(day)}") from error
 
 
 def latest_start(end: date, period: Period) -> Shifted:
@@ -83,7 +87,7 @@ def latest_start(end: date, period: Period) -> Shifted:
         ends_its_month = target.day == _length(_month_of(target))
         return Shifted(_date(month, length) if ends_its_month else up, up)
     except OverflowError as error:
-        raise DateRangeError(f"{period} før {end}", f"{period} before {end}") from error
+        raise DateRangeError(f"{period} før {_shown(end)}", f"{period} before {_shown(end)}") from error
 
 
 def earliest_start(end: date, period: Period) -> Shifted:
@@ -102,7 +106,7 @@ def earliest_start(end: date, period: Period) -> Shifted:
                 return Shifted(down, _date(month - 1, last_in_shorter + 1))
         return Shifted(down, down)
     except OverflowError as error:
-        raise DateRangeError(f"{period} før {end}", f"{period} before {end}") from error
+        raise DateRangeError(f"{period} før {_shown(end)}", f"{period} before {_shown(end)}") from error
 
 
 # ── days that recur ─────────────────────────────────────────────────────────────────────────────────────────────────
@@ -160,6 +164,14 @@ def _from(recurring: Recurring, start: date, last: date, anchor: date | None) ->
     for year in range(start.year, last.year + 1):
         # 28 and 29 February are one day in a common year.
         yield from sorted({day for each in recurring.days if start <= (day := each.in_year(year)) <= last})
+
+
+def years(first: int, last: int) -> range:
+    """The years from ``first`` to ``last``, both included; none if ``last`` is before ``first``."""
+    for year in (first, last):
+        if first <= last and not 1 <= year <= 9999:
+            raise DateRangeError(f"år {year}", f"year {year}")
+    return range(first, last + 1)
 
 
 def _in_year(recurrence: Recurrence, year: int, index: int) -> date:
@@ -240,4 +252,6 @@ def _neighbour(day: date, step: int) -> date:
     try:
         return day + step * _ONE_DAY
     except OverflowError as error:
-        raise DateRangeError(f"dagen etter {day}" if step > 0 else f"dagen før {day}", f"next to {day}") from error
+        raise DateRangeError(
+            f"dagen {'etter' if step > 0 else 'før'} {_shown(day)}", f"next to {_shown(day)}"
+        ) from error

@@ -11,7 +11,7 @@ from dsl.record import Record, changed, record_kw
 from dsl.values import NEVER, Never
 from engine.calculate import ONE_DAY, extreme
 from engine.compile import compile_term
-from engine.dates import next_on
+from engine.dates import DateRangeError, next_on
 from engine.folds import can_fail, unsure
 from engine.leaves import Missing, Silent, Ways
 from engine.moments import on_day
@@ -208,6 +208,8 @@ def _kan(e: Evaluation) -> Evaluation:
     if term.exact and at_best(tree) is False and _held_before(e, term.term, who, day):
         told = World(e.model, e.facts, e.asked, unrecorded=BEGINNING, who=who)
         return changed(found, already=_onset_run(e.model, term.term, e.names)(told, e.env), limits=None)
+    if day == date.max:
+        return found
     nearest, reached = _earliest(e, term.term, who, max(day + ONE_DAY, e.asked))
     best = at_best(nearest)
     return changed(found, next_tree=nearest, next_limits=limits(reached[best])) if isinstance(best, date) else found
@@ -325,15 +327,23 @@ def _earliest(e: Evaluation, inner: Term, who: str, start: date) -> tuple[Tree, 
         return unsure(_from_now(e, who, reached[day], lambda now: on_day(now, e.env, run, day, True)))
 
     # Tried forwards and put together backwards, as in ``folds.first_day``.
-    day = min((next_on(r, start) for r in recurrences), default=start)
-    tried = [(day, mine(day))]
-    while recurrences and len(tried) < _MOST_DAYS and can_fail(tried[-1][1]):
-        day = min(next_on(r, day, strictly=True) for r in recurrences)
+    tried: list[tuple[date, Tree]] = []
+    day = _recurring_day(recurrences, start) if recurrences else start
+    while day is not None and len(tried) < _MOST_DAYS:
         tried.append((day, mine(day)))
+        day = _recurring_day(recurrences, day, strictly=True) if can_fail(tried[-1][1]) else None
     earliest: Tree = NEVER
     for each, held in reversed(tried):
         earliest = bind_two(partial(_this_or_later, each), held, earliest)
     return earliest, reached
+
+
+def _recurring_day(recurrences: tuple[Any, ...], day: date, *, strictly: bool = False) -> date | None:
+    """The first day any of the recurrences falls on from a day (or after it), if there is one before time ends."""
+    try:
+        return min((next_on(r, day, strictly=strictly) for r in recurrences), default=None)
+    except DateRangeError:
+        return None
 
 
 def _this_or_later(day: date, held: Any, later: Any) -> Any:

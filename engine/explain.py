@@ -38,6 +38,7 @@ from dsl.core import (
 from engine.answer import Step
 from engine.collected import MOST_DEEP, Collected, Kept
 from engine.compile import compile_term
+from engine.dates import years
 from engine.trees import Node, at_best
 from engine.words import event_name, event_text, sentence_of, value_text
 from engine.world import BEGINNING
@@ -308,7 +309,7 @@ class Explainer:
         members: tuple[Any, ...]
         if isinstance(term.source, YearSource):
             start, stop = (self.value(t, names, env) for t in (term.source.start, term.source.stop))
-            members = tuple(range(start, stop + 1)) if isinstance(start, int) and isinstance(stop, int) else ()
+            members = tuple(years(start, stop)) if isinstance(start, int) and isinstance(stop, int) else ()
         elif isinstance(term.source, EventSource):
             members = self.world.facts.events.get(term.source.kind, ())
         else:

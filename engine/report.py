@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from dsl.core import Call, Choose, Lit, Type, children
 from dsl.core import Silence as SilenceTerm
 from dsl.record import changed
-from dsl.values import Amount, Never
+from dsl.values import Amount, Interval, MonthDay, Never, Period, Recurrence
 from engine.answer import (
     Answer,
     AnswerValue,
@@ -153,7 +153,21 @@ def plain_value(value: Any) -> Any:
         return value.rounded()
     if isinstance(value, (Node, Silent, Someday, MissingLeaf, Ways)):
         return True if isinstance(value, Ways) else None
+    if isinstance(value, Period):
+        return _duration(value)
+    if isinstance(value, MonthDay):
+        return f"--{value.month:02}-{value.day:02}"
+    if isinstance(value, Recurrence):
+        return tuple(plain_value(day) for day in value.days)
+    if isinstance(value, Interval):
+        return f"R/{_duration(value.period)}"
     return value
+
+
+def _duration(period: Period) -> str:
+    years, months = divmod(period.months, 12)
+    parts = ((years, "Y"), (months, "M"), (period.days, "D"))
+    return "P" + ("".join(f"{number}{unit}" for number, unit in parts if number) or "0D")
 
 
 # ── readings, facts, judgements ─────────────────────────────────────────────────────────────────────────────────────

@@ -519,3 +519,14 @@ def test_commands_are_imported_only_when_used() -> None:
     )
     assert done.stdout.splitlines()[-1] == "['vka.commands.ask']"
     assert cli.COMMANDS[0] == "ask"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a full disk is played by /dev/full")
+@pytest.mark.parametrize("redirect", [">/dev/full", ">&-"])
+def test_output_that_cannot_be_written(redirect: str) -> None:
+    """A full disk and a closed output are the user's to mend: status 2, and no fault of ours."""
+    command = f"{sys.executable} -m vka questions agreements/ibestad_harstad.vka {redirect}"
+    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, cwd=ROOT, check=False)
+    assert done.returncode == 2
+    assert done.stderr.startswith("vka: ")
+    assert "feil i vka" not in done.stderr

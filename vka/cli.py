@@ -54,6 +54,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = list(sys.argv[1:] if argv is None else argv)
     language = _language(arguments)
     use_utf8()
+    if sys.stdout is None:  # the shell closed it: Python then has none
+        complain("vka: standard output is closed." if language == "en" else "vka: standard ut er lukket.")
+        return NOT_USABLE
     try:
         status = _run(arguments, language)
         sys.stdout.flush()
@@ -67,6 +70,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         _close_output()
         return DONE  # whoever reads has had enough
+    except OSError as error:
+        _close_output()
+        complain(_cannot_write(error, language))
+        return NOT_USABLE
     except KeyboardInterrupt:
         return _INTERRUPTED
     except SystemExit as done:  # argparse, after printing its help
@@ -133,6 +140,13 @@ def _close_output() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except (OSError, ValueError):
         return
+
+
+def _cannot_write(error: OSError, language: str) -> str:
+    why = error.strerror or str(error)
+    if language == "en":
+        return f"vka: cannot read or write ({why})."
+    return f"vka: kan ikke lese eller skrive ({why})."
 
 
 def _our_mistake(error: Exception, language: str) -> str:

@@ -22,9 +22,23 @@ _PERCENT = re.compile(rf"(?P<number>{_NUMBER.pattern})(?P<after>\s*(?:%|prosent)
 _FRACTION = re.compile(r"(?P<above>\d+)(?P<bar>\s?/\s?)(?P<below>\d+)")
 
 
+_MOST_DIGITS = 40
+"""More than any amount there is, and few enough that a number is read at once."""
+
+
+def _not_too_long(*digits: str) -> None:
+    count = sum(map(len, digits))
+    if count > _MOST_DIGITS:
+        raise LiteralError(
+            f"Tallet har {count} tegn: et tall kan ha høyst {_MOST_DIGITS}.",
+            f"The number has {count} characters: a number may have {_MOST_DIGITS}.",
+        )
+
+
 def _value_of(text: str, match: re.Match[str]) -> Fraction:
     """The number of a match; raises ``LiteralError`` for «9.00.000» and its like."""
     whole, decimals = match["whole"], match["decimals"] or ""
+    _not_too_long(whole, decimals)
     if not _WELL_GROUPED.fullmatch(whole):
         *most, tail = re.split(_SEPARATOR, whole)
         mark = re.search(_SEPARATOR, whole)
@@ -132,6 +146,7 @@ def read_fraction(text: str) -> Fraction | None:
     match = _FRACTION.fullmatch(text)
     if not match:
         return None
+    _not_too_long(match["above"], match["below"])
     if int(match["below"]) == 0:
         raise LiteralError(
             f"«{text}» går ikke an: en brøk kan ikke ha null under streken.", f"“{text}” cannot be: division by zero."

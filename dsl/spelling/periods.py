@@ -48,6 +48,11 @@ def read_period(text: str) -> Period | None:
     unit = unit_named(match["unit"], PERIOD_UNITS) if match else None
     if not match or unit is None:
         return None
+    if len(match["count"].lstrip("0")) > _MOST_DIGITS and match["count"].isdigit():
+        raise LiteralError(
+            f"«{text[:30]} …» går ikke an: kalenderen har bare 9999 år.",
+            f"“{text[:30]} …” cannot be: the calendar has 9999 years only.",
+        )
     count = _count(match["count"])
     correct = _spell(match, unit, count)
     if match["unit"] not in (unit.singular if count == 1 else unit.plural):
@@ -57,6 +62,8 @@ def read_period(text: str) -> Period | None:
         raise should_be(text, correct, "tallordet følger kjønnet", "the number agrees in gender")
     return Period(count * unit.months, count * unit.days)
 
+
+_MOST_DIGITS = 7  # of a count of days; a period may be long and still leave the calendar, which is told when it does
 
 _GENDERED = frozenset(word for word, count in NUMBER_WORDS.items() if count == 1)
 

@@ -222,3 +222,33 @@ def test_a_case_that_contradicts_itself_is_refused(code: str, statements: tuple[
         read = load_case_text(source, "s.sak", h.agreement())
         assert read.case is None
         assert {d.code for d in read.diagnostics} == {code}
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ("verdi tid er 1000000 år. dag utfall (utfallet) er {tid} etter 1.1.2020.", "Utenfor kalenderen"),
+        ("beløp utfall (utfallet) er summen av (kr 5) for hvert år fra (1) til (30000000).", "Utenfor kalenderen"),
+        ("tall utfall (utfallet) er produktet av (999999) for hvert år fra (1) til (9999).", "tusen sifre"),
+    ],
+)
+def test_what_cannot_be_computed_is_said(body: str, said: str) -> None:
+    """Beyond the calendar, and beyond what can be read, is no answer, and says so."""
+    made_up = h.load(f"avtale m «M». {body} spørsmål q: nb «Hva er utfallet?» svar verdi utfallet.")
+    assert made_up.contract is not None
+    found = ask(made_up.contract, None, "Hva er utfallet?", on=date(2026, 1, 1))
+    assert isinstance(found, NoAnswer)
+    assert said in found.reason
+
+
+def test_a_number_too_long_to_read_is_refused_where_it_stands() -> None:
+    """Six thousand digits are no amount."""
+    read = load_text(f"avtale m «M». beløp pris (prisen) er kr {'9' * 6000}.", "m.vka")
+    assert "V109" in {d.code for d in read.diagnostics}
+
+
+@pytest.mark.parametrize("question", ["Kan Ibestad tre ut 31.12.9999?", "Når kan Ibestad tidligst tre ut?"])
+@pytest.mark.parametrize("on", [date(2026, 11, 24), date(9998, 1, 1), date(9999, 12, 31)])
+def test_time_ends(question: str, on: date) -> None:
+    """The last years of the calendar are asked about like any others."""
+    assert isinstance(ask(h.contract(), h.case(*h.approvals()), question, on=on), Answer)
