@@ -14,6 +14,7 @@ import sys
 import time
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -92,7 +93,9 @@ def warm(rounds: int) -> None:
     times: list[float] = []
     pairs: list[tuple[float, float]] = []
     for number in range(rounds + 1):
-        batch = [seconds(lambda: agreement.ask(q.question, c, on=_later(q.on, number))) for c, q in asked]  # noqa: B023
+        batch = [
+            seconds(partial(agreement.ask, each.question, case, on=_later(each.on, number))) for case, each in asked
+        ]
         if number:  # in the first the questions are met for the first time
             times += batch
             pairs.append((seconds(nothing), median(batch)))

@@ -19,8 +19,8 @@ sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
 
 from synthetic import agreement  # noqa: E402  # found through the path above
 
-from dsl.parse import grammar  # noqa: E402
-from dsl.pipeline import load_text  # noqa: E402
+from dsl.parse import grammar  # noqa: E402  # as above
+from dsl.pipeline import load_text  # noqa: E402  # as above
 
 SIZES = (5_000, 15_000, 50_000)
 ROUNDS = 3

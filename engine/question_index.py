@@ -87,18 +87,24 @@ def build_index(patterns: Iterable[Pattern], vocabularies: Iterable[Vocabulary] 
     types = slot_types(vocabularies)
     wordings = tuple(wording_of(pattern, types) for pattern in patterns)
     forms = forms_of(vocabularies)
-    postings: dict[str, list[int]] = {}
-    for number, wording in enumerate(wordings):
-        for word in wording.words:
-            postings.setdefault(word, []).append(number)
+    postings = wordings_with(wordings)
     return Index(
         wordings=wordings,
         vocabularies=vocabularies,
-        wordings_with={word: tuple(numbers) for word, numbers in postings.items()},
+        wordings_with=postings,
         forms=forms,
         known=base_words(forms) | postings.keys(),
         lexicon=build_lexicon(postings.keys() | _words_of(forms)),
     )
+
+
+def wordings_with(wordings: tuple[Wording, ...]) -> dict[str, tuple[int, ...]]:
+    """For each word, the numbers of the wordings that have it."""
+    postings: dict[str, list[int]] = {}
+    for number, wording in enumerate(wordings):
+        for word in wording.words:
+            postings.setdefault(word, []).append(number)
+    return {word: tuple(numbers) for word, numbers in postings.items()}
 
 
 def slot_types(vocabularies: Iterable[Vocabulary]) -> frozenset[str]:

@@ -18,6 +18,7 @@ from engine.question_index import (
     forms_of,
     slot_types,
     wording_of,
+    wordings_with,
 )
 from engine.question_types import Pattern, Vocabulary
 from engine.question_words import BEFORE_TIME, EQUIVALENT, PHRASES, SMALL, Word, tidy
@@ -69,14 +70,10 @@ class Shelf:
         known = self._known.union(*[wording.words for wording in wordings])
         if any(word.isalpha() and word not in known for word in asked):
             return None
-        postings: dict[str, list[int]] = {}
-        for number, wording in enumerate(wordings):
-            for word in wording.words:
-                postings.setdefault(word, []).append(number)
         return Index(
             wordings=wordings,
             vocabularies=self._vocabularies,
-            wordings_with={word: tuple(listed) for word, listed in postings.items()},
+            wordings_with=wordings_with(wordings),
             forms=self._forms,
             known=known,
             lexicon=_NO_LEXICON,

@@ -93,7 +93,7 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(InputError) as raised:
         vka.load(tmp_path / "ingen.vka")
     assert "ingen.vka" in raised.value.message("nb")
-    assert "there is no such file" in raised.value.message("en")
+    assert "there is no file “" in raised.value.message("en")
 
 
 def test_public_names() -> None:

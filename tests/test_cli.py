@@ -108,9 +108,9 @@ def test_a_question_that_is_not_understood(vka: Run, question: str) -> None:
 # ── what cannot be used ─────────────────────────────────────────────────────────────────────────────────────────────
 
 UNUSABLE: list[tuple[list[str], str]] = [
-    (["ask", "ingen.vka", QUESTION], "ingen.vka: filen finnes ikke"),
-    (["ask", "saker", QUESTION], "saker: det er en mappe"),
-    (["ask", "naust.vka", QUESTION, "--case", "ingen.sak"], "ingen.sak: filen finnes ikke"),
+    (["ask", "ingen.vka", QUESTION], "finner ikke filen «ingen.vka»"),
+    (["ask", "saker", QUESTION], "«saker» er ikke en vanlig fil"),
+    (["ask", "naust.vka", QUESTION, "--case", "ingen.sak"], "finner ikke filen «ingen.sak»"),
     (["ask", "naust.vka", QUESTION, "--on", "31.2.2027"], "siste dag i februar 2027 er 28.2.2027"),
     (["ask", "naust.vka", QUESTION, "--on", "i går"], "«i går» er ikke en dato"),
     (["ask", "naust.vka", QUESTION, "--on", "1.1.27"], "fire sifre"),
@@ -123,8 +123,8 @@ UNUSABLE: list[tuple[list[str], str]] = [
     (["render", "naust.vka", "-o", "ingen/fil.html"], "kan ikke skrive"),
     (["render", "naust.vka", "-o", "saker"], "saker: det er en mappe"),
     (["spør", "naust.vka"], "«spør» er ingen kommando"),
-    (["check", "naust.vka", "ingen.vka"], "filen finnes ikke"),
-    (["ask", "nul\x00l.vka", QUESTION], "kan ikke lese"),
+    (["check", "naust.vka", "ingen.vka"], "finner ikke filen «ingen.vka»"),
+    (["ask", "nul\x00l.vka", QUESTION], "finner ikke filen"),
 ]
 
 

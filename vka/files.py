@@ -10,9 +10,6 @@ from vka.errors import InputError
 if TYPE_CHECKING:
     from pathlib import Path
 
-_MOST_READ = 32_000_000
-"""Bytes. The language has a lower limit of its own and says so; this one keeps an endless file from filling memory."""
-
 _REASONS: dict[type[OSError], tuple[str, str]] = {
     FileNotFoundError: ("filen finnes ikke. Kontroller navnet", "there is no such file. Check the name"),
     IsADirectoryError: ("det er en mappe. Oppgi en fil i den", "it is a folder. Name a file in it"),
@@ -23,12 +20,16 @@ _REASONS: dict[type[OSError], tuple[str, str]] = {
 
 def read_bytes(path: str | Path) -> bytes:
     """A file's bytes. Raises ``InputError`` when it cannot be read."""
-    try:
-        with open(path, "rb") as file:
-            return file.read(_MOST_READ)
-    except (OSError, ValueError) as error:  # ValueError: a name no file can have
-        nb, en = _reason(error)
-        raise InputError(f"kan ikke lese {path}: {nb}.", f"cannot read {path}: {en}.") from error
+    from dsl.files import read_file
+
+    found = read_file(path)
+    if isinstance(found, bytes):
+        return found
+    raise InputError(*(f"{found.message(each)}. {_sentence(found.advice(each))}" for each in ("nb", "en")))
+
+
+def _sentence(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}."
 
 
 def write_text(path: str | Path, text: str) -> None:
