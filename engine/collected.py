@@ -23,7 +23,7 @@ class Collected:
         self.events: dict[str, EventRecord] = {}
         self.facts: dict[tuple[str, tuple[Any, ...]], Any] = {}
         self.judgements: dict[tuple[str, tuple[Any, ...]], None] = {}
-        self.absences: dict[str, None] = {}
+        self.absences: dict[str, str] = {}  # what is said, and the kind of event
         self.failed: dict[str, str] = {}
         self.asked_matters = False
         self.deepest = deepest

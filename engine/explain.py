@@ -40,7 +40,7 @@ from engine.collected import MOST_DEEP, Collected, Kept
 from engine.compile import compile_term
 from engine.dates import years
 from engine.trees import Node, at_best
-from engine.words import event_name, event_text, sentence_of, value_text
+from engine.words import event_name, event_text, none_recorded, sentence_of, value_text
 from engine.world import BEGINNING
 
 if TYPE_CHECKING:
@@ -270,12 +270,9 @@ class Explainer:
                         premises=premises,
                     )
                 )
-        complete = facts.complete(kind)
-        until = value_text(complete, Type("dag")) if complete > BEGINNING else "ingen dag"
-        noun = model.events[kind].name
-        text = f"ingen {'annen ' if steps else ''}{noun} som oppfyller vilkårene er registrert (komplett til {until})"
+        text = none_recorded(facts, kind, " som oppfyller vilkårene", other=bool(steps))
         if not facts.events.get(kind):
-            self.found.absences[f"ingen {noun} er registrert (komplett til {until})"] = None
+            self.found.absences[none_recorded(facts, kind)] = kind
         return (*steps, Step(kind="fravær", name=kind, text=text, value="nei"))
 
     def _of_another(self, where: Term, names: tuple[str, ...], env: Env) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -104,7 +105,7 @@ def sentences(e: Evaluation, answer: Answer) -> tuple[str, ...]:
             out += _day_sentences(e, answer)
         case "hvilke":
             out += _open_list(e, answer)
-    out += _rival_sentence(answer)
+    out += _rival_sentence(answer) + _judged(answer)
     best = at_best(e.tree)
     range_ = range_text(best, Type(answer.value.type), answer.language) if isinstance(best, Node) else ""
     if range_:
@@ -239,7 +240,10 @@ def _day_sentences(e: Evaluation, answer: Answer) -> list[str]:
 
 def _open_list(e: Evaluation, answer: Answer) -> list[str]:
     """What may be on the list, where the list is open."""
-    if not isinstance(at_best(e.tree), Node):
+    best = at_best(e.tree)
+    if best == ():
+        return _conditional_list(e, answer)
+    if not isinstance(best, Node):
         return []
     names = dict.fromkeys(name for _, leaf in paths(e.tree) if isinstance(leaf, tuple) for name in leaf)
     listed = "; ".join(e.model.norms[n].text for n in names)
@@ -247,10 +251,25 @@ def _open_list(e: Evaluation, answer: Answer) -> list[str]:
     return [f"In question: {who}{listed}." if answer.language == "en" else f"Aktuelt: {who}{listed}."] if listed else []
 
 
-def assumptions(e: Evaluation, language: str) -> tuple[str, ...]:
-    """What the answer takes for granted about the time the case does not cover, or about there being no case."""
+def _conditional_list(e: Evaluation, answer: Answer) -> list[str]:
+    """Where nothing on the list holds now, what there would be."""
+    norms = [e.model.norms[name] for name in e.question.names]
+    listed = "; ".join(n.text for n in norms if not e.asker or e.asker in e.facts.members(n.bearer, e.moment))
+    if not listed:
+        return []
+    who = f"{e.asker} " if e.asker else ""
+    if answer.language == "en":
+        return [f"By the case, the conditions are not met for: {who}{listed}."]
+    return [f"Etter saken er vilkårene ikke oppfylt for: {who}{listed}."]
+
+
+def assumptions(e: Evaluation, absent: Collection[str], language: str) -> tuple[str, ...]:
+    """What the answer takes for granted about the time the case does not cover, or about there being no case.
+
+    ``absent`` are the kinds of event it rests on the absence of. A breach is never presumed to have gone unrecorded.
+    """
     if e.question.kind not in ("kan", "tidligst", "senest"):
-        return ()
+        return _no_breach_since(e, absent, language)
     if e.facts.case is None:
         if language == "en":
             return ("No case: the answer rests on the agreement alone, and assumes that it is in force.",)
@@ -262,6 +281,33 @@ def assumptions(e: Evaluation, language: str) -> tuple[str, ...]:
     if language == "en":
         return (f"The case is complete to {day}; the answer assumes that nobody else has acted since.",)
     return (f"Saken er komplett til {day}; svaret forutsetter at ingen andre har handlet etter det.",)
+
+
+def _no_breach_since(e: Evaluation, absent: Collection[str], language: str) -> tuple[str, ...]:
+    kinds = [e.model.events[kind] for kind in absent if e.model.events[kind].breach]
+    complete = min((e.facts.complete(kind.name) for kind in kinds), default=date.max)
+    if e.facts.case is None or complete >= max(e.asked, e.moment):
+        return ()
+    nouns = show_list([noun(kind, language) for kind in kinds], "en" if language == "en" else "nb")
+    day = show_day(complete, "en" if language == "en" else "nb")
+    if language == "en":
+        return (f"The case is complete to {day}; the answer assumes that there has been no {nouns} since.",)
+    return (f"Saken er komplett til {day}; svaret forutsetter at det ikke har vært {nouns} etter det.",)
+
+
+def _judged(answer: Answer) -> list[str]:
+    """Whose assessments the answer rests on: what is plain once they are made is no plainer than they are."""
+    nb = answer.language != "en"
+    lang: Any = "nb" if nb else "en"
+    out = []
+    for each in answer.judgements:
+        if each.made is None or each.day is None:
+            continue
+        verdict = ("ja" if each.made else "nei") if nb else ("yes" if each.made else "no")
+        by = each.by or ("ukjent hvem" if nb else "unknown by whom")
+        lead = "Det bygger på en vurdering" if nb else "It rests on an assessment"
+        out.append(f"{lead}: {each.text}: {verdict} ({by}, {show_day(each.day, lang)}).")
+    return out
 
 
 def _rival_sentence(answer: Answer) -> list[str]:

@@ -30,10 +30,10 @@ from engine.leaves import Silent, Someday, Ways
 from engine.onset import compile_onset
 from engine.open_text import key_text, open_text
 from engine.phrasing import act_noun, assumptions, headline, sentences
-from engine.routes import Limit, routes
+from engine.routes import Limit, own_kinds, routes
 from engine.trees import JUDGEMENT, READING, Node, Tree, at_best, opens, paths
 from engine.verdict import missing, rivals, silences, statuses
-from engine.words import event_name, event_text, sentence_of, value_text
+from engine.words import event_name, event_text, none_recorded, sentence_of, value_text
 from engine.world import BEGINNING, World
 
 if TYPE_CHECKING:
@@ -57,15 +57,16 @@ def report(
     gaps = silences(e.tree) + _without_deadline(e)
     deadlines = _deadlines(e)
     complete = e.facts._complete if e.facts.case is not None else None  # the world's own bookkeeping
+    absent = tuple(dict.fromkeys(explainer.found.absences.values()))
     draft = Answer(
         question=question.name, asked=asked, understood=understood or asked, language=lang,
         contract=model.contract.name, case=e.facts.case.name if e.facts.case is not None else "",
         dates=Dates(about=_about(e), asked=e.asked, known=e.known, complete=complete),
         value=value, status=found[0], statuses=found, headline="", grounds=grounds(model, step, ways, gaps, question),
-        facts=_facts(model, explainer), missing=_missing(e), judgements=_judgements(e, explainer),
+        facts=_facts(e, explainer), missing=_missing(e), judgements=_judgements(e, explainer),
         readings=used, routes=ways, deadlines=deadlines, next_day=_next_day(e),
         silences=tuple(_silence(model, g) for g in gaps if g in model.gaps), laws=laws(model, step),
-        advice=_advice(e, used, gaps), remarks=question.remarks + remarks(model, step) + assumptions(e, lang),
+        advice=_advice(e, used, gaps), remarks=question.remarks + remarks(model, step) + assumptions(e, absent, lang),
         corrections=corrections, derivation=step,
     )  # fmt: skip
     told_so = (_as_done(e, explainer, lang) if done else ()) + sentences(e, draft) + _why_not(e, explainer)
@@ -299,11 +300,13 @@ def _judgements(e: Evaluation, explainer: Explainer) -> tuple[Judgement, ...]:
     return tuple(out)
 
 
-def _facts(model: Model, explainer: Explainer) -> tuple[FactUsed, ...]:
-    found = explainer.found
+def _facts(e: Evaluation, explainer: Explainer) -> tuple[FactUsed, ...]:
+    found, model = explainer.found, e.model
     out = [FactUsed(text=event_text(model, r), day=r.day, source=r.source, line=r.line) for r in found.events.values()]
     out += [FactUsed(text=f.text, day=f.known, source=f.source, line=f.line) for f in found.facts.values()]
-    absent = tuple(FactUsed(text=text, day=None, source="", line=0) for text in found.absences)
+    wrongs = {k.name for goal in e.goals for k in own_kinds(model, goal) if k.breach and k.name not in e.facts.events}
+    said = dict.fromkeys((*found.absences, *(none_recorded(e.facts, kind) for kind in sorted(wrongs))))
+    absent = tuple(FactUsed(text=text, day=None, source="", line=0) for text in said)
     return (*sorted(out, key=lambda f: f.line), *(absent if explainer.world.facts.case is not None else ()))
 
 

@@ -15,7 +15,7 @@ from engine.trees import Node, leaves
 
 if TYPE_CHECKING:
     from dsl.contract import EventKind
-    from engine.world import Model
+    from engine.world import Facts, Model
 
 YES = {"nb": "ja", "en": "yes"}
 NO = {"nb": "nei", "en": "no"}
@@ -122,6 +122,13 @@ def event_text(model: Model, record: EventRecord) -> str:
         shown = value_text(value, field.type)
         details.append(shown if field.name == "/".join(model_options(model, field.type)) else f"{words} {shown}")
     return record.text + (f" ({', '.join(details)})" if details else "")
+
+
+def none_recorded(facts: Facts, kind: str, such: str = "", *, other: bool = False) -> str:
+    """«ingen oppsigelse er registrert (komplett til 1.11.2026)»."""
+    complete = facts.complete(kind)
+    until = value_text(complete, Type("dag")) if complete > date.min else "ingen dag"
+    return f"ingen {'annen ' if other else ''}{kind}{such} er registrert (komplett til {until})"
 
 
 def model_options(model: Model, type_: Type) -> tuple[str, ...]:

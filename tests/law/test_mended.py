@@ -252,3 +252,31 @@ def test_a_number_too_long_to_read_is_refused_where_it_stands() -> None:
 def test_time_ends(question: str, on: date) -> None:
     """The last years of the calendar are asked about like any others."""
     assert isinstance(ask(h.contract(), h.case(*h.approvals()), question, on=on), Answer)
+
+
+def test_a_no_about_breach_says_what_it_takes_for_granted() -> None:
+    """No breach is presumed after the case is complete, and the answer says so; before that there is no need."""
+    about = h.case(*h.approvals(), complete=date(2026, 11, 1))
+    later = h.answered(about, "Er misligholdet vesentlig?", date(2026, 11, 23))
+    assert any("ikke har vært mislighold" in r for r in later.remarks)
+    then = h.answered(about, "Er misligholdet vesentlig?", date(2026, 11, 1))
+    assert not any("ikke har vært mislighold" in r for r in then.remarks)
+    power = h.answered(about, "Kan Ibestad heve avtalen på grunn av mislighold?", date(2026, 11, 23))
+    assert any(f.text.startswith("ingen mislighold") for f in power.facts)
+
+
+def test_rights_there_are_not_now_are_named() -> None:
+    """«Ingen» alone would hide the rights that a breach gives."""
+    found = h.answered(h.case(*h.approvals()), "Hvilke rettigheter har Ibestad ved mislighold?", date(2026, 1, 1))
+    assert found.value.plain == ()
+    assert "kan heve samarbeidet" in found.sentences[0]
+
+
+def test_an_assessment_is_named_with_its_maker() -> None:
+    """What is plain once somebody has judged is said to rest on that judgement."""
+    about = h.case(
+        *h.approvals(), h.breach(date(2022, 1, 1), "Harstad", "vertsbruddet"),
+        "skjønn den 1.2.2022: vertsbruddet er vesentlig; truffet av «Ibestad kommune»; fordi «langvarig»",
+    )  # fmt: skip
+    found = h.answered(about, "Er misligholdet vesentlig?", date(2022, 3, 1))
+    assert any("Ibestad kommune, 1.2.2022" in s for s in found.sentences)
