@@ -51,11 +51,24 @@ def problem(code: str, span: Span, *notes: Note, suggestion: str = "", **words: 
 
 
 @frozen
+class Part:
+    """A file that is read together with others: where its text begins in the whole, and its name."""
+
+    start: int
+    name: str
+
+
+@frozen
 class SourceText:
-    """A file's name and text, and where its lines begin."""
+    """A file's name and text, and where its lines begin.
+
+    An agreement may rest on other files. Then ``text`` is all of them, one after the other with this one first, spans
+    are offsets into the whole, and ``parts`` tells where each of the others begins.
+    """
 
     name: str
     text: str
+    parts: tuple[Part, ...] = ()
     _starts: list[int] = field(init=False, eq=False, repr=False)
 
     @_starts.default
@@ -67,13 +80,20 @@ class SourceText:
             at = self.text.find("\n", at + 1)
         return starts
 
-    def position(self, offset: int) -> tuple[int, int]:
-        """Line and column (from 1) of a character offset."""
-        line = bisect.bisect_right(self._starts, offset)
-        return line, offset - self._starts[line - 1] + 1
+    def part(self, offset: int) -> Part:
+        """The file an offset lies in."""
+        return next((p for p in reversed(self.parts) if p.start <= offset), Part(0, self.name))
 
-    def line(self, number: int) -> str:
-        """The text of a line, without its line break."""
+    def position(self, offset: int) -> tuple[int, int]:
+        """Line and column (from 1) of a character offset, in its own file."""
+        line = bisect.bisect_right(self._starts, offset)
+        first = self.part(offset).start
+        before = bisect.bisect_right(self._starts, first) - 1 if first else 0
+        return line - before, offset - self._starts[line - 1] + 1
+
+    def line_at(self, offset: int) -> str:
+        """The text of the line an offset lies in, without its line break."""
+        number = bisect.bisect_right(self._starts, offset)
         start = self._starts[number - 1]
         end = self._starts[number] if number < len(self._starts) else len(self.text)
         return self.text[start:end].rstrip("\r\n")
@@ -93,14 +113,15 @@ def show(diagnostic: Diagnostic, source: SourceText, heading: str = "", language
     labels = _LABELS[language]
     line, column = source.position(diagnostic.span.start)
     kind = "error" if language == "en" else "feil"
-    out = [f"{kind} {diagnostic.code}: {diagnostic.message(language)}", f"  --> {source.name}:{line}:{column}"]
+    file = source.part(diagnostic.span.start).name
+    out = [f"{kind} {diagnostic.code}: {diagnostic.message(language)}", f"  --> {file}:{line}:{column}"]
     if heading:
         out.append(f"   {labels['under']} {heading}")
     out += _excerpt(diagnostic.span, source)
     for note in diagnostic.notes:
         text = ENTRIES[diagnostic.code].note(note.key, language).format(**dict(note.words))
         where, at = source.position(note.span.start)
-        out.append(f"  {text} ({labels['in']} {source.name}:{where}:{at})")
+        out.append(f"  {text} ({labels['in']} {source.part(note.span.start).name}:{where}:{at})")
         out += _excerpt(note.span, source)
     advice = diagnostic.advice(language)
     if advice:
@@ -112,7 +133,7 @@ def _excerpt(span: Span, source: SourceText) -> list[str]:
     if span == NOWHERE and not source.text:
         return []
     line, column = source.position(span.start)
-    text = source.line(line)
+    text = source.line_at(span.start)
     length = max(1, min(span.end - span.start, len(text) - column + 1))
     start = 0
     if len(text) > _EXCERPT_WIDTH:  # a long line is shown around the place only

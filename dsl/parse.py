@@ -47,11 +47,11 @@ def decode(data: bytes) -> tuple[str, list[Diagnostic]]:
     return text, []
 
 
-def parse_agreement(text: str) -> tuple[AgreementFile | None, list[Diagnostic]]:
-    """The syntax of an agreement and all its reading errors."""
-    tree, errors = parse_any(text)
+def parse_agreement(text: str, at: int = 0) -> tuple[AgreementFile | None, list[Diagnostic]]:
+    """The syntax of an agreement and all its reading errors; ``at`` is the offset its spans begin with."""
+    tree, errors = parse_any(text, at)
     if isinstance(tree, CaseFile):
-        errors.append(problem("V110", Span(0, 1), expected="en avtale"))
+        errors.append(problem("V110", Span(at, at + 1), expected="en avtale"))
         tree = None
     return tree, errors
 
@@ -70,10 +70,11 @@ def tokens(text: str) -> Iterator[Token]:
     return grammar().parse_interactive(text).iter_parse()
 
 
-def parse_any(text: str) -> tuple[AgreementFile | CaseFile | None, list[Diagnostic]]:
-    """The syntax of a file of either kind, and all its reading errors."""
+def parse_any(text: str, at: int = 0) -> tuple[AgreementFile | CaseFile | None, list[Diagnostic]]:
+    """The syntax of a file of either kind, and all its reading errors; ``at`` is the offset its spans begin with."""
     if not text.strip("\ufeff \t\r\n"):
-        return None, [problem("V104", Span(0, 0))]
+        return None, [problem("V104", Span(at, at))]
+    text = " " * at + text  # white space means nothing
     deep = _too_deep(text)
     if deep is not None:
         return None, [deep]

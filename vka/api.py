@@ -27,13 +27,17 @@ Format = Literal["text", "md", "html"]
 class Agreement:
     """A checked agreement. Made by ``load``; ``contract`` is what it says and means."""
 
-    __slots__ = ("_cache", "_contract", "_data", "_first", "_name")
+    __slots__ = ("_cache", "_contract", "_data", "_first", "_name", "_others")
 
-    def __init__(self, contract: Contract, name: str, data: bytes, cache: Cache, first: Loaded | None = None) -> None:
+    def __init__(
+        self, contract: Contract, name: str, data: bytes, cache: Cache, others: tuple[bytes, ...] = (),
+        first: Loaded | None = None,
+    ) -> None:  # fmt: skip
         self._contract = contract
         self._name = name
         self._data = data
         self._cache = cache
+        self._others = others
         self._first = first
 
     @property
@@ -93,7 +97,7 @@ class Agreement:
 
     def read_case(self, data: bytes, name: str) -> Case:
         """A case about this agreement from a file's bytes. Raises ``SourceError``."""
-        key = key_of(b"case", self._data, data)
+        key = key_of(b"case", self._data, *self._others, data)
         kept = self._cache.get(key, Case)
         if kept is not None:
             return kept
@@ -133,14 +137,17 @@ def load_case(path: str | Path, agreement: Agreement) -> Case:
 
 def read_agreement(data: bytes, name: str, cache: Cache) -> Agreement:
     """An agreement from a file's bytes. Raises ``SourceError``."""
-    key = key_of(b"agreement", data)
+    from dsl.sources import linked_bytes
+
+    others = linked_bytes(data, name)
+    key = key_of(b"agreement", data, *others)
     kept = cache.get(key, Contract)
     if kept is not None:
-        return Agreement(kept, name, data, cache)
+        return Agreement(kept, name, data, cache, others)
     from dsl.pipeline import load_bytes
 
     loaded = load_bytes(data, name)
     if loaded.contract is None:
         raise SourceError(loaded.source, loaded.diagnostics, loaded.heading_at)
     cache.put(key, loaded.contract)
-    return Agreement(loaded.contract, name, data, cache, loaded)
+    return Agreement(loaded.contract, name, data, cache, others, loaded)

@@ -1,0 +1,44 @@
+"""The files an agreement rests on: statutes it builds on, and the agreement that an amendment changes.
+
+The texts are put one after the other, the file asked for first, so that one offset tells both file and place.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dsl.files import read_file
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_LINK = re.compile(r"^\s*(?:bygger\s+på|endringsavtale\s+\S+\s+«[^«»]*»\s+til)\s+«([^«»]+\.vka)»", re.MULTILINE)
+
+
+def linked(text: str, name: str) -> tuple[str, ...]:
+    """The paths of the files a text names, seen from the folder of the file ``name`` it is read from."""
+    folder = Path(name).parent
+    return tuple(str(folder / found) for found in _LINK.findall(text))
+
+
+def linked_bytes(data: bytes, name: str) -> tuple[bytes, ...]:
+    """What an agreement's meaning also turns on: the bytes of every file it names, directly or through another.
+
+    Files that cannot be read, are met again or only look named are left out here: reading the agreement tells of them.
+    """
+    return tuple(_all(data, name, set()))
+
+
+def _all(data: bytes, name: str, seen: set[str]) -> Iterator[bytes]:
+    if b".vka\xc2\xbb" not in data:  # nothing ends as a file between « » does: the common case costs nothing
+        return
+    for path in linked(data.decode("utf-8", "replace"), name):
+        if path in seen:
+            continue
+        seen.add(path)
+        found = read_file(path)
+        if isinstance(found, bytes):
+            yield found
+            yield from _all(found, path, seen)
