@@ -9,9 +9,10 @@ from lark import Token
 from dsl import syntax as s
 from dsl.build_case import CaseBuilder
 from dsl.build_help import COLLECTIONS, RELATIONS, Kids, literal_of, name_of, span_of, token_span, words
+from dsl.build_settlement import SettlementBuilder
 
 
-class Builder(CaseBuilder):
+class Builder(SettlementBuilder, CaseBuilder):
     """One method per grammar rule, in the grammar's order. The parser calls them as it goes; there is no state."""
 
     # ── files ──
@@ -100,7 +101,10 @@ class Builder(CaseBuilder):
         )
 
     def faktum(self, c: Kids) -> s.FactDecl:
-        return s.FactDecl(name=name_of(c[0]), pattern=c[1], trailers=tuple(c[2:]), span=span_of(c[:2]))
+        single, *trailers = c[2:]
+        return s.FactDecl(
+            name=name_of(c[0]), pattern=c[1], single=single is not None, trailers=tuple(trailers), span=span_of(c[:2])
+        )
 
     def skjonn(self, c: Kids) -> s.JudgementDecl:
         return s.JudgementDecl(name=name_of(c[0]), pattern=c[1], trailers=tuple(c[2:]), span=span_of(c[:2]))

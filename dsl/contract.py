@@ -140,7 +140,10 @@ class ReadingPoint(Record):
 
 @record_kw
 class OracleInfo(Record):
-    """A fact or judgement that only a case can give. ``kind`` is "faktum" or "skjønn"."""
+    """A fact or judgement that only a case can give. ``kind`` is "faktum" or "skjønn".
+
+    ``single``: it holds of one at most in its last slot.
+    """
 
     name: str
     kind: str
@@ -153,6 +156,7 @@ class OracleInfo(Record):
     speaks_against: tuple[str, ...] = ()
     source: str = ""
     remarks: tuple[str, ...] = ()
+    single: bool = False
 
 
 @record_kw
@@ -190,6 +194,36 @@ class Norm(Record):
     remarks: tuple[str, ...] = ()
     laws: tuple[str, ...] = ()
     params: tuple[Param, ...] = ()
+
+
+@record_kw
+class Settlement(Record):
+    """How things of a sort (``sort``) are shared out among the parties of a role (``among``).
+
+    ``trigger`` is what brings it about. The other terms speak of the thing by the variable of the sort's name, and of
+    the party by ``part``: ``value`` of the thing in kroner, ``valued`` the day of that value, ``owned`` whether the
+    party owns it alone, ``common`` whether it is owned together, ``by_law`` whether an Act settles it, ``kept`` whether
+    the party may keep it, ``share`` the share of a party of the role ``share_of``; ``rest`` is the party that has what
+    is left.
+    """
+
+    name: str
+    sort: str
+    among: str
+    trigger: Term | None
+    value: Term
+    valued: Term | None
+    owned: Term | None
+    common: Term
+    by_law: Term | None
+    kept: Term | None
+    share: Term
+    share_of: str
+    rest: Term | None
+    place: Place
+    remarks: tuple[str, ...] = ()
+    laws: tuple[str, ...] = ()
+    advice: tuple[str, ...] = ()
 
 
 @record_kw
@@ -288,3 +322,4 @@ class Contract(Record):
     sentences: tuple[Sentence, ...]
     headings: tuple[tuple[str, str], ...]
     blocks: tuple[Block, ...]
+    settlements: tuple[Settlement, ...] = ()

@@ -254,7 +254,7 @@ def _oracle(program: Program, clause: str, decl: s.FactDecl | s.JudgementDecl) -
         result=YES_NO, sentence=symbols.sentences.get(name, (name,)), place=symbols.place(decl.span, clause),
         decided_by=texts(decl.trailers, "avgjøres av"), speaks_for=texts(decl.trailers, "taler for"),
         speaks_against=texts(decl.trailers, "taler mot"), source="; ".join(texts(decl.trailers, "kilde")),
-        remarks=texts(decl.trailers, "merknad"),
+        remarks=texts(decl.trailers, "merknad"), single=isinstance(decl, s.FactDecl) and decl.single,
     )  # fmt: skip
 
 

@@ -25,7 +25,7 @@ def everything_used(checked: Checked) -> list[Diagnostic]:
             case s.FactDecl(name=name) | s.JudgementDecl(name=name):
                 if name.text not in used:
                     errors.append(problem("V504", name.span, name=name.text))
-            case s.RuleDecl(name=name) | s.NormDecl(name=name) | s.StateDecl(name=name):
+            case s.RuleDecl(name=name) | s.NormDecl(name=name) | s.StateDecl(name=name) | s.SettlementDecl(name=name):
                 if name.text not in used and not _has_ground(statement):
                     errors.append(problem("V505", name.span, name=name.text))
             case s.QuantityDecl(noun=noun):

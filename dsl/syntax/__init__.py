@@ -40,6 +40,7 @@ from dsl.syntax.expressions import (
     Word,
 )
 from dsl.syntax.places import NOWHERE, Name, Noun, Prose, Span
+from dsl.syntax.settlements import SettlementDecl, SettlementPart
 from dsl.syntax.statements import (
     AgreementFile,
     AnswerForm,
@@ -148,6 +149,8 @@ __all__ = [
     "Rival",
     "RoleDecl",
     "RuleDecl",
+    "SettlementDecl",
+    "SettlementPart",
     "SilenceDecl",
     "SilenceExpr",
     "SortDecl",
