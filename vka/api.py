@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from dsl.pipeline import Loaded
     from engine.answer import Answer, NoAnswer
+    from engine.settlement_answer import SettlementAnswer
 
 Format = Literal["text", "md", "html"]
 
@@ -66,6 +67,24 @@ class Agreement:
         from vka.days import today
 
         return ask(self.contract, case, question, on=today() if on is None else on, known=known, lang=lang)
+
+    def settlement(
+        self,
+        case: Case,
+        on: date | None = None,
+        asked: date | None = None,
+        name: str = "",
+        lang: str = "nb",
+    ) -> SettlementAnswer:
+        """How the things of a case are shared out: who keeps what, the exact shares, and a proposal in kroner.
+
+        ``on`` is the day of the settlement (the day asked if None), ``asked`` the day it is asked on, by what was then
+        known (today if None, or ``on`` if that is later); ``name`` is the settlement's, the first declared if "".
+        Raises ``InputError`` if the agreement declares none of that name.
+        """
+        from vka.settling import settled
+
+        return settled(self.contract, case, on, asked, name, lang)
 
     def questions(self) -> tuple[Question, ...]:
         """What the agreement can be asked."""
