@@ -31,6 +31,7 @@ def _settlement(program: Program, clause: str, decl: s.SettlementDecl) -> Settle
     among = _noun(program, decl.parties, "part", "rolle")
     parts = _parts(program, decl)
     if thing is None or among is None:
+        program.compiler.used.update(program.symbols.names)  # what it would have used is not known, so nothing is idle
         return None
     scope = base_scope(program.symbols, ()).knowing(thing.definite or thing.base, Var(thing.base), thing.type)
     terms = {kind: _term(program, part, scope, among) for kind, part in parts.items() if part.expr is not None}

@@ -201,7 +201,7 @@ class _Settling:
 
     # ── what it rests on ──
     def _rests_on(self, thing: str, fate: Fate | None) -> tuple[tuple[FactUsed, ...], tuple[Judgement, ...]]:
-        """The facts and judgements that decide, in the order of the rules that decide."""
+        """The facts that decide, with all that is told of the thing, and the judgements that decide."""
         s, told = self.declared, self.told
         explainer = Explainer(told.world, quotes(self.model), self.lang)
         names, env = ("", s.sort), (self.on, thing)
@@ -225,7 +225,9 @@ class _Settling:
         steps += explainer.explain(s.value, names, env)
         self.steps += steps
         found = explainer.found
-        used = [FactUsed(text=f.text, day=f.known, source=f.source, line=f.line) for f in found.facts.values()]
+        told_of_it = {key: f for key, f in self.facts.fact_records.items() if thing in key[1]}
+        records = {**found.facts, **told_of_it}.values()
+        used = [FactUsed(text=f.text, day=f.known, source=f.source, line=f.line) for f in records]
         return tuple(sorted(used, key=lambda f: f.line)), tuple(self._judgement(n, a) for n, a in found.judgements)
 
     def _judgement(self, name: str, args: tuple[Any, ...]) -> Judgement:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from engine.norwegian import show_list
+from engine.norwegian import NO_BREAK, show_list
 
 if TYPE_CHECKING:
     from engine.settlement_assets import Fate
@@ -46,4 +46,4 @@ def outcome_text(fate: Fate | None, laws: tuple[str, ...], lang: str) -> str:
     language: Any = lang
     who = show_list(fate.who, language) if fate is not None else ""
     law = show_list(laws, language) if laws else ("the Act" if lang == "en" else "loven")
-    return text.format(who=who, law=law)
+    return text.format(who=who, law=law.replace("§ ", f"§{NO_BREAK}"))
