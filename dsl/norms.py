@@ -84,7 +84,8 @@ def _norm(program: Program, clause: str, decl: s.NormDecl, begun: dict[str, list
     return Norm(
         name=decl.name.text, kind=decl.kind, bearer=bearer.role, joint=bearer.joint, bearer_var=bearer.var,
         text=_text(decl, act_atoms), via=via.kind if via else "", state=state, condition=condition,
-        deadline=life.deadline, recurrence=life.recurrence, place=symbols.place(decl.span, clause), remarks=texts(decl.trailers, "merknad"),
+        deadline=life.deadline, recurrence=life.recurrence,
+        place=symbols.place(decl.span, clause), remarks=texts(decl.trailers, "merknad"),
         laws=laws(decl.trailers, "hjemmel"), params=(Param(bearer.var, Type("part", bearer.role)),),
         ranges=life.ranges, opening=life.opening, counterparty=life.counterparty, counter_role=life.counter_role,
         amount=life.amount, fulfilled=life.fulfilled, lapses=life.lapses, violated=life.violated,

@@ -143,4 +143,4 @@ def _index(facts: Facts, kind: str, fields: tuple[str, ...]) -> _Index:
     found = facts.kept.get(key)
     if found is None:
         found = facts.kept[key] = _Index(facts.events.get(kind, ()), fields)
-    return found  # type: ignore[no-any-return]  # what stands under the key
+    return found
