@@ -258,6 +258,9 @@ class Builder(SettlementBuilder, CaseBuilder):
             span=span_of(c),
         )
 
+    def hver_gang(self, c: Kids) -> s.EachTime:
+        return s.EachTime(COLLECTIONS[words(c[0])], c[1], c[3], span_of(c))
+
     def ytterst(self, c: Kids) -> s.Extreme:
         op = "min" if words(c[0]) in ("den tidligste av", "den laveste av") else "max"
         return s.Extreme(op, tuple(c[1:]), span_of(c))
@@ -325,6 +328,15 @@ class Builder(SettlementBuilder, CaseBuilder):
 
     def hale_gjentas(self, c: Kids) -> s.ExprTrailer:
         return s.ExprTrailer("gjentas", c[0], span_of(c))
+
+    def hale_overfor(self, c: Kids) -> s.LifeTrailer:
+        return s.LifeTrailer("overfor", c[0], span_of(c))
+
+    def hale_normvilkaar(self, c: Kids) -> s.LifeTrailer:
+        return s.LifeTrailer(words(c[0]).split()[0], c[1], span_of(c))
+
+    def hale_foelge(self, c: Kids) -> s.NamesTrailer:
+        return s.NamesTrailer("følge", tuple(name_of(x) for x in c), span_of(c))
 
     def hale_brudd(self, c: Kids) -> s.BreachTrailer:
         return s.BreachTrailer(s.NOWHERE)

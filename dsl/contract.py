@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from dsl.core import Term, Type
+from dsl.core import Source, Term, Type
 from dsl.record import Record, record, record_kw
 
 
@@ -171,12 +171,23 @@ class Gap(Record):
     remarks: tuple[str, ...] = ()
 
 
+@record
+class Ranged(Record):
+    """A variable that an instance of a norm binds, and what it ranges over: one instance for each event or thing."""
+
+    var: str
+    source: Source
+
+
 @record_kw
 class Norm(Record):
     """An obligation, prohibition, permission, power, right or claim.
 
     ``bearer`` is a role (or party) name; ``condition`` a term over the variable named ``bearer_var`` that says when
-    it is open.
+    it is open. ``opening`` is that condition for one instance, with the variables of ``ranges`` free. The deadline and
+    what follows know besides these ``dag`` (the occurrence, or the day the norm arises), ``år`` (its year) and
+    ``sistedag`` (the last day before the next occurrence). ``counterparty`` is a party, ``counter_role`` each holder of
+    a role. ``consequences`` are names of norms, rules and silences.
     """
 
     name: str
@@ -194,6 +205,15 @@ class Norm(Record):
     remarks: tuple[str, ...] = ()
     laws: tuple[str, ...] = ()
     params: tuple[Param, ...] = ()
+    ranges: tuple[Ranged, ...] = ()
+    opening: Term | None = None
+    counterparty: Term | None = None
+    counter_role: str = ""
+    amount: Term | None = None
+    fulfilled: Term | None = None
+    lapses: Term | None = None
+    violated: Term | None = None
+    consequences: tuple[str, ...] = ()
 
 
 @record_kw

@@ -374,6 +374,7 @@ def _built_in_patterns(symbols: Symbols) -> None:
     add("round-kroner", Type("beløp"), amount, "avrundet", "til", "hele", "kroner")
     add("round-øre", Type("beløp"), amount, "avrundet", "til", "øre")
     add("=", yes, who, "er", whom)
+    add("happened", yes, SlotPart("hendelse", Type("hendelse")), "har", "skjedd", role="day", detail="dato")
     for role, info in symbols.roles.items():
         add("role", yes, who, "er", "en", role, role="role", detail=role)
         add("role", yes, who, "er", role, role="role", detail=role)

@@ -45,7 +45,8 @@ def _values_in(checked: Checked) -> set[str]:
     found: set[str] = set()
     stack: list[Term] = [d.body for d in checked.program.definitions.values()]
     stack += [n.condition for n in checked.norms]
-    stack += [t for n in checked.norms for t in (n.deadline, n.recurrence) if t is not None]
+    stack += [t for n in checked.norms for t in (n.deadline, n.recurrence, n.amount) if t is not None]
+    stack += [t for n in checked.norms for t in (n.fulfilled, n.lapses, n.violated) if t is not None]
     while stack:
         term = stack.pop()
         if isinstance(term, Lit) and term.name:
