@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from dsl.pipeline import Loaded
     from engine.answer import Answer, NoAnswer
     from engine.settlement_answer import SettlementAnswer
+    from engine.timeline_answer import Timeline
 
 Format = Literal["text", "md", "html"]
 
@@ -85,6 +86,23 @@ class Agreement:
         from vka.settling import settled
 
         return settled(self.contract, case, on, asked, name, lang)
+
+    def timeline(
+        self,
+        case: Case | None = None,
+        start: date | None = None,
+        stop: date | None = None,
+        asked: date | None = None,
+        lang: str = "nb",
+    ) -> Timeline:
+        """Phases, events, the last days for acts and the deadlines from ``start`` to ``stop``, both included.
+
+        ``start`` is the first day of the year of the first event if None, ``stop`` the end of the second year after the
+        day asked (today if None). Raises ``InputError`` for a stretch that ends before it begins or is too long.
+        """
+        from vka.timelines import timeline_of
+
+        return timeline_of(self.contract, case, start, stop, asked, lang)
 
     def questions(self) -> tuple[Question, ...]:
         """What the agreement can be asked."""
