@@ -17,7 +17,7 @@ from dsl.case import EventRecord
 from dsl.core import EventSource, SortSource
 from dsl.values import NEVER, Interval, Never, Recurrence
 from engine.calculate import ONE_DAY
-from engine.dates import DateRangeError, between, next_on
+from engine.dates import DateRangeError, between, next_on, shift
 from engine.leaves import Missing, Silent, Someday
 from engine.norm_runs import runs_of
 from engine.norm_state import NormState, state_of, unfilled
@@ -62,18 +62,20 @@ class Instance:
     """One instance of a norm. Its days are trees over dates and «aldri»; they are worked out when first asked for.
 
     ``bearers`` is all of them where the norm is joint; ``things`` the events and things bound; ``day`` the first day
-    of the occurrence and ``last`` its last, None where the norm does not recur.
+    of the occurrence, None where the norm does not recur. Where readings differ on the day stretches are counted from,
+    it is the day by the preferred one, and ``arises`` has the others.
     """
 
-    __slots__ = ("_kept", "_runs", "_worlds", "arises", "bearers", "day", "last", "norm", "things")
+    __slots__ = ("_fixed", "_kept", "_runs", "_worlds", "arises", "bearers", "day", "norm", "things")
 
     def __init__(
         self, runs: NormRuns, worlds: Worlds, bearers: tuple[str, ...], things: tuple[Any, ...], arises: Tree,
-        day: date | None = None, last: date | None = None,
+        day: date | None = None, *, fixed: bool = True,
     ) -> None:  # fmt: skip
         self._runs, self._worlds = runs, worlds
         self.norm: Norm = runs.norm
-        self.bearers, self.things, self.arises, self.day, self.last = bearers, things, arises, day, last
+        self.bearers, self.things, self.arises, self.day = bearers, things, arises, day
+        self._fixed = day if fixed else None
         self._kept: dict[str, Tree] = {}
 
     @property
@@ -87,7 +89,7 @@ class Instance:
     def deadline(self) -> Tree:
         """The last day to fulfil it: a date, ``Silent`` or ``Missing``; None where nothing sets one."""
         if self._runs.deadline is None:
-            return self.last if isinstance(self._runs.recurrence, Interval) else None
+            return apply(self._last, self.arises) if isinstance(self._runs.recurrence, Interval) else None
         return self._once("deadline", lambda: self._by_day(self._worlds.running, self._runs.deadline))
 
     @property
@@ -111,10 +113,12 @@ class Instance:
 
     @property
     def fulfilled(self) -> Tree:
-        """The day it was fulfilled; «aldri» if it was not, ``Someday`` where an act may have gone unrecorded."""
+        """The day it was fulfilled; «aldri» if it was not, ``Someday`` where an act may have gone unrecorded; None if
+        the agreement does not say what fulfils it.
+        """
         found = self._runs.fulfilled
         if found is None:
-            return NEVER
+            return None
         return self._once("fulfilled", lambda: self._fulfilled(found))
 
     @property
@@ -134,8 +138,7 @@ class Instance:
         """A tree over ``NormState``; a leaf may be ``Missing`` or ``Silent``. For a day after the one the instances
         were made for, it is the state if nothing more happens.
         """
-        low = self.day if self.day is not None else at_best(self.arises)
-        due = unfilled(self.deadline, low)
+        due = unfilled(self.deadline)
         if type(self.arises) is date and self.arises > day:
             return NormState.NOT_ARISEN
         return bind(lambda *days: state_of(day, *days), self.arises, due, self.fulfilled, self.lapses, self.violated)
@@ -147,9 +150,20 @@ class Instance:
         return self._kept[name]
 
     def _env(self, moment: date, day: Any) -> tuple[Any, ...]:
-        last = self.last if self.last is not None else END
         year = day.year if isinstance(day, date) else None
-        return (moment, self.bearers[0] if self.bearers else "", *self.things, day, year, last)
+        return (moment, self.bearers[0] if self.bearers else "", *self.things, day, year, self._last(day))
+
+    def _last(self, day: Any) -> Any:
+        """The last day of the occurrence that begins on a day; the last there is, for a norm that does not recur."""
+        recurrence = self._runs.recurrence
+        if recurrence is None:
+            return END
+        if not isinstance(day, date):
+            return day
+        try:
+            return next_on(recurrence, day, strictly=True, anchor=day) - ONE_DAY
+        except DateRangeError:
+            return END
 
     def _moment(self) -> date:
         """The day the instance's terms are read on where no other is given."""
@@ -160,7 +174,7 @@ class Instance:
 
     def _by_day(self, world: World, run: Any, moment: date | None = None) -> Tree:
         """A term read on the occurrence's day; for a norm that does not recur, on the day it arises."""
-        day = self.day
+        day = self._fixed
         if day is not None:
             return run(world, self._env(moment or day, day))
 
@@ -172,8 +186,8 @@ class Instance:
         return apply(read, self.arises)
 
     def _first(self, world: World, condition: Condition) -> Tree:
-        if self.day is not None or not condition.of_day:
-            return condition.begins(world, self._env(BEGINNING, self.day))
+        if self._fixed is not None or not condition.of_day:
+            return condition.begins(world, self._env(BEGINNING, self._fixed))
         return self._by_day(world, condition.begins)
 
     def _amount(self) -> Tree:
@@ -188,8 +202,8 @@ class Instance:
         if worlds.complete >= worlds.asked or not any(isinstance(leaf, Never) for leaf in leaves(done)):
             return done
         after = worlds.complete + ONE_DAY if worlds.complete > BEGINNING else BEGINNING
-        if self.day is not None or not condition.of_day:
-            held = condition.holds(worlds.open, self._env(worlds.asked, self.day))
+        if self._fixed is not None or not condition.of_day:
+            held = condition.holds(worlds.open, self._env(worlds.asked, self._fixed))
         else:
             held = self._by_day(worlds.open, condition.holds, worlds.asked)
         untold = Someday(after, (("uregistrert", self.norm.name),))
@@ -266,17 +280,53 @@ def _of(
         if min(days) <= stop:
             yield Instance(runs, worlds, bearers, things, begins)
         return
-    for day, last in _occurrences(runs.recurrence, days, start, stop):
-        if day < since or (
-            not runs.each
-            and runs.norm.bearer in worlds.model.roles
-            and bearer not in (worlds.facts.members(runs.norm.bearer, day))
-        ):
-            continue
-        holds = runs.opening.holds(worlds.running, (day, bearer, *things))
-        arises = bind_two(partial(_arisen, runs.recurrence, day), begins, holds)
+    anchors = {d for d in days if d > BEGINNING}
+    if isinstance(runs.recurrence, Interval) and len(anchors) > 1:
+        yield from _by_number(runs, worlds, bearers, things, begins, (start, stop))
+        return
+    for day in _occurrences(runs.recurrence, anchors, start, stop):
+        arises = bind_two(partial(_arisen, day), begins, _holds(runs, worlds, bearers, things, since, day))
         if not all(isinstance(leaf, Never) for leaf in leaves(arises)):
-            yield Instance(runs, worlds, bearers, things, arises, day, last)
+            yield Instance(runs, worlds, bearers, things, arises, day)
+
+
+def _holds(
+    runs: NormRuns, worlds: Worlds, bearers: tuple[str, ...], things: tuple[Any, ...], since: date, day: date
+) -> Tree:
+    """Is the norm open on the occurrence's own day, to a party that is one of its bearers?"""
+    role = runs.norm.bearer
+    outside = not runs.each and role not in worlds.facts.by_name and bearers[0] not in worlds.facts.members(role, day)
+    if day < since or outside:
+        return False
+    return runs.opening.holds(worlds.running, (day, bearers[0] if bearers else "", *things))
+
+
+def _by_number(
+    runs: NormRuns, worlds: Worlds, bearers: tuple[str, ...], things: tuple[Any, ...], begins: Tree,
+    stretch: tuple[date, date],
+) -> Iterator[Instance]:  # fmt: skip
+    """Readings differ on the day the stretches are counted from: the n-th of each is one and the same instance."""
+    start, stop = stretch
+    number = 0
+
+    def nth(begun: Any) -> Any:
+        assert isinstance(runs.recurrence, Interval)
+        return shift(begun, runs.recurrence.period * number).down if isinstance(begun, date) else begun
+
+    while any(isinstance(day, date) and day <= stop for day in leaves(apply(nth, begins))):
+        begun = apply(nth, begins)
+        arises = apply(
+            lambda day: (
+                bind(partial(_arisen, day, day), _holds(runs, worlds, bearers, things, BEGINNING, day))
+                if isinstance(day, date)
+                else day
+            ),
+            begun,
+        )
+        best = at_best(arises)
+        number += 1
+        if isinstance(best, date) and best >= (start - _YEAR * 10 if start > BEGINNING + _YEAR * 10 else BEGINNING):
+            yield Instance(runs, worlds, bearers, things, arises, best, fixed=False)
 
 
 def _earliest(leaf: Any) -> date | None:
@@ -285,34 +335,23 @@ def _earliest(leaf: Any) -> date | None:
     return leaf if isinstance(leaf, date) else BEGINNING if isinstance(leaf, (Missing, Silent)) else None
 
 
-def _arisen(recurrence: Any, day: date, begun: Any, held: Any) -> Any:
+def _arisen(day: date, begun: Any, held: Any) -> Any:
     if held is not True:
         return held if isinstance(held, (Silent, Missing)) else NEVER
-    if isinstance(begun, date) and (day < begun or not _counted(recurrence, begun, day)):
-        return NEVER
+    if isinstance(begun, date):
+        return day if begun <= day else NEVER
     return begun if isinstance(begun, (Silent, Missing)) else NEVER if isinstance(begun, Never) else day
 
 
-def _counted(recurrence: Any, begun: date, day: date) -> bool:
-    return not isinstance(recurrence, Interval) or begun <= BEGINNING or (next_on(recurrence, day, anchor=begun) == day)
-
-
-def _occurrences(recurrence: Any, days: list[date], start: date, stop: date) -> list[tuple[date, date]]:
-    """The first and last days of the occurrences that have begun by ``stop`` and were not over a year before ``start``
-    (a deadline may lie after the occurrence).
+def _occurrences(recurrence: Any, anchors: set[date], start: date, stop: date) -> list[date]:
+    """The first days of the occurrences that have begun by ``stop`` and were not over a year before ``start`` (a
+    deadline may lie after the occurrence).
     """
     earliest = start - _YEAR if start > BEGINNING + _YEAR else BEGINNING
-    anchors = sorted({d for d in days if d > BEGINNING}) or [max(earliest, date(stop.year, 1, 1))]
-    found: dict[date, date] = {}
-    for anchor in anchors if isinstance(recurrence, Interval) else anchors[:1]:
-        for day in between(recurrence, anchor, stop + ONE_DAY if stop < END else stop, anchor=anchor):
-            try:
-                last = next_on(recurrence, day, strictly=True, anchor=anchor) - ONE_DAY
-            except DateRangeError:
-                last = END
-            if last >= earliest:
-                found.setdefault(day, last)
-    return sorted(found.items())
+    anchor = min(anchors, default=max(earliest, date(stop.year, 1, 1)))
+    after = stop + ONE_DAY if stop < END else stop
+    found = between(recurrence, anchor, after, anchor=anchor)
+    return [day for day, following in zip(found, (*found[1:], END), strict=True) if following > earliest]
 
 
 __all__ = ["Instance", "NormState", "Recurrence", "Worlds", "instances"]

@@ -146,9 +146,13 @@ def unrecorded_event(world: World, way: frozenset[Demand], ghost: Ghost, begin: 
     mine = tuple(d for d in way if d.ghost == ghost)
     if ghost.by:
         mine += (Demand(ghost, world.model.events[ghost.kind].actor, "=", ghost.by),)
-    asked = tuple(sorted((d.field, d.op, str(d.value)) for d in mine if not isinstance(d.value, date)))
+    asked = tuple(sorted((d.field, d.op, _shown(d.value)) for d in mine if not isinstance(d.value, date)))
     key = (ghost.kind, asked, begin.isoformat(), end.isoformat())
     return Open(FACT, key, (True, False), detail=("event", ghost.kind, mine, begin, end))
+
+
+def _shown(value: Any) -> str:
+    return value.id if isinstance(value, EventRecord) else str(value)
 
 
 def _excluded(world: World, way: frozenset[Demand], ghost: Ghost, begin: date, end: date) -> bool:

@@ -11,8 +11,10 @@ from enum import Enum
 from typing import Any, NamedTuple
 
 from dsl.values import NEVER, Never
+from engine.calculate import ONE_DAY
+from engine.dates import is_working_day
 from engine.leaves import Missing, Silent, Someday
-from engine.trees import SILENCE, Node, Tree, node
+from engine.trees import SILENCE, Node, Open, Tree, node
 
 Day = date | Never
 
@@ -29,30 +31,36 @@ class NormState(Enum):
 
 
 class Between(NamedTuple):
-    """A deadline the agreement does not fix: not before ``low``, and by what fills the silence ``high``."""
+    """A deadline the agreement does not fix: by what fills the silence ``high``, else some day from ``low`` on."""
 
     low: date
     high: date
-    gap: str
+    ask: Open
+    silent: Silent
 
 
-def unfilled(deadline: Tree, low: Any) -> Tree:
-    """The deadline with each filled silence a day between the occurrence and what fills it.
+def unfilled(deadline: Tree) -> Tree:
+    """The deadline with each filled silence as the days it can be.
 
-    Whether the filler or no rule applies matters on the days between alone.
+    What is filled is as a rule when a day that is no working day counts, so it can be any day after the working day
+    before. On other days, whether the filler applies makes no difference to the state.
     """
     if type(deadline) is not Node:
         return deadline
-    arms = tuple(unfilled(arm, low) for arm in deadline.arms)
+    arms = tuple(unfilled(arm) for arm in deadline.arms)
     if deadline.ask.kind == SILENCE and isinstance(arms[0], date) and isinstance(arms[1], Silent):
-        if isinstance(low, date) and low <= arms[0]:
-            return Between(low, arms[0], arms[1].gap)
-        return arms[0]
+        low = arms[0]
+        while low > date.min and not is_working_day(low - ONE_DAY):
+            low -= ONE_DAY
+        return Between(low, arms[0], deadline.ask, arms[1])
     return node(deadline.ask, arms)
 
 
 def state_of(day: date, arises: Any, deadline: Any, fulfilled: Any, lapses: Any, violated: Any) -> Any:
-    """A ``NormState``, or ``Missing`` or ``Silent`` where what is not told or not said decides it."""
+    """A ``NormState``, or ``Missing`` or ``Silent`` where what is not told or not said decides it.
+
+    ``fulfilled`` None: the agreement does not say what fulfils it, so a passed deadline tells nothing.
+    """
     begun = _by(day, arises)
     if not isinstance(begun, (date, Never)):
         return begun
@@ -64,8 +72,9 @@ def state_of(day: date, arises: Any, deadline: Any, fulfilled: Any, lapses: Any,
     if not isinstance(broken, (date, Never)):
         return broken
     if isinstance(deadline, Between):
-        low = _done(day, deadline.low, fulfilled, ended, broken)
-        return low if low == _done(day, deadline.high, fulfilled, ended, broken) else Silent(deadline.gap)
+        low: Any = _done(day, deadline.low, fulfilled, ended, broken)
+        high = _done(day, deadline.high, fulfilled, ended, broken)
+        return high if low == high else Node(deadline.ask, (high, deadline.silent))
     if isinstance(deadline, (Missing, Someday)):
         open_ended = _done(day, NEVER, fulfilled, ended, broken)
         passed = _done(day, date.min, fulfilled, ended, broken)
@@ -82,6 +91,9 @@ def _by(day: date, found: Any) -> Any:
 
 def _done(day: date, due: Day, fulfilled: Any, ended: Day, broken: Day) -> Any:
     """The state once the norm has arisen."""
+    if fulfilled is None:
+        found = _table(day, due, NEVER, ended, broken)
+        return Missing((("oppfyllelse",),)) if found is NormState.VIOLATED and broken > day else found
     if isinstance(fulfilled, Someday):
         if day < fulfilled.after:
             return _table(day, due, NEVER, ended, broken)
@@ -90,7 +102,7 @@ def _done(day: date, due: Day, fulfilled: Any, ended: Day, broken: Day) -> Any:
         without, with_it = (_table(day, due, each, ended, broken) for each in (NEVER, date.min))
         waiting = without is NormState.IN_EFFECT and due >= day and due is not NEVER
         return without if without == with_it or waiting else fulfilled
-    return _table(day, due, NEVER if fulfilled is None else fulfilled, ended, broken)
+    return _table(day, due, fulfilled, ended, broken)
 
 
 def _table(day: date, due: Day, done: Day, ended: Day, broken: Day) -> NormState:

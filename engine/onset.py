@@ -7,6 +7,7 @@ without it and then tested with it. «Always» is the first day there is.
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from dsl.core import (
@@ -101,14 +102,19 @@ def _searched(truth: Run, days: Callable[[World, tuple[Any, ...]], tuple[date, .
 
     def run(w: World, env: tuple[Any, ...]) -> Tree:
         result: Tree = NEVER
-        for day in reversed(w.facts.turning_days() if days is None else days(w, env)):
+        tried = w.facts.turning_days() if days is None else days(w, env)
+        for day in reversed(tried):
+            # What is added up may be silent for want of a value that comes later; only the last silence stands.
+            said = days is None or day == tried[-1]
             held = truth(w, (day, *env[1:]))
-            result = bind(
-                lambda h, later, on=day: on if h is True else h if isinstance(h, Silent) else later, held, result
-            )
+            result = bind(partial(_this_day, day, said), held, result)
         return result
 
     return run
+
+
+def _this_day(day: date, said: bool, held: Any, later: Any) -> Any:
+    return day if held is True else held if said and isinstance(held, Silent) else later
 
 
 def _constant(truth: Any) -> Any:
