@@ -19,6 +19,7 @@ from dsl.norms import compile_norms
 from dsl.parse import decode, parse_agreement
 from dsl.question_forms import compile_questions
 from dsl.record import changed
+from dsl.settlements import compile_settlements
 from dsl.symbols import Symbols, collect
 from dsl.text import AgreementText, check_quotes, expand, read_text
 from dsl.timeless import mark_timeless
@@ -87,6 +88,7 @@ def _load(text: str, name: str) -> Loaded:
     program = Program(symbols, compiler)
     define_all(program, statements)
     norms = compile_norms(program, statements)
+    settlements = compile_settlements(program, statements)
     questions = compile_questions(program, statements)
     check_quotes(symbols, printed, statements, tree.head.title.raw)
     checked = Checked(program, printed, statements, norms)
@@ -99,6 +101,8 @@ def _load(text: str, name: str) -> Loaded:
         if isinstance(x, s.ClauseHeading)
     )
     contract = None if found else _contract(tree, text, program, printed, statements, norms, questions)
+    if contract is not None and settlements:
+        contract = changed(contract, settlements=settlements)
     return Loaded(source, contract, tuple(found), headings, symbols)
 
 

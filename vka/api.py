@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from dsl.pipeline import Loaded
     from engine.answer import Answer, NoAnswer
+    from engine.settlement_answer import SettlementAnswer
+    from engine.timeline_answer import Timeline
 
 Format = Literal["text", "md", "html"]
 
@@ -70,6 +72,41 @@ class Agreement:
         from vka.days import today
 
         return ask(self.contract, case, question, on=today() if on is None else on, known=known, lang=lang)
+
+    def settlement(
+        self,
+        case: Case,
+        on: date | None = None,
+        asked: date | None = None,
+        name: str = "",
+        lang: str = "nb",
+    ) -> SettlementAnswer:
+        """How the things of a case are shared out: who keeps what, the exact shares, and a proposal in kroner.
+
+        ``on`` is the day of the settlement (the day asked if None), ``asked`` the day it is asked on, by what was then
+        known (today if None, or ``on`` if that is later); ``name`` is the settlement's, the first declared if "".
+        Raises ``InputError`` if the agreement declares none of that name.
+        """
+        from vka.settling import settled
+
+        return settled(self.contract, case, on, asked, name, lang)
+
+    def timeline(
+        self,
+        case: Case | None = None,
+        start: date | None = None,
+        stop: date | None = None,
+        asked: date | None = None,
+        lang: str = "nb",
+    ) -> Timeline:
+        """Phases, events, the last days for acts and the deadlines from ``start`` to ``stop``, both included.
+
+        ``start`` is the first day of the year of the first event if None, ``stop`` the end of the second year after the
+        day asked (today if None). Raises ``InputError`` for a stretch that ends before it begins or is too long.
+        """
+        from vka.timelines import timeline_of
+
+        return timeline_of(self.contract, case, start, stop, asked, lang)
 
     def questions(self) -> tuple[Question, ...]:
         """What the agreement can be asked."""

@@ -83,6 +83,24 @@ class ExprTrailer:
 
 
 @frozen
+class LifeTrailer:
+    """``; overfor x``, ``; oppfylt når c``, ``; bortfaller når c`` or ``; brutt når c``; ``kind`` is the first word."""
+
+    kind: str
+    expr: Expr
+    span: Span
+
+
+@frozen
+class NamesTrailer:
+    """``; følge a, b``"""
+
+    kind: str
+    names: tuple[Name, ...]
+    span: Span
+
+
+@frozen
 class BreachTrailer:
     """``; brudd``: the event is a wrong, never to be advised."""
 
@@ -108,5 +126,6 @@ class DayTrailer:
 
 
 Trailer = (
-    TextTrailer | LawTrailer | FieldTrailer | ActorTrailer | ExprTrailer | BreachTrailer | WordTrailer | DayTrailer
-)
+    TextTrailer | LawTrailer | FieldTrailer | ActorTrailer | ExprTrailer | LifeTrailer | NamesTrailer | BreachTrailer
+    | WordTrailer | DayTrailer
+)  # fmt: skip
