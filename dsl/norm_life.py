@@ -125,7 +125,7 @@ def _consequences(program: Program, names: tuple[s.Name, ...]) -> tuple[str, ...
 
 
 def _amount(program: Program, act: tuple[s.Atom, ...], scope: Scope) -> Term | None:
-    """«skal betale (akontobeløpet …) til vertskommunen»: the amount in the act, if one stands there."""
+    """«skal betale (leien for dagen) til utleieren»: the amount in the act, if one stands there."""
     for atom in act:
         if isinstance(atom, s.Paren):
             term, type_ = program.compiler.quantity(atom.inner, scope, _AMOUNT)

@@ -83,7 +83,14 @@ class Instance:
         """What tells the instance from every other of the agreement, and stays the same when more is known."""
         bound = "+".join(t.id if isinstance(t, EventRecord) else str(t) for t in self.things)
         day = self.day.isoformat() if self.day is not None else ""
-        return "/".join((self.norm.name, "+".join(self.bearers), bound, day))
+        who = self.norm.bearer if self._runs.each else "+".join(self.bearers)
+        return "/".join((self.norm.name, who, bound, day))
+
+    @property
+    def until(self) -> date | None:
+        """The last day of the occurrence, if it is a stretch of days."""
+        found = self._last(self.day) if self.day is not None and isinstance(self._runs.recurrence, Interval) else None
+        return found if isinstance(found, date) else None
 
     @property
     def deadline(self) -> Tree:
@@ -351,7 +358,8 @@ def _occurrences(recurrence: Any, anchors: set[date], start: date, stop: date) -
     anchor = min(anchors, default=max(earliest, date(stop.year, 1, 1)))
     after = stop + ONE_DAY if stop < END else stop
     found = between(recurrence, anchor, after, anchor=anchor)
-    return [day for day, following in zip(found, (*found[1:], END), strict=True) if following > earliest]
+    following = (*found[1:], END) if found else ()
+    return [day for day, after in zip(found, following, strict=True) if after > earliest]
 
 
 __all__ = ["Instance", "NormState", "Recurrence", "Worlds", "instances"]

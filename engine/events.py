@@ -146,9 +146,14 @@ def unrecorded_event(world: World, way: frozenset[Demand], ghost: Ghost, begin: 
     mine = tuple(d for d in way if d.ghost == ghost)
     if ghost.by:
         mine += (Demand(ghost, world.model.events[ghost.kind].actor, "=", ghost.by),)
-    asked = tuple(sorted((d.field, d.op, _shown(d.value)) for d in mine if not isinstance(d.value, date)))
+    asked = tuple(sorted((d.field, d.op, _shown(d.value)) for d in mine if _tells(d)))
     key = (ghost.kind, asked, begin.isoformat(), end.isoformat())
     return Open(FACT, key, (True, False), detail=("event", ghost.kind, mine, begin, end))
+
+
+def _tells(demand: Demand) -> bool:
+    """Does the demand say which event it is, rather than when?"""
+    return not isinstance(demand.value, date) or (demand.op == "=" and demand.field != "dato")
 
 
 def _shown(value: Any) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 from dsl.case import Case
 from dsl.contract import Contract, Question
 from vka.cache import Cache, key_of, users_cache
-from vka.errors import SourceError
+from vka.errors import InputError, SourceError
 from vka.files import read_bytes
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from dsl.pipeline import Loaded
     from engine.answer import Answer, NoAnswer
+    from engine.position import Duties, Position
     from engine.settlement_answer import SettlementAnswer
     from engine.timeline_answer import Timeline
 
@@ -68,6 +69,40 @@ class Agreement:
         from vka.days import today
 
         return ask(self.contract, case, question, on=today() if on is None else on, known=known, lang=lang)
+
+    def position(
+        self, case: Case | None = None, on: date | None = None, asked: date | None = None, known: date | None = None
+    ) -> Position:
+        """The legal position on a day (today if None): phases, parties, norms in effect, overdue and coming.
+
+        ``asked`` is the day it is asked (today if None), ``known`` the day up to which facts were known (``asked`` if
+        None). Raises ``InputError`` for a day before anything of the case.
+        """
+        from engine.position import PositionError, position_of
+        from vka.days import today
+
+        asked = today() if asked is None else asked
+        try:
+            return position_of(self.contract, case, asked if on is None else on, asked, known)
+        except PositionError as error:
+            raise InputError(error.nb, error.en) from error
+
+    def duties(
+        self, start: date, stop: date, case: Case | None = None, party: str = "", asked: date | None = None,
+        known: date | None = None,
+    ) -> Duties:  # fmt: skip
+        """What is to be done from ``start`` to ``stop``, by everyone or by one party, as it stands on ``asked`` (today
+        if None).
+
+        Raises ``InputError`` for an unknown party or days in the wrong order.
+        """
+        from engine.position import PositionError, duties_of
+        from vka.days import today
+
+        try:
+            return duties_of(self.contract, case, start, stop, party, today() if asked is None else asked, known)
+        except PositionError as error:
+            raise InputError(error.nb, error.en) from error
 
     def settlement(
         self,
