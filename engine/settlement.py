@@ -230,7 +230,7 @@ class _Settling:
                 steps += explainer.explain(s.owned, (*names, "part"), (*env, party))
         if kind != ALONE:
             steps += explainer.explain(s.common, names, env)
-            unowned = kind in (OWNERS, OWNERLESS)
+            unowned = kind in (OWNERS, OWNERLESS) or told.run(s.common, thing) is False
             if s.by_law is not None and not unowned:
                 steps += explainer.explain(s.by_law, names, env)
             if kind != BY_LAW and s.kept is not None and not unowned:

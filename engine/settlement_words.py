@@ -32,8 +32,8 @@ _SAID = {
     "undated": ("Saken sier ikke hvilken dag verdien gjelder for", "The case does not tell the day of the value of"),
     "days": ("Verdiene gjelder ulike dager.", "The values are of different days."),
     "estimate": (
-        "Det loven tar, er fordelt etter de oppgitte verdiene; blir det solgt, er det salgssummen som deles.",
-        "What the Act takes is shared out by the values told; if it is sold, what is shared is the price.",
+        "Det som løses opp etter loven, er delt etter de oppgitte verdiene; blir det solgt, er det prisen som deles.",
+        "What is dissolved under the Act is shared by the values told; if it is sold, what is shared is the price.",
     ),
 }
 

@@ -266,6 +266,8 @@ def test_a_thing_without_an_owner_is_unknown(told: tuple[str, ...], kind: str) -
     """Not owned together, and no one bought and booked it alone: nobody is made its owner."""
     asset = only(settled(*OWN, *(f"faktum: serveren er {t}" for t in told)))
     assert (asset.kind, asset.status, asset.in_proposal) == (kind, Status.UNKNOWN, False)
+    assert asset.judgements == ()
+    assert all(fact.text in ("serveren er ikke i sameie", *(f"serveren er {t}" for t in told)) for fact in asset.facts)
 
 
 def test_shares_that_sum_to_more_than_one_are_refused() -> None:
