@@ -158,8 +158,8 @@ def duties_of(
     if party and party not in facts.by_name:
         raise _no_such_party(facts, party)
     items = []
-    for each in instances(model, facts, start, stop, asked):
-        if each.norm.kind in _DUTIES and (not party or party in each.bearers) and _within(each, start, stop, asked):
+    for each in instances(model, facts, start, stop, asked, _DUTIES):
+        if (not party or party in each.bearers) and _within(each, start, stop, asked):
             items.append(standing_of(model, each, asked))
     return Duties(
         agreement=contract.name, title=contract.title, case=case.name if case is not None else "",
@@ -213,7 +213,7 @@ def _by_deadline(each: Standing) -> tuple[date, str]:
 
 
 def _phases(model: Model, facts: Facts, on: date) -> tuple[Phase, ...]:
-    worlds = Worlds(model, facts, on)
+    worlds = Worlds.of(model, facts, on)
     return tuple(_phase(model, worlds, d, (), on) for d in model.contract.definitions if _is_state(d, 0))
 
 
@@ -242,7 +242,7 @@ def _day(tree: Tree) -> date | None:
 
 
 def _parties(model: Model, facts: Facts, on: date) -> tuple[PartyStanding, ...]:
-    worlds = Worlds(model, facts, on)
+    worlds = Worlds.of(model, facts, on)
     own = [d for d in model.contract.definitions if _is_state(d, 1) and d.params[0].type.kind == "part"]
     found = []
     for party in facts.parties:
