@@ -383,7 +383,7 @@ def _occurrences(recurrence: Any, anchors: set[date], start: date, stop: date) -
     anchor = min(anchors, default=max(earliest, date(stop.year, 1, 1)))
     after = stop + ONE_DAY if stop < END else stop
     found = between(recurrence, anchor, after, anchor=anchor)
-    return [day for day, following in zip(found, (*found[1:], END), strict=True) if following > earliest]
+    return [day for day, following in zip(found, (*found[1:], END), strict=False) if following > earliest]
 
 
 __all__ = ["Instance", "NormState", "Recurrence", "Worlds", "instances"]

@@ -58,7 +58,9 @@ def test_the_duties_of_a_year(golden: Callable[[str, str], None]) -> None:
     """2025, asked today."""
     found = duties_of(h.contract(), h.case_file(HISTORY), date(2025, 1, 1), date(2025, 12, 31), asked=TODAY)
     golden("positions/duties_2025.txt", duties_text(found))
-    found = duties_of(h.contract(), h.case_file(HISTORY), date(2025, 1, 1), date(2025, 12, 31), "Ibestad", TODAY)
+    found = duties_of(
+        h.contract(), h.case_file(HISTORY), date(2025, 1, 1), date(2025, 12, 31), "Ibestad", TODAY, lang="en"
+    )
     golden("positions/duties_2025_ibestad_en.txt", duties_text(found, "en"))
 
 
