@@ -116,6 +116,9 @@ def main() -> None:
     quick = parser.parse_args().quick
     cold(rounds=9 if quick else 25)
     warm(rounds=3 if quick else 15)
+    from bench import position_speed
+
+    position_speed.main(rounds=2 if quick else 5)
     print("check   a made-up agreement / the bare parser")
     sys.stdout.flush()
     from bench import check_speed
