@@ -1,18 +1,37 @@
-"""Writing a derivation: each step's value is what the evaluator gives the term, in a world where what is open is settled.
+"""Writing a derivation: each step's value is what the evaluator gives the term where what is open is settled.
 
-Nothing is supposed in that world: acts that could be done, and events that may have gone untold, stand among its records.
+Nothing is only supposed there: acts that could be done, and events that may have gone untold, stand among the records.
 """
 
 from __future__ import annotations
 
 from datetime import date
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from dsl.case import EventRecord, JudgementRecord
 from dsl.core import (
-    At, Call, Choose, EventSource, Every, Exists, FirstDay, Fold, Lit, Moment, Onset, Op, Oracle, Ranked, Silence,
-    Term, Var, YearSource, children,
+    At,
+    Call,
+    Choose,
+    EventSource,
+    Every,
+    Exists,
+    FirstDay,
+    Fold,
+    Lit,
+    Moment,
+    Onset,
+    Op,
+    Oracle,
+    Ranked,
+    Silence,
+    Term,
+    Var,
+    YearSource,
+    children,
 )  # fmt: skip
+from dsl.record import Record
 from dsl.timeless import uses_moment
 from dsl.values import Never
 from engine.calculate import ONE_DAY
@@ -32,7 +51,7 @@ MOST_STEPS = 20_000
 _MOST_TRIES = 60
 
 
-class Split(Exception):  # noqa: N818  # a finding, not an error: what is open must be settled first
+class Split(Exception):  # a finding, not an error: what is open must be settled first
     """The value turns on an open point that is not settled."""
 
     def __init__(self, ask: Open) -> None:
@@ -40,8 +59,12 @@ class Split(Exception):  # noqa: N818  # a finding, not an error: what is open m
         self.ask = ask
 
 
-class Underivable(Exception):  # noqa: N818  # a finding, not an error
+class Underivable(Exception):  # a finding, not an error
     """There is no derivation in core terms; the message says why."""
+
+
+class Unsure(Underivable):
+    """Something nobody has told of could matter here, and nothing says that it is taken not to have happened."""
 
 
 def settled_facts(
@@ -87,11 +110,7 @@ def outward(value: Any) -> Any:
         return Untold(value.keys)
     if type(value) is tuple:
         return tuple(outward(v) for v in value)
-    if value is None or isinstance(value, (bool, int, str, date, Never)) or hasattr(value, "_names"):
-        return value
-    from fractions import Fraction
-
-    if isinstance(value, Fraction):
+    if value is None or isinstance(value, (int, str, date, Fraction, Record)):
         return value
     raise Underivable(f"en verdi av slaget {type(value).__name__}")
 
@@ -99,15 +118,19 @@ def outward(value: Any) -> Any:
 class Writer:
     """The steps of one claim. ``names`` and ``env`` are the evaluator's: the moment first, then the variables."""
 
-    def __init__(self, model: Model, facts: Facts, asked: date, given: dict[Open, Any], horizon: date) -> None:
+    def __init__(
+        self, model: Model, facts: Facts, asked: date, given: dict[Open, Any], horizon: date, *, power: bool
+    ) -> None:
         self.model = model
         self.facts = facts
         self.given = given
         self.horizon = horizon
+        self.power = power
         self.world = World(model, facts, asked, unrecorded=BEGINNING)
         self.steps: list[ProofStep] = []
         self.presumed: set[str] = set()
-        self._known: dict[Any, int] = {}
+        self.general: dict[Any, tuple[int, Any] | Unsure] = {}
+        self._known: dict[Any, int | Unsure] = {}
 
     def value(self, term: Term, names: tuple[str, ...], env: tuple[Any, ...]) -> Any:
         """The evaluator's value of a term."""
@@ -126,9 +149,16 @@ class Writer:
         """The number of the step that gives a term its value, written with all it rests on."""
         key = (at, env)
         found = self._known.get(key)
+        if isinstance(found, Unsure):
+            raise found
         if found is None:
             value = self.value(term, names, env)
-            found = self._known[key] = self.add(at, names, env, value, self._premises(at, term, names, env, value))
+            try:
+                found = self.add(at, names, env, value, self._premises(at, term, names, env, value))
+            except Unsure as unsure:
+                self._known[key] = unsure  # not to be tried again
+                raise
+            self._known[key] = found
         return found
 
     def _premises(self, at: Ref, term: Term, names: tuple[str, ...], env: tuple[Any, ...], value: Any) -> list[int]:
@@ -137,7 +167,7 @@ class Writer:
             inner_names = names
             if var:
                 inner_names, inner_env = (*names, var), (*inner_env, member)
-            return self.derive(_child(at, index), children(term)[index], inner_names, inner_env)
+            return self.derive(child(at, index), children(term)[index], inner_names, inner_env)
 
         match term:
             case Lit() | Var() | Moment():
@@ -154,13 +184,13 @@ class Writer:
             case At():
                 return self._at(term, names, env, below)
             case Exists() | Every():
-                return self._members(term, names, env, value, below)
+                return self._members(at, term, names, env, value, below)
             case Fold():
                 return self._fold(term, names, env, below)
             case FirstDay():
                 return self._first_day(term, names, env, below)
             case Onset():
-                return self.onset(_child(at, 0), term.term, names, env, value)
+                return self.onset(child(at, 0), term.term, names, env, value)
             case Ranked():
                 return self._ranked(term, names, env, below)
             case Choose():
@@ -186,11 +216,14 @@ class Writer:
         self, at: Ref, args: tuple[Term, ...], names: tuple[str, ...], env: tuple[Any, ...], decisive: bool, value: Any
     ) -> list[int]:
         if value is decisive and len(args) > 1:
-            for index in self._cheapest(args, names, env, decisive):
-                return [self.derive(_child(at, index), args[index], names, env)]
-        return [self.derive(_child(at, k), a, names, env) for k, a in enumerate(args)]
+            for index in self._decisive(args, names, env, decisive):
+                try:
+                    return [self.derive(child(at, index), args[index], names, env)]
+                except Unsure:
+                    continue  # another part may decide, whatever has gone untold
+        return [self.derive(child(at, k), a, names, env) for k, a in enumerate(args)]
 
-    def _cheapest(self, args: tuple[Term, ...], names: tuple[str, ...], env: tuple[Any, ...], decisive: bool) -> Any:
+    def _decisive(self, args: tuple[Term, ...], names: tuple[str, ...], env: tuple[Any, ...], decisive: bool) -> Any:
         for index, arg in enumerate(args):
             try:
                 if self.value(arg, names, env) is decisive:
@@ -211,16 +244,18 @@ class Writer:
             premises.append(below(0, day - ONE_DAY))
         return premises
 
-    def _source(self, source: Any, names: tuple[str, ...], env: tuple[Any, ...]) -> tuple[Any, ...]:
+    def source(self, source: Any, names: tuple[str, ...], env: tuple[Any, ...]) -> tuple[Any, ...]:
+        """The members of a source."""
         if isinstance(source, YearSource):
-            return tuple(range(self.value(source.start, names, env), self.value(source.stop, names, env) + 1))
+            first, last = self.value(source.start, names, env), self.value(source.stop, names, env)
+            return tuple(range(first, last + 1)) if isinstance(first, int) and isinstance(last, int) else ()
         return members_of(source)(self.world, env)
 
     def _members(
-        self, term: Exists | Every, names: tuple[str, ...], env: tuple[Any, ...], value: Any, below: Any
+        self, at: Ref, term: Exists | Every, names: tuple[str, ...], env: tuple[Any, ...], value: Any, below: Any
     ) -> list[int]:
         decisive, inner = isinstance(term, Exists), (*names, term.var)
-        members = self._source(term.source, names, env)
+        members = self.source(term.source, names, env)
         if value is decisive:
             for member in members:
                 try:
@@ -228,20 +263,41 @@ class Writer:
                 except Split:
                     continue  # another member may decide
                 if held is decisive:
-                    return [below(0, None, term.var, member)]
+                    try:
+                        return [below(0, None, term.var, member)]
+                    except Unsure:
+                        continue  # as above
         premises = [below(0, None, term.var, m) for m in members]
         if decisive and value is not True and isinstance(term.source, EventSource):
-            kind = term.source.kind
-            complete = self.facts.complete(kind)
-            if complete < self.horizon and not self.model.events[kind].breach:
-                self.presumed.add(kind)
+            premises += self.nothing_untold(child(at, 0), term, names, env)
         return premises
+
+    def nothing_untold(
+        self, where: Ref, term: Exists | Every, names: tuple[str, ...], env: tuple[Any, ...]
+    ) -> list[int]:
+        """What shows that no event of the kind that nobody has told of matters. Raises ``Unsure``."""
+        from engine.untold import refuted
+
+        assert isinstance(term.source, EventSource)
+        kind = term.source.kind
+        complete = self.facts.complete(kind)
+        if complete >= self.horizon or self.model.events[kind].breach or self.power:
+            self.presumed |= {kind} if complete < self.horizon and not self.model.events[kind].breach else set()
+            return []
+        first = complete + ONE_DAY if complete > BEGINNING else complete
+        try:
+            return [refuted(self, where, term.where, (*names, term.var), (*env, AnyEvent(kind, first, "")))]
+        except Unsure:
+            if not any(ask.kind == FACT and ask.key[0] == kind for ask in self.given):
+                raise
+            self.presumed.add(kind)
+            return []
 
     def _fold(self, term: Fold, names: tuple[str, ...], env: tuple[Any, ...], below: Any) -> list[int]:
         years = isinstance(term.source, YearSource)
         premises = [below(0), below(1)] if years else []
         base = 2 if years else 0
-        for member in self._source(term.source, names, env):
+        for member in self.source(term.source, names, env):
             held: Any = True
             if term.where is not None:
                 held = self.value(term.where, (*names, term.var), (*env, member))
@@ -321,7 +377,8 @@ def stays_by_form(model: Model, term: Term, *, lasting_roles: bool) -> bool:
     return steady(term)
 
 
-def _child(at: Ref, index: int) -> Ref:
+def child(at: Ref, index: int) -> Ref:
+    """The reference to a child of the term at ``at``."""
     return Ref(at.root, at.name, (*at.path, index))
 
 

@@ -1,8 +1,8 @@
 """A proof of an answer: derivations in core terms, plain frozen data, that a program other than the evaluator checks.
 
 An answer's value is a decision tree over what is open. A proof has a *claim* for each way of settling what is open;
-a claim has *steps*, each the value of one term of the contract, in one environment, and the steps it follows from. Steps are
-numbered, and rest only on steps with lower numbers, so a step that is used twice is written once.
+a claim has *steps*, each the value of one term of the contract, in one environment, and the steps it follows from.
+Steps are numbered, and rest only on steps with lower numbers, so a step that is used twice is written once.
 """
 
 from __future__ import annotations
@@ -89,7 +89,7 @@ class Settled(Record):
 class Claim(Record):
     """That what is asked comes to ``value``, with ``given`` taken as settled and ``acts`` as done.
 
-    ``what`` is *svar* (a value of the answer), *frist* (the acts of ``acts``, on their last day, are enough), *for sent* (a day
+    ``what`` is *svar* (a value of the answer), *frist* (the acts, on their last day, are enough), *for sent* (a day
     later they are not), *ikke før* (not brought about on ``day``, an earlier day than the answer). ``day`` is the day
     it is brought about on, where the question asks for one. ``presumed`` are the kinds of event of which nothing
     untold is taken to have happened. ``roots`` are the steps the claim follows from.

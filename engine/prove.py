@@ -6,32 +6,27 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from dsl.case import EventRecord
-from dsl.core import At
-from dsl.record import record
-from dsl.record import Record
-from dsl.values import NEVER, Never
+from dsl.record import changed
+from dsl.values import Never
 from engine.answer import NoAnswer
 from engine.ask import facts_of, model_of
 from engine.calculate import ONE_DAY
 from engine.dates import DateRangeError
 from engine.derive import Split, Underivable, Writer, outward, resolved, settled_facts
-from engine.evaluate import Evaluation, evaluate, recurrences_in, run_of
-from engine.evaluate import _recurring_day
-from engine.folds import unsure
-from engine.leaves import Demand, Ghost, Missing, Silent, Someday, Ways
+from engine.evaluate import Evaluation, _recurring_day, evaluate, recurrences_in, run_of
+from engine.leaves import Demand, Missing, Silent, Someday, Ways
 from engine.moments import on_day
-from engine.proof import Claim, Proof, Ref, RivalValue, Settled
+from engine.proof import Claim, Proof, ProofStep, Ref, RivalValue, Settled
 from engine.question_setup import arguments, shelf_for, wrong_roles
 from engine.questions import NotUnderstood, read_from
-from engine.routes import ghosts, limits, open_from
-from engine.trees import FACT, READING, SILENCE, Node, Open, TooManyOpen, Tree, at_best, paths
+from engine.routes import ghosts, open_from
+from engine.trees import FACT, Node, Open, TooManyOpen, Tree, at_best, paths
 from engine.verdict import rivals, statuses
 from engine.world import BEGINNING, END, Facts, World, window
 
 if TYPE_CHECKING:
     from dsl.case import Case
     from dsl.contract import Contract
-    from engine.world import Model
 
 MOST_CLAIMS = 64
 _POWER = ("kan", "tidligst", "senest")
@@ -136,7 +131,7 @@ class _Prover:
                 self.claims.append(self._claim(what, each, acts, value, day))
             except Split as split:
                 waiting += [{**each, split.ask: option} for option in reversed(split.ask.options)]
-            if len(self.claims) + len(waiting) > 4 * MOST_CLAIMS:
+            if len(self.claims) + len(waiting) > 2 * MOST_CLAIMS:
                 raise Underivable("flere måter å avgjøre det som er åpent på enn det føres bevis for")
 
     def facts(self, given: Given, acts: tuple[EventRecord, ...]) -> Facts:
@@ -144,14 +139,15 @@ class _Prover:
 
     def _claim(self, what: str, given: Given, acts: tuple[EventRecord, ...], value: Any, day: date | None) -> Claim:
         e = self.e
-        writer = Writer(e.model, self.facts(given, acts), e.asked, given, max(e.asked, e.moment))
+        writer = Writer(e.model, self.facts(given, acts), e.asked, given, max(e.asked, e.moment), power=self.power)
         roots, found = self._roots(writer, what, value, day)
         if outward(found) != outward(value):
             raise Underivable(f"utledningen gir {outward(found)}, svaret {outward(value)}")
+        steps, needed = pruned(writer.steps, roots)
         settled = tuple(Settled(ask.kind, ask.key, option) for ask, option in given.items())
         return Claim(
             what=what, given=settled, acts=acts, value=outward(value), day=day, presumed=tuple(sorted(writer.presumed)),
-            steps=tuple(writer.steps), roots=tuple(roots),
+            steps=steps, roots=needed,
         )  # fmt: skip
 
     def _roots(self, writer: Writer, what: str, value: Any, day: date | None) -> tuple[list[int], Any]:
@@ -212,12 +208,14 @@ class _Prover:
     # ── events that may have gone untold ──
 
     def _supposed(self, given: Given) -> tuple[EventRecord, ...]:
-        """Records of the events that the open points, so settled, say have happened: each on the last day it may have."""
+        """Records of the events that the open points, so settled, say have happened: each as late as may be."""
         made: list[EventRecord] = []
         for ask, option in given.items():
             if ask.kind == FACT and ask.detail[0] == "event" and option is True:
                 _, kind, mine, begin, end = ask.detail
-                barred = [a.detail for a, o in given.items() if o is False and a.kind == FACT and a.detail[0] == "event"]
+                barred = [
+                    a.detail for a, o in given.items() if o is False and a.kind == FACT and a.detail[0] == "event"
+                ]
                 ends = [b[3] - ONE_DAY for b in barred if b[1] == kind and begin < b[3] <= end]
                 made.append(self._record(kind, mine, min([end, *ends])))
         return tuple(made)
@@ -232,6 +230,9 @@ class _Prover:
                 fields[demand.field] = demand.value
             elif isinstance(demand.value, date) and demand.field != "dato":
                 fields[demand.field] = min(day, demand.value) if demand.op == "≤" else max(day, demand.value)
+        for info in self.e.model.events[kind].fields:
+            if info.type.kind == "dag" and not info.optional:
+                fields.setdefault(info.name, day)
         moved = [v for v in fields.values() if isinstance(v, date)]
         return EventRecord(
             id=f"tenkt {kind} {self.numbered}", kind=kind, day=fields.pop("dato", min([first, *moved])),
@@ -271,6 +272,8 @@ class _Prover:
     def _splitting(self, given: Given, make: Any) -> None:
         waiting = [given]
         while waiting:
+            if len(self.claims) + len(waiting) > 2 * MOST_CLAIMS:
+                raise Underivable("flere måter å avgjøre det som er åpent på enn det føres bevis for")
             each = waiting.pop()
             try:
                 make(each)
@@ -283,12 +286,17 @@ class _Prover:
             if not isinstance(found, Ways) or supposed:
                 self.claim("svar", each, supposed, leaf if isinstance(leaf, Silent) else leaf is True)
             elif leaf is True:
-                way = next(w for w in sorted(found.ways, key=_order) if open_from(w, self.e.asked))
-                self.claim("svar", each, self._acts(way), True)
+                self.claim("svar", each, self._acts(self._open_way(found)), True)
             else:
                 self.claim("svar", each, self._too_late(found), leaf)
 
         self._splitting(given, make)
+
+    def _open_way(self, found: Ways) -> frozenset[Demand]:
+        way = next((w for w in sorted(found.ways, key=_order) if open_from(w, self.e.asked)), None)
+        if way is None:
+            raise Underivable("en handling som kan være gjort uten at saken forteller det")
+        return way
 
     def _too_late(self, found: Ways) -> tuple[EventRecord, ...]:
         """The acts of every way, done on the first day they still can be."""
@@ -305,10 +313,11 @@ class _Prover:
             found = self._ways(each, supposed, leaf)
             acts = supposed
             if isinstance(found, Ways):
-                acts += self._acts(next(w for w in sorted(found.ways, key=_order) if open_from(w, self.e.asked)))
+                acts += self._acts(self._open_way(found))
             self.claim("svar", each, acts, leaf, day=leaf)
             if not isinstance(found, Ways):
                 return
+            assert self.e.question.term is not None
             recurring = recurrences_in(self.e.model, self.e.question.term)
             day = _recurring_day(recurring, self.e.asked) if recurring else None
             while day is not None and day < leaf:
@@ -323,7 +332,9 @@ class _Prover:
         def make(each: Given) -> None:
             found = self._ways(each, supposed)
             if isinstance(found, Ways) and isinstance(leaf, date):
-                way = max(found.ways, key=lambda w: min((window(w, g, BEGINNING, END)[1] for g in ghosts(w)), default=END))
+                way = max(
+                    found.ways, key=lambda w: min((window(w, g, BEGINNING, END)[1] for g in ghosts(w)), default=END)
+                )
                 self.claim("svar", each, self._acts(way), leaf, day=leaf)
                 self.claim("for sent", each, self._acts(way, on=leaf + ONE_DAY), False, day=leaf)
             elif found is False and isinstance(leaf, Never):
@@ -335,6 +346,21 @@ class _Prover:
 
     def _deadlines(self) -> None:
         """Each last day shown: done on it, the act is enough; a day later it is not."""
+
+
+def pruned(steps: list[ProofStep], roots: list[int]) -> tuple[tuple[ProofStep, ...], tuple[int, ...]]:
+    """The steps the roots rest on, numbered anew: what was tried in vain is left out."""
+    needed = set(roots)
+    for number in range(len(steps) - 1, -1, -1):
+        if number in needed:
+            needed.update(steps[number].premises)
+    anew = {old: new for new, old in enumerate(sorted(needed))}
+    kept = tuple(changed(steps[old], premises=tuple(anew[p] for p in steps[old].premises)) for old in sorted(needed))
+    return kept, tuple(anew[r] for r in roots)
+
+
+def _last_day(way: frozenset[Demand]) -> date:
+    return min((window(way, g, BEGINNING, END)[1] for g in ghosts(way)), default=END)
 
 
 def _order(way: frozenset[Demand]) -> tuple[int, str]:
