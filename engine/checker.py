@@ -7,15 +7,20 @@ not.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from dsl.case import Case
 from dsl.contract import Contract, Place
+from dsl.core import Call, FirstDay, Lit, Onset, children
 from dsl.record import Record, record, record_kw
 from engine.checker_steps import Steps
-from engine.checker_values import Wrong, same
+from engine.checker_values import ONE, Wrong, next_on, same
 from engine.proof import Proof, Quiet, Untold
 from engine.proof_words import WRONG
+
+_UNFIT = (AttributeError, ArithmeticError, LookupError, TypeError, ValueError, StopIteration, RecursionError)
+"""What a tampered proof can make the rules run into: they are for what the evaluator can have written."""
 
 
 @record_kw
@@ -56,12 +61,14 @@ def check(contract: Contract, case: Case | None, proof: Proof) -> Checked:
             right, steps = right + 1, steps + len(claim.steps)
         except Wrong as wrong:
             faults.append(_fault(*wrong.args, claim=number, checker=checker))
-        except (AttributeError, ArithmeticError, LookupError, TypeError, ValueError, StopIteration) as error:
+        except _UNFIT as error:
             faults.append(_fault("form", error, claim=number, checker=checker))
     try:
         _together(contract, proof)
     except Wrong as wrong:
         faults.append(_fault(*wrong.args))
+    except _UNFIT as error:
+        faults.append(_fault("form", error))
     return Checked(tuple(faults), right, steps)
 
 
@@ -101,7 +108,7 @@ def _together(contract: Contract, proof: Proof) -> None:
         return [
             c.value for c in answers
             if all(s.option == ("utfylt" if s.kind == "taushet" else wanted[s.key[0]])
-                   for s in c.given if s.kind in ("tolkning", "taushet"))
+                   for s in c.settled if s.kind in ("tolkning", "taushet"))
         ]  # fmt: skip
 
     def agreed(values: list[Any]) -> Any:
@@ -109,7 +116,7 @@ def _together(contract: Contract, proof: Proof) -> None:
         return None if isinstance(one, (Quiet, Untold)) else one
 
     whole = not proof.unproved
-    if whole and not covers([{(s.kind, s.key): s.option for s in c.given} for c in answers]):
+    if whole and not covers([{(s.kind, s.key): s.option for s in c.settled} for c in answers]):
         raise Wrong("utelatt")
     if whole and not same(agreed(under()), proof.value):
         raise Wrong("vist")
@@ -117,6 +124,44 @@ def _together(contract: Contract, proof: Proof) -> None:
         derived = under(rival.point, rival.reading)
         if (whole or (derived and rival.value is not None)) and not same(agreed(derived), rival.value):
             raise Wrong("rival", rival.reading, rival.point)
-    turns = agreed([c.value for c in answers]) is None or any(s.kind == "taushet" for c in answers for s in c.given)
+    _nothing_earlier(contract, proof)
+    turns = agreed([c.value for c in answers]) is None or any(s.kind == "taushet" for c in answers for s in c.settled)
     if whole and (proof.status == "klart") is turns:
         raise Wrong("status", proof.status)
+
+
+def _nothing_earlier(contract: Contract, proof: Proof) -> None:
+    """A first day is the first of those on which what is asked about can begin; a last day has a claim a day later."""
+    question = next(q for q in contract.questions if q.name == proof.question)
+    for claim in proof.claims:
+        if claim.what != "svar" or not isinstance(claim.value, date) or not claim.acts:
+            continue
+        days: list[tuple[str, date]] = []
+        if question.kind == "senest":
+            days = [("for sent", claim.value)]
+        elif question.kind == "tidligst":
+            days = [("ikke før", d) for d in _candidates(contract, question.term, proof.asked, claim.value)]
+        for what, day in days:
+            others = [c for c in proof.claims if c.what == what and c.day == day and c.value is False]
+            if not any(set(claim.settled) <= set(c.settled) or set(c.settled) <= set(claim.settled) for c in others):
+                raise Wrong("ikke før", day)
+
+
+def _candidates(contract: Contract, term: Any, first: date, end: date) -> list[date]:
+    """The days from ``first`` to before ``end`` of every recurrence the term rests on."""
+    bodies = {d.name: d.body for d in contract.definitions}
+    found: set[date] = set()
+    seen: set[str] = set()
+    stack = [term]
+    while stack:
+        each = stack.pop()
+        if isinstance(each, FirstDay) and isinstance(each.recurrence, Lit):
+            day = next_on(each.recurrence.value, first)
+            while day < end:
+                found.add(day)
+                day = next_on(each.recurrence.value, day + ONE)
+        if isinstance(each, Call) and each.name not in seen:
+            seen.add(each.name)
+            stack.append(bodies[each.name])
+        stack += [] if isinstance(each, Onset) else children(each)
+    return sorted(found)

@@ -56,7 +56,7 @@ class Told:
         known = [e for e in (case.events if case is not None else ()) if max(e.known, e.day) <= proof.known]
         self.events = [e for e in known if e.kind != left_out] + list(claim.acts)
         self.records = {e.id: e for e in self.events}
-        self.given = {(s.kind, s.key): s.option for s in claim.given}
+        self.given = {(s.kind, s.key): s.option for s in claim.settled}
         self.number: int | None = None
         self.left: list[int] = []
         self.at, self.on, self.vars = Ref("spørsmål", proof.question), self.moment, self.env
@@ -207,7 +207,11 @@ class Told:
                 continue
             if self.question.kind not in _POWER or not self.own(act.kind) or not self.by_asker(act):
                 raise Wrong("handling", act.id)
-            if self.question.kind != "senest" and self.claim.what != "frist" and min(self.days(act)) < self.proof.asked:
+            if (
+                self.question.kind != "senest"
+                and self.claim.what in ("svar", "ikke før")
+                and min(self.days(act)) < self.proof.asked
+            ):
                 raise Wrong("for tidlig", act.id)
         if len(self.records) != len(self.events):
             raise Wrong("handling", self.claim.acts[-1].id)

@@ -63,6 +63,10 @@ class Steps(Told):
     def conclusion(self) -> Any:
         """What the roots of the claim give, by the kind of the question."""
         question, claim = self.question, self.claim
+        if claim.what in ("frist", "for sent"):
+            day = max(v for a in claim.acts for v in self.days(a)) - (ONE if claim.what == "for sent" else 0 * ONE)
+            if claim.value is not (claim.what == "frist") or day != claim.day:
+                raise Wrong("frist", claim.day)
         match question.kind:
             case "taushet":
                 return Quiet(question.names[0])

@@ -87,7 +87,7 @@ class Settled(Record):
 
 @record_kw
 class Claim(Record):
-    """That what is asked comes to ``value``, with ``given`` taken as settled and ``acts`` as done.
+    """That what is asked comes to ``value``, with ``settled`` taken as settled and ``acts`` as done.
 
     ``what`` is *svar* (a value of the answer), *frist* (the acts, on their last day, are enough), *for sent* (a day
     later they are not), *ikke før* (not brought about on ``day``, an earlier day than the answer). ``day`` is the day
@@ -96,7 +96,7 @@ class Claim(Record):
     """
 
     what: str
-    given: tuple[Settled, ...]
+    settled: tuple[Settled, ...]
     acts: tuple[EventRecord, ...]
     value: Any
     day: date | None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import Any
 
 from dsl import codec
@@ -56,6 +57,8 @@ def _plain(value: Any) -> Any:
         return value
     if kind is tuple:
         return [_plain(v) for v in value]
+    if kind is date:
+        return {"date": value.isoformat()}
     if isinstance(value, Record) and _CLASSES.get(kind.__name__) is kind:
         return {kind.__name__: {name: _plain(getattr(value, name)) for name in value._names}}
     return json.loads(codec.encode(value))
@@ -67,6 +70,8 @@ def _made(found: Any) -> Any:
     if not isinstance(found, dict):
         return found
     ((name, inner),) = found.items()
+    if name == "date":
+        return date.fromisoformat(inner)
     cls = _CLASSES.get(name)
     if cls is None:
         return codec.decode(json.dumps(found))
@@ -78,17 +83,18 @@ def _made(found: Any) -> Any:
 def _well_formed(made: Any) -> bool:
     """Is it a proof with records where records belong? The values in them are the checker's to judge."""
 
-    def all_of(found: Any, cls: type) -> bool:
+    def all_of(found: object, cls: type) -> bool:
         return isinstance(found, tuple) and all(isinstance(each, cls) for each in found)
 
-    return (
-        isinstance(made, Proof)
-        and all_of(made.claims, Claim)
-        and all_of(made.rivals, RivalValue)
-        and all_of(made.unproved, str)
-        and isinstance(made.args, tuple)
-        and all(all_of(c.given, Settled) and all_of(c.acts, EventRecord) and all_of(c.roots, int) for c in made.claims)
-        and all(all_of(c.steps, ProofStep) and all_of(c.presumed, str) for c in made.claims)
-        and all(isinstance(s.at, Ref) and all_of(s.premises, int) for c in made.claims for s in c.steps)
-        and all(isinstance(g.key, tuple) for c in made.claims for g in c.given)
-    )
+    def claim_is(c: Any) -> bool:
+        parts = ((c.settled, Settled), (c.acts, EventRecord), (c.presumed, str), (c.steps, ProofStep), (c.roots, int))
+        return (
+            all(all_of(found, cls) for found, cls in parts)
+            and all(isinstance(g.key, tuple) for g in c.settled)
+            and all(isinstance(s.at, Ref) and all_of(s.premises, int) and isinstance(s.env, tuple) for s in c.steps)
+        )
+
+    if not isinstance(made, Proof) or not isinstance(made.args, tuple):
+        return False
+    lists = ((made.claims, Claim), (made.rivals, RivalValue), (made.unproved, str))
+    return all(all_of(found, cls) for found, cls in lists) and all(map(claim_is, made.claims))

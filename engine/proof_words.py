@@ -59,6 +59,14 @@ WRONG: dict[str, tuple[str, str]] = {
         "setningen er sann alt den {}, eller det er ikke vist at den ikke er det",
         "the sentence is true already on {}, or it is not shown that it is not",
     ),
+    "frist": (
+        "handlingene ligger ikke på fristen {} (eller dagen etter), eller svaret der er et annet",
+        "the acts are not on the last day {} (or the day after), or the answer there is another",
+    ),
+    "ikke før": (
+        "det er ikke vist at det ikke kunne skje alt {}",
+        "it is not shown that it could not be brought about already on {}",
+    ),
     "avgjort": (
         "beviset forutsetter noe saken selv avgjør: {}",
         "the proof assumes something that the case itself settles: {}",

@@ -19,7 +19,7 @@ from engine.moments import on_day
 from engine.proof import Claim, Proof, ProofStep, Ref, RivalValue, Settled
 from engine.question_setup import arguments, shelf_for, wrong_roles
 from engine.questions import NotUnderstood, read_from
-from engine.routes import ghosts, open_from
+from engine.routes import Limit, ghosts, open_from
 from engine.trees import FACT, Node, Open, TooManyOpen, Tree, at_best, paths
 from engine.verdict import rivals, statuses
 from engine.world import BEGINNING, END, Facts, World, window
@@ -98,7 +98,7 @@ class _Prover:
                 self.unproved.append(f"flere enn {MOST_CLAIMS} måter å avgjøre det som er åpent på")
                 break
             self._answer(dict(path), leaf)
-        if self.e.question.kind in ("kan", "tidligst"):
+        if self.e.question.kind == "kan" and self.e.limits is not None:
             self._deadlines()
 
     def _answer(self, given: Given, leaf: Any) -> None:
@@ -146,7 +146,7 @@ class _Prover:
         steps, needed = pruned(writer.steps, roots)
         settled = tuple(Settled(ask.kind, ask.key, option) for ask, option in given.items())
         return Claim(
-            what=what, given=settled, acts=acts, value=outward(value), day=day, presumed=tuple(sorted(writer.presumed)),
+            what=what, settled=settled, acts=acts, value=outward(value), day=day, presumed=tuple(sorted(writer.presumed)),
             steps=steps, roots=needed,
         )  # fmt: skip
 
@@ -315,7 +315,7 @@ class _Prover:
             if isinstance(found, Ways):
                 acts += self._acts(self._open_way(found))
             self.claim("svar", each, acts, leaf, day=leaf)
-            if not isinstance(found, Ways):
+            if not acts:
                 return
             assert self.e.question.term is not None
             recurring = recurrences_in(self.e.model, self.e.question.term)
@@ -346,6 +346,23 @@ class _Prover:
 
     def _deadlines(self) -> None:
         """Each last day shown: done on it, the act is enough; a day later it is not."""
+        for path, limit in list(paths(self.e.limits))[:MOST_CLAIMS]:
+            if not isinstance(limit, Limit):
+                continue
+
+            def make(each: Given, last: date = limit.day) -> None:
+                found = self._ways(each, ())
+                ways = found.ways if isinstance(found, Ways) else ()
+                way = next((w for w in sorted(ways, key=_order) if _last_day(w) == last), None)
+                if way is None:
+                    raise Underivable(f"fristen {last}")
+                self.claim("frist", each, self._acts(way), True, day=last)
+                self.claim("for sent", each, self._acts(way, on=last + ONE_DAY), False, day=last)
+
+            try:
+                self._splitting(dict(path), make)
+            except (Underivable, DateRangeError) as lacking:
+                self.unproved.append(str(lacking))
 
 
 def pruned(steps: list[ProofStep], roots: list[int]) -> tuple[tuple[ProofStep, ...], tuple[int, ...]]:

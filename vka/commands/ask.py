@@ -69,7 +69,7 @@ def run(given: Namespace) -> int:
     from engine.answer import NoAnswer
 
     status = NOT_UNDERSTOOD if isinstance(answer, NoAnswer) else DONE
-    if given.proof is not None and status == DONE:
+    if given.proof is not None and not isinstance(answer, NoAnswer):
         _write_proof(given, agreement, case, answer.dates)
     if given.json:
         from renderers.answer_json import answer_json
