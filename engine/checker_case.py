@@ -170,6 +170,15 @@ class Told:
         day = dict(case.complete_for).get(kind, case.complete) if case is not None else None
         return END if self.kinds[kind].breach else min(day, self.proof.known) if day is not None else BEGINNING
 
+    def in_time(self, act: EventRecord) -> None:
+        """What brings it about is done from the asking day on; what is not enough, on the first day it could be."""
+        told = self.told_to(act.kind)
+        settled = any(kind == "opplysning" and key[0] == act.kind for kind, key in self.given)
+        first = self.proof.asked if settled or told >= self.proof.asked else told + ONE
+        late = min(self.days(act)) >= self.proof.asked
+        if not (late if self.claim.value is not False else {*self.days(act)} == {first}):
+            raise Wrong("for tidlig", act.id)
+
     def own(self, kind: str) -> bool:
         """Is it something the asker brings about alone, and no wrong?"""
         info = self.kinds[kind]
@@ -207,12 +216,8 @@ class Told:
                 continue
             if self.question.kind not in _POWER or not self.own(act.kind) or not self.by_asker(act):
                 raise Wrong("handling", act.id)
-            if (
-                self.question.kind != "senest"
-                and self.claim.what in ("svar", "ikke før")
-                and min(self.days(act)) < self.proof.asked
-            ):
-                raise Wrong("for tidlig", act.id)
+            if self.question.kind != "senest" and self.claim.what in ("svar", "ikke før"):
+                self.in_time(act)
         if len(self.records) != len(self.events):
             raise Wrong("handling", self.claim.acts[-1].id)
         for kind in self.claim.presumed:

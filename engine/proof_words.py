@@ -80,8 +80,8 @@ WRONG: dict[str, tuple[str, str]] = {
         "the act {} is not one the asker controls, and no assumption names it",
     ),
     "for tidlig": (
-        "handlingen {} ligger før dagen det spørres",
-        "the act {} is before the day of asking",
+        "handlingen {} ligger ikke på en dag som viser noe: fra spørredagen, eller den første den kunne være gjort",
+        "the act {} is on no day that shows anything: from the day of asking, or the first it could have been done",
     ),
     "forutsatt": (
         "beviset forutsetter at ingen «{}» er skjedd ufortalt, uten at svaret gjør det",

@@ -25,6 +25,8 @@ from engine.verdict import rivals, statuses
 from engine.world import BEGINNING, END, Facts, World, window
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from dsl.case import Case
     from dsl.contract import Contract
 
@@ -115,7 +117,7 @@ class _Prover:
                 self._senest(given, leaf, supposed)
             else:
                 self.claim("svar", given, supposed, leaf)
-        except (Underivable, DateRangeError) as lacking:
+        except (Underivable, DateRangeError, TooManyOpen) as lacking:
             self.unproved.append(str(lacking))
 
     # ── one claim ──
@@ -146,8 +148,8 @@ class _Prover:
         steps, needed = pruned(writer.steps, roots)
         settled = tuple(Settled(ask.kind, ask.key, option) for ask, option in given.items())
         return Claim(
-            what=what, settled=settled, acts=acts, value=outward(value), day=day, presumed=tuple(sorted(writer.presumed)),
-            steps=steps, roots=needed,
+            what=what, settled=settled, acts=acts, value=outward(value), day=day,
+            presumed=tuple(sorted(writer.presumed)), steps=steps, roots=needed,
         )  # fmt: skip
 
     def _roots(self, writer: Writer, what: str, value: Any, day: date | None) -> tuple[list[int], Any]:
@@ -253,7 +255,9 @@ class _Prover:
         tree = run(world, e.env) if day is None else on_day(world, e.env, run, day, True)
         return resolved(tree, given)
 
-    def _acts(self, way: frozenset[Demand], *, latest: date | None = None, on: date | None = None) -> Any:
+    def _acts(
+        self, way: frozenset[Demand], *, latest: date | None = None, on: Callable[[str], date] | None = None
+    ) -> Any:
         """The acts of a way: each on its last day but not after ``latest``, or all on the day ``on``."""
         made = []
         for ghost in ghosts(way):
@@ -262,8 +266,9 @@ class _Prover:
             if ghost.by and self.e.model.events[ghost.kind].field_named(actor):
                 mine.append(Demand(ghost, actor, "=", ghost.by))
             if on is not None:
-                mine = [d if not isinstance(d.value, date) else Demand(ghost, d.field, "=", on) for d in mine]
-                made.append(self._record(ghost.kind, mine, on))
+                day = on(ghost.kind)
+                mine = [d if not isinstance(d.value, date) else Demand(ghost, d.field, "=", day) for d in mine]
+                made.append(self._record(ghost.kind, mine, day))
             else:
                 _, last = window(way, ghost, BEGINNING, END)
                 made.append(self._record(ghost.kind, mine, min(last, latest or END)))
@@ -288,9 +293,19 @@ class _Prover:
             elif leaf is True:
                 self.claim("svar", each, self._acts(self._open_way(found)), True)
             else:
-                self.claim("svar", each, self._too_late(found), leaf)
+                self.claim("svar", each, self._too_late(found, each), leaf)
 
         self._splitting(given, make)
+
+    def _first(self, given: Given) -> Callable[[str], date]:
+        """The first day an act of a kind can be done, or may have been done without the case telling it."""
+
+        def first(kind: str) -> date:
+            settled = any(ask.kind == FACT and ask.key[0] == kind for ask in given)
+            complete = self.e.facts.complete(kind)
+            return self.e.asked if settled or complete >= self.e.asked else complete + ONE_DAY
+
+        return first
 
     def _open_way(self, found: Ways) -> frozenset[Demand]:
         way = next((w for w in sorted(found.ways, key=_order) if open_from(w, self.e.asked)), None)
@@ -298,9 +313,9 @@ class _Prover:
             raise Underivable("en handling som kan være gjort uten at saken forteller det")
         return way
 
-    def _too_late(self, found: Ways) -> tuple[EventRecord, ...]:
+    def _too_late(self, found: Ways, given: Given) -> tuple[EventRecord, ...]:
         """The acts of every way, done on the first day they still can be."""
-        return tuple(act for way in sorted(found.ways, key=_order) for act in self._acts(way, on=self.e.asked))
+        return tuple(act for way in sorted(found.ways, key=_order) for act in self._acts(way, on=self._first(given)))
 
     def _tidligst(self, given: Given, leaf: Any, supposed: tuple[EventRecord, ...]) -> None:
         if not isinstance(leaf, (date, Never)):
@@ -322,7 +337,7 @@ class _Prover:
             day = _recurring_day(recurring, self.e.asked) if recurring else None
             while day is not None and day < leaf:
                 earlier = self._ways(each, supposed, day)
-                late = self._too_late(earlier) if isinstance(earlier, Ways) else ()
+                late = self._too_late(earlier, each) if isinstance(earlier, Ways) else ()
                 self.claim("ikke før", each, supposed + late, False, day=day)
                 day = _recurring_day(recurring, day, strictly=True)
 
@@ -336,7 +351,7 @@ class _Prover:
                     found.ways, key=lambda w: min((window(w, g, BEGINNING, END)[1] for g in ghosts(w)), default=END)
                 )
                 self.claim("svar", each, self._acts(way), leaf, day=leaf)
-                self.claim("for sent", each, self._acts(way, on=leaf + ONE_DAY), False, day=leaf)
+                self.claim("for sent", each, self._acts(way, on=lambda kind: leaf + ONE_DAY), False, day=leaf)
             elif found is False and isinstance(leaf, Never):
                 self.claim("svar", each, supposed, leaf)
             else:
@@ -357,11 +372,11 @@ class _Prover:
                 if way is None:
                     raise Underivable(f"fristen {last}")
                 self.claim("frist", each, self._acts(way), True, day=last)
-                self.claim("for sent", each, self._acts(way, on=last + ONE_DAY), False, day=last)
+                self.claim("for sent", each, self._acts(way, on=lambda kind: last + ONE_DAY), False, day=last)
 
             try:
                 self._splitting(dict(path), make)
-            except (Underivable, DateRangeError) as lacking:
+            except (Underivable, DateRangeError, TooManyOpen) as lacking:
                 self.unproved.append(str(lacking))
 
 

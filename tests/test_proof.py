@@ -26,6 +26,7 @@ from engine.evaluate import evaluate
 from engine.proof import Claim, Event, Proof, ProofStep, Quiet, Untold
 from engine.proof_json import proof_json, read_proof
 from engine.prove import prove, prove_evaluated
+from engine.trees import TooManyOpen
 from engine.verdict import statuses
 from tests.helpers import ROOT
 from vka.finding import agreement_of
@@ -130,7 +131,7 @@ def questions(draw: st.DrawFn) -> Asked:
     return Asked(question.name, (contract, case, question, tuple(args), draw(st.sampled_from(DAYS))))
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(questions())
 def test_a_sampled_answer_is_proved_or_says_what_is_not(
     drawn: Asked,
@@ -140,7 +141,7 @@ def test_a_sampled_answer_is_proved_or_says_what_is_not(
     model = model_of(contract)
     try:
         found = evaluate(model, facts_of(model, case, on), question, args, on)
-    except (ValueError, ArithmeticError):
+    except (ValueError, ArithmeticError, TooManyOpen):
         return
     proof = prove_evaluated(found, question.name)
     assert check(contract, case, proof).faults == ()
@@ -162,7 +163,8 @@ def other(value: Any, draw: Draw) -> Any:
     if isinstance(value, bool):
         return not value
     if isinstance(value, date):
-        return value + timedelta(days=draw(st.sampled_from([-365, -1, 1, 366])))
+        days = timedelta(days=draw(st.sampled_from([-365, -1, 1, 366])))
+        return date(2021, 1, 1) if value in (date.min, date.max) else value + days
     if isinstance(value, int):
         return value + draw(st.sampled_from([-1, 1]))
     if isinstance(value, Fraction):
@@ -257,10 +259,9 @@ def another_assumption(claim: Claim, draw: Draw) -> Claim:
     if not claim.settled:
         return claim
     at = draw(st.integers(0, len(claim.settled) - 1))
-    return changed(
-        claim,
-        given=replaced(claim.settled, at, changed(claim.settled[at], option=other(claim.settled[at].option, draw))),
-    )
+    one = claim.settled[at]
+    tampered = changed(one, option=other(one.option, draw))
+    return changed(claim, settled=replaced(claim.settled, at, tampered))
 
 
 def another_act(claim: Claim, draw: Draw) -> Claim:
@@ -335,7 +336,7 @@ def equally_valid(name: str, proof: Proof, tampered: Proof) -> bool:
 
 
 @pytest.mark.parametrize("name", MUTATIONS)
-@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_no_tampered_proof_is_taken_for_right(name: str, data: st.DataObject) -> None:
     """A proof in which anything that matters is changed is refused, and a fault in a step is said to be in a step."""
