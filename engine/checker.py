@@ -118,7 +118,7 @@ def _together(contract: Contract, proof: Proof) -> None:
     whole = not proof.unproved
     if whole and not covers([{(s.kind, s.key): s.option for s in c.settled} for c in answers]):
         raise Wrong("utelatt")
-    if whole and not same(agreed(under()), proof.value):
+    if not same(agreed(under()), proof.value) and (whole or (proof.value is not None and under())):
         raise Wrong("vist")
     for rival in proof.rivals:
         derived = under(rival.point, rival.reading)

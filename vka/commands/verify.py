@@ -86,13 +86,14 @@ def _verified(contract: Contract, case: Case | None, proof: Proof, language: str
     found = check(contract, case, proof)
     head = f"{proof.text or proof.question}  [{proof.status}]"
     if not found.faults:
-        print("\n".join([f"✓ {head}", *_said(contract, proof, found, language)]))
-        return DONE
+        mark = "~" if proof.unproved else "✓"
+        print("\n".join([f"{mark} {head}", *_said(proof, found, language)]))
+        return HAS_ERRORS if proof.unproved else DONE
     complain("\n".join([f"✗ {head}", *(f"  {_fault(proof, each, language)}" for each in found.faults)]))
     return HAS_ERRORS
 
 
-def _said(contract: Contract, proof: Proof, found: Checked, language: str) -> list[str]:
+def _said(proof: Proof, found: Checked, language: str) -> list[str]:
     """How much was checked, what it rests on, and what was not."""
     english = language == "en"
     lines = [
