@@ -17,6 +17,7 @@ from engine.compile import call
 from engine.duties import Instance, Worlds, instances
 from engine.ending import compile_end
 from engine.grounds import quotes
+from engine.norm_runs import guarded
 from engine.norm_state import NormState
 from engine.onset import onset_of
 from engine.standing import Standing, standing_of
@@ -121,7 +122,7 @@ def position_of(
     found = instances(model, facts, BEGINNING, ahead, on)
     shown = [(each, standing_of(model, each, on)) for each in found if _begun(each, on)]
     now = [s for _, s in shown]
-    overdue = [s for s in now if NormState.VIOLATED in s.states]
+    overdue = [s for s in now if NormState.VIOLATED in s.states or _undecided(s, on)]
     coming = [s for each, s in ((e, _coming(model, e, on, ahead)) for e in found) if s is not None]
     return Position(
         agreement=contract.name, title=contract.title, case=case.name if case is not None else "",
@@ -206,6 +207,11 @@ def _coming(model: Model, instance: Instance, on: date, ahead: date) -> Standing
     return found if {NormState.IN_EFFECT, NormState.NOT_ARISEN} & set(found.states) else None
 
 
+def _undecided(each: Standing, on: date) -> bool:
+    """Has its deadline passed without anybody knowing what was owed?"""
+    return not each.states and each.deadline is not None and each.deadline < on
+
+
 def _by_deadline(each: Standing) -> tuple[date, str]:
     return (each.deadline or each.arises or END, each.id)
 
@@ -225,14 +231,15 @@ def _is_state(definition: Definition, params: int) -> bool:
 def _phase(model: Model, worlds: Worlds, definition: Definition, args: tuple[Any, ...], on: date) -> Phase:
     name = definition.name
     world = worlds.running
-    holds = call(world, name, args, on)
+    holds = guarded(lambda w, env: call(w, name, args, env[0]))(world, (on,))
     ends = model.cache.setdefault("state ends", {})
     if name not in ends:
         ends[name] = compile_end(definition.body, ("", *(p.name for p in definition.params)), model)
     best = at_best(holds)
     return Phase(
         name=name, sentence=sentence_of(model, name, args), holds=best if isinstance(best, bool) else None,
-        since=_day(onset_of(world, name, args)), until=_day(ends[name](world, (END, *args))),
+        since=_day(guarded(lambda w, env: onset_of(w, name, args))(world, (on,))),
+        until=_day(guarded(ends[name])(world, (END, *args))),
         status=statuses(holds)[0], clause=quotes(model).get(name, (definition.place.clause, ""))[0],
     )  # fmt: skip
 

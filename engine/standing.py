@@ -181,6 +181,8 @@ def _said_elsewhere(ask: Open) -> bool:
 def _key(model: Model, key: tuple[Any, ...]) -> str:
     if key == ("oppfyllelse",):
         return "hva som oppfyller plikten, er ikke erklært i avtalen"
+    if key == ("kalender",):
+        return "en dag innenfor kalenderen"
     if key[0] == "åpent":
         ask = key[1]
         return open_text(model, ask) if ask.kind != READING else f"lesningen av {ask.key[0]}"
