@@ -6,17 +6,17 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from dsl.case import EventRecord
-from dsl.record import changed
 from dsl.values import Never
 from engine.answer import NoAnswer
 from engine.ask import facts_of, model_of
 from engine.calculate import ONE_DAY
+from engine.claim_parts import last_day, pruned, simplest
 from engine.dates import DateRangeError
 from engine.derive import Split, Underivable, Writer, outward, resolved, settled_facts
 from engine.evaluate import Evaluation, _recurring_day, evaluate, recurrences_in, run_of
 from engine.leaves import Demand, Missing, Silent, Someday, Ways
 from engine.moments import on_day
-from engine.proof import Claim, Proof, ProofStep, Ref, RivalValue, Settled
+from engine.proof import Claim, Proof, Ref, RivalValue, Settled
 from engine.question_setup import arguments, shelf_for, wrong_roles
 from engine.questions import NotUnderstood, read_from
 from engine.routes import Limit, ghosts, open_from
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from dsl.contract import Contract
 
 MOST_CLAIMS = 64
+_MOST_STEPS = 50_000
 _POWER = ("kan", "tidligst", "senest")
 Given = dict[Open, Any]
 
@@ -65,7 +66,7 @@ def prove_evaluated(e: Evaluation, text: str) -> Proof:
     prover.answers()
     best = at_best(e.tree)
     return Proof(
-        text=text, question=e.question.name, args=e.args, asked=e.asked, known=e.facts.known,
+        text=text, question=e.question.name, args=e.args, asked=e.asked, known=e.known,
         agreement=e.model.contract.digest, case=e.facts.case.digest if e.facts.case is not None else "",
         status=statuses(e.tree)[0].value, value=_shown(best),
         rivals=tuple(
@@ -92,11 +93,12 @@ class _Prover:
         self.power = e.question.kind in _POWER
         self.without = e.question.names[0] if e.question.kind == "senest" else ""
         self.numbered = 0
+        self.written = 0
 
     def answers(self) -> None:
         """A claim for each way down the answer's tree, and those about last days."""
         for number, (path, leaf) in enumerate(paths(self.e.tree)):
-            if number >= MOST_CLAIMS:
+            if number >= MOST_CLAIMS or self.written > _MOST_STEPS:
                 self.unproved.append(f"flere enn {MOST_CLAIMS} måter å avgjøre det som er åpent på")
                 break
             self._answer(dict(path), leaf)
@@ -129,6 +131,8 @@ class _Prover:
         waiting = [given]
         while waiting:
             each = waiting.pop()
+            if self.written > _MOST_STEPS:
+                raise Underivable(f"mer enn det er rimelig å føre bevis for ({_MOST_STEPS} steg)")
             try:
                 self.claims.append(self._claim(what, each, acts, value, day))
             except Split as split:
@@ -142,7 +146,10 @@ class _Prover:
     def _claim(self, what: str, given: Given, acts: tuple[EventRecord, ...], value: Any, day: date | None) -> Claim:
         e = self.e
         writer = Writer(e.model, self.facts(given, acts), e.asked, given, max(e.asked, e.moment), power=self.power)
-        roots, found = self._roots(writer, what, value, day)
+        try:
+            roots, found = self._roots(writer, what, value, day)
+        finally:
+            self.written += 50 + len(writer.steps)  # what is tried in vain costs as much
         if outward(found) != outward(value):
             raise Underivable(f"utledningen gir {outward(found)}, svaret {outward(value)}")
         steps, needed = pruned(writer.steps, roots)
@@ -308,14 +315,14 @@ class _Prover:
         return first
 
     def _open_way(self, found: Ways) -> frozenset[Demand]:
-        way = next((w for w in sorted(found.ways, key=_order) if open_from(w, self.e.asked)), None)
+        way = next((w for w in sorted(found.ways, key=simplest) if open_from(w, self.e.asked)), None)
         if way is None:
             raise Underivable("en handling som kan være gjort uten at saken forteller det")
         return way
 
     def _too_late(self, found: Ways, given: Given) -> tuple[EventRecord, ...]:
         """The acts of every way, done on the first day they still can be."""
-        return tuple(act for way in sorted(found.ways, key=_order) for act in self._acts(way, on=self._first(given)))
+        return tuple(act for way in sorted(found.ways, key=simplest) for act in self._acts(way, on=self._first(given)))
 
     def _tidligst(self, given: Given, leaf: Any, supposed: tuple[EventRecord, ...]) -> None:
         if not isinstance(leaf, (date, Never)):
@@ -368,7 +375,7 @@ class _Prover:
             def make(each: Given, last: date = limit.day) -> None:
                 found = self._ways(each, ())
                 ways = found.ways if isinstance(found, Ways) else ()
-                way = next((w for w in sorted(ways, key=_order) if _last_day(w) == last), None)
+                way = next((w for w in sorted(ways, key=simplest) if last_day(w) == last), None)
                 if way is None:
                     raise Underivable(f"fristen {last}")
                 self.claim("frist", each, self._acts(way), True, day=last)
@@ -378,22 +385,3 @@ class _Prover:
                 self._splitting(dict(path), make)
             except (Underivable, DateRangeError, TooManyOpen) as lacking:
                 self.unproved.append(str(lacking))
-
-
-def pruned(steps: list[ProofStep], roots: list[int]) -> tuple[tuple[ProofStep, ...], tuple[int, ...]]:
-    """The steps the roots rest on, numbered anew: what was tried in vain is left out."""
-    needed = set(roots)
-    for number in range(len(steps) - 1, -1, -1):
-        if number in needed:
-            needed.update(steps[number].premises)
-    anew = {old: new for new, old in enumerate(sorted(needed))}
-    kept = tuple(changed(steps[old], premises=tuple(anew[p] for p in steps[old].premises)) for old in sorted(needed))
-    return kept, tuple(anew[r] for r in roots)
-
-
-def _last_day(way: frozenset[Demand]) -> date:
-    return min((window(way, g, BEGINNING, END)[1] for g in ghosts(way)), default=END)
-
-
-def _order(way: frozenset[Demand]) -> tuple[int, str]:
-    return len(ghosts(way)), repr(sorted(map(repr, way)))
