@@ -7,11 +7,12 @@ from typing import Any
 from lark import Token
 
 from dsl import syntax as s
+from dsl.build_amendment import AmendmentBuilder
 from dsl.build_case import CaseBuilder
 from dsl.build_help import COLLECTIONS, RELATIONS, Kids, literal_of, name_of, span_of, token_span, words
 
 
-class Builder(CaseBuilder):
+class Builder(AmendmentBuilder, CaseBuilder):
     """One method per grammar rule, in the grammar's order. The parser calls them as it goes; there is no state."""
 
     # ── files ──

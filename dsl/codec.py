@@ -25,7 +25,7 @@ _CLASSES: dict[str, type] = {
         (core, "Type RoleSource EventSource SortSource YearSource Lit Var Moment Attr Op Call At Exists Every Fold "
                "FirstDay Onset Arm Ranked Choose Oracle Silence"),
         (contract, "Place Sentence Party Role Value EventField EventKind Param Definition Reading ReadingPoint "
-                   "OracleInfo Gap Norm Question Correction Citation LawRef Bit Block Contract"),
+                   "OracleInfo Gap Norm Question Correction Citation LawRef Bit Block Change Version Contract"),
         (case, "EventRecord FactRecord JudgementRecord ChosenReading Absence UnknownReason Expected Case"),
         (values, "Period MonthDay Recurrence Interval Amount"),
     )
@@ -33,6 +33,7 @@ _CLASSES: dict[str, type] = {
 }  # fmt: skip
 _LATER: dict[str, frozenset[str]] = {
     "Contract": frozenset({"corrections", "citations", "laws", "blocks"}),
+    "Version": frozenset({"changes", "blocks", "corrections", "citations"}),
     "Definition": frozenset({"body"}),
     "Norm": frozenset({"condition", "deadline", "recurrence"}),
     "Question": frozenset({"term", "bearer"}),

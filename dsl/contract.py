@@ -261,9 +261,57 @@ class Block(Record):
     clause: str
 
 
+# ── versions ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@record_kw
+class Change(Record):
+    """One thing an amendment changed.
+
+    ``how`` is "ny", "endret" or "opphevet"; ``kind`` the keyword of what bears the ``name``, or "ledd", "overskrift" or
+    "punkt" for text; ``old`` and ``new`` are values as spelled, or text as printed, "" where there is none.
+    """
+
+    how: str
+    kind: str
+    name: str
+    clause: str
+    old: str = ""
+    new: str = ""
+
+
+@record_kw
+class Version(Record):
+    """An agreement as it stands from a day (None: from the start) until the next version.
+
+    ``aliases`` are norms as they were until then, with the name they bore. ``citations`` and ``blocks`` are all of the
+    text; ``changes`` is what made this version of the one before.
+    """
+
+    day: date | None
+    name: str
+    title: str
+    source: str
+    laws: tuple[str, ...]
+    remarks: tuple[str, ...]
+    changes: tuple[Change, ...]
+    values: tuple[Value, ...]
+    parties: tuple[Party, ...]
+    headings: tuple[tuple[str, str], ...]
+    sentences: tuple[Sentence, ...]
+    aliases: tuple[tuple[str, str], ...]
+    blocks: tuple[Block, ...]
+    corrections: tuple[Correction, ...]
+    citations: tuple[Citation, ...]
+
+
 @record_kw
 class Contract(Record):
-    """Everything an agreement says and means. ``digest`` is a hash of the source it was made from."""
+    """Everything an agreement says and means. ``digest`` is a hash of the source it was made from.
+
+    Text, values and parties are those of the latest version; ``versions`` has all of them, in the order they apply,
+    and is empty for an agreement nothing has amended.
+    """
 
     name: str
     title: str
@@ -288,3 +336,4 @@ class Contract(Record):
     sentences: tuple[Sentence, ...]
     headings: tuple[tuple[str, str], ...]
     blocks: tuple[Block, ...]
+    versions: tuple[Version, ...] = ()

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import gc
 import hashlib
+import re
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from dsl import syntax as s
+from dsl.by_year import read_by_year
 from dsl.checks import CHECKS, Checked
 from dsl.contract import Contract, Gap, LawRef
 from dsl.definitions import Program, define_all, laws, texts
@@ -27,6 +29,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from dsl.contract import Norm, Question
+
+
+_AMENDMENT = re.compile(r"(?:\ufeff|\s|#[^\n]*\n)*endringsavtale\b")
 
 
 @frozen
@@ -74,10 +79,21 @@ def _without_collection() -> Iterator[None]:
 
 def _load(text: str, name: str) -> Loaded:
     source = SourceText(name, text)
+    if _AMENDMENT.match(text):
+        from dsl.amendments.load import load_amended
+
+        return load_amended(text, name)
     tree, errors = parse_agreement(text)
     if tree is None:
         return Loaded(source, None, tuple(errors), ())
-    statements = _under_clauses(tree)
+    loaded = compile_agreement(tree.head, under_clauses(tree), source, errors)
+    return evolve(loaded, contract=read_by_year(loaded.contract)) if loaded.contract is not None else loaded
+
+
+def compile_agreement(
+    head: s.Head, statements: list[tuple[str, s.Statement]], source: SourceText, errors: list[Diagnostic]
+) -> Loaded:
+    """Resolve and check an agreement that has been read, with ``errors``; statements come with their clauses."""
     symbols = collect(statements, source)
     printed = read_text(symbols, statements)
     compiler = Compiler(
@@ -88,7 +104,7 @@ def _load(text: str, name: str) -> Loaded:
     define_all(program, statements)
     norms = compile_norms(program, statements)
     questions = compile_questions(program, statements)
-    check_quotes(symbols, printed, statements, tree.head.title.raw)
+    check_quotes(symbols, printed, statements, head.title.raw)
     checked = Checked(program, printed, statements, norms)
     for check in CHECKS:
         symbols.errors.extend(check(checked))
@@ -98,11 +114,12 @@ def _load(text: str, name: str) -> Loaded:
         for _, x in statements
         if isinstance(x, s.ClauseHeading)
     )
-    contract = None if found else _contract(tree, text, program, printed, statements, norms, questions)
+    contract = None if found else _contract(head, source.text, program, printed, statements, norms, questions)
     return Loaded(source, contract, tuple(found), headings, symbols)
 
 
-def _under_clauses(tree: s.AgreementFile) -> list[tuple[str, s.Statement]]:
+def under_clauses(tree: s.AgreementFile) -> list[tuple[str, s.Statement]]:
+    """Each statement with the number of the clause it stands under."""
     clause = ""
     out: list[tuple[str, s.Statement]] = []
     for statement in tree.statements:
@@ -128,12 +145,12 @@ def _not_explained_by(reading: list[Diagnostic], later: list[Diagnostic]) -> lis
 
 
 def _contract(
-    tree: s.AgreementFile, text: str, program: Program, printed: AgreementText,
+    head: s.Head, text: str, program: Program, printed: AgreementText,
     statements: list[tuple[str, s.Statement]],
     norms: tuple[Norm, ...], questions: tuple[Question, ...],
 ) -> Contract:  # fmt: skip
     symbols = program.symbols
-    language = next((t.word.text for t in tree.head.trailers if isinstance(t, s.WordTrailer)), "bokmål")
+    language = next((t.word.text for t in head.trailers if isinstance(t, s.WordTrailer)), "bokmål")
     gaps = tuple(
         Gap(
             name=x.name.text, about=" ".join(x.about.raw.split()), place=symbols.place(x.span, clause),
@@ -152,8 +169,8 @@ def _contract(
     quoted = _quoted(symbols, statements)
     points = tuple(changed(p, words=quoted.get(p.name) or p.words) for p in program.points.values())
     return Contract(
-        name=tree.head.name.text, title=" ".join(tree.head.title.raw.split()),
-        language="nn" if language == "nynorsk" else "nb", source="; ".join(texts(tree.head.trailers, "kilde")),
+        name=head.name.text, title=" ".join(head.title.raw.split()),
+        language="nn" if language == "nynorsk" else "nb", source="; ".join(texts(head.trailers, "kilde")),
         digest=hashlib.sha256(text.encode()).hexdigest(), parties=tuple(symbols.parties),
         roles=tuple(symbols.roles.values()), sorts=tuple(symbols.sorts.items()), enums=tuple(symbols.enums.items()),
         values=tuple(symbols.value_infos.values()), events=tuple(symbols.events.values()),

@@ -37,6 +37,7 @@ from engine.leaves import Silent, both, either, opposite
 from engine.onset import compile_onset
 from engine.oracles import ask_oracle
 from engine.trees import READING, SILENCE, Node, Open, Tree, apply, bind, bind_two, bounded, node
+from engine.versions import met, tells_versions
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -336,9 +337,12 @@ def _ranked(term: Ranked, names: tuple[str, ...]) -> Run:
     otherwise = compile_term(term.otherwise, names) if term.otherwise is not None else None
     labels = tuple(a.label for a in term.arms)
     losers = {low: {high for high, loser in term.over if loser == low} for low in labels}
+    versions = tells_versions(term)
 
     def run(world: World, env: tuple[Any, ...]) -> Tree:
         held = [g(world, env) for g in guards]
+        if versions:
+            held = [apply(lambda flag: met(flag, world.asked), h) for h in held]
         if all(h is False for h in held):
             return otherwise(world, env) if otherwise is not None else Silent("")
 

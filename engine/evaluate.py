@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from dsl.core import At, Call, FirstDay, Lit, Onset, Op, Term, children
+from dsl.core import At, Call, FirstDay, Onset, Op, Term, children
 from dsl.record import Record, changed, record_kw
 from dsl.values import NEVER, Never
 from engine.calculate import ONE_DAY, extreme
@@ -18,6 +18,7 @@ from engine.moments import on_day
 from engine.onset import compile_onset
 from engine.routes import achievable, ghosts, limits, open_from
 from engine.trees import Tree, apply, at_best, bind, bind_two, paths
+from engine.versions import applies, recurring
 from engine.world import BEGINNING, MOST_REMEMBERED, Facts, Model, World
 
 if TYPE_CHECKING:
@@ -286,7 +287,7 @@ def alternatives(e: Evaluation, term: Term) -> list[tuple[Term, tuple[str, ...],
         elif isinstance(each, Call):
             args = tuple(at_best(run_of(e.model, a, names)(e.world, env)) for a in each.args)
             definition = e.model.definitions[each.name]
-            body = definition.body
+            body = applies(definition.body, env[0])
             if isinstance(body, (Op, Call)) and (isinstance(body, Call) or body.op == "or"):
                 stack.append((body, ("", *(p.name for p in definition.params)), (env[0], *args)))
             else:
@@ -368,8 +369,8 @@ def recurrences_in(model: Model, term: Term) -> tuple[Any, ...]:
     stack = [term]
     while stack:
         each = stack.pop()
-        if isinstance(each, FirstDay) and isinstance(each.recurrence, Lit):
-            found[repr(each.recurrence.value)] = each.recurrence.value
+        if isinstance(each, FirstDay):
+            found.update(recurring(each.recurrence))
         if isinstance(each, Call) and each.name not in seen:
             seen.add(each.name)
             stack.append(model.definitions[each.name].body)

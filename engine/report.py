@@ -33,6 +33,7 @@ from engine.phrasing import act_noun, assumptions, headline, sentences
 from engine.routes import Limit, own_kinds, routes
 from engine.trees import JUDGEMENT, READING, Node, Tree, at_best, opens, paths
 from engine.verdict import missing, rivals, silences, statuses
+from engine.versions import day_asked_about
 from engine.words import event_name, event_text, none_recorded, sentence_of, value_text
 from engine.world import BEGINNING, World
 
@@ -49,7 +50,7 @@ def report(
     found = statuses(e.tree)
     value = answer_value(model, e.tree, question.result, question.kind, lang)
     told = World(model, e.facts.at_preferred(model), e.asked, unrecorded=BEGINNING, who=e.asker or None)
-    explainer = Explainer(told, quotes(model), lang)
+    explainer = Explainer(told, quotes(model, day_asked_about(e)), lang)
     step = derivation(e, explainer, value, lang)
     done = already(e, told)
     ways = () if done else routes(model, e.world, e.goals, e.asker, lang)
@@ -62,7 +63,8 @@ def report(
         question=question.name, asked=asked, understood=understood or asked, language=lang,
         contract=model.contract.name, case=e.facts.case.name if e.facts.case is not None else "",
         dates=Dates(about=_about(e), asked=e.asked, known=e.known, complete=complete),
-        value=value, status=found[0], statuses=found, headline="", grounds=grounds(model, step, ways, gaps, question),
+        value=value, status=found[0], statuses=found, headline="",
+        grounds=grounds(model, step, ways, gaps, day_asked_about(e)),
         facts=_facts(e, explainer), missing=_missing(e), judgements=_judgements(e, explainer),
         readings=used, routes=ways, deadlines=deadlines, next_day=_next_day(e),
         silences=tuple(_silence(model, g) for g in gaps if g in model.gaps), laws=laws(model, step),

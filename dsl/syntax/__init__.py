@@ -5,6 +5,16 @@ Nothing here knows what a word means; ``symbols`` and ``expressions`` find that 
 English terms; the word a person types is in ``GLOSSARY.md``.
 """
 
+from dsl.syntax.amendments import (
+    AmendmentFile,
+    AmendmentHead,
+    Change,
+    HeadingChange,
+    NameRepeal,
+    PassageChange,
+    TextPlace,
+    TextRepeal,
+)
 from dsl.syntax.bodies import Alternative, Body, Cases, Condition, Input, Rival
 from dsl.syntax.cases import (
     AskedInCase,
@@ -88,6 +98,8 @@ __all__ = [
     "AgreementFile",
     "AllOf",
     "Alternative",
+    "AmendmentFile",
+    "AmendmentHead",
     "AnswerForm",
     "AnyOf",
     "Arithmetic",
@@ -99,6 +111,7 @@ __all__ = [
     "CaseHead",
     "CaseStatement",
     "Cases",
+    "Change",
     "ClauseHeading",
     "Collection",
     "Comparison",
@@ -121,6 +134,7 @@ __all__ = [
     "FirstDay",
     "Happened",
     "Head",
+    "HeadingChange",
     "IndividualDecl",
     "Input",
     "Judged",
@@ -129,11 +143,13 @@ __all__ = [
     "LawTrailer",
     "LiteralExpr",
     "Name",
+    "NameRepeal",
     "NormDecl",
     "Noun",
     "Paren",
     "PartyDecl",
     "Passage",
+    "PassageChange",
     "Pattern",
     "PatternChoice",
     "PatternForms",
@@ -154,6 +170,8 @@ __all__ = [
     "Span",
     "StateDecl",
     "Statement",
+    "TextPlace",
+    "TextRepeal",
     "TextTrailer",
     "Trailer",
     "ValueDecl",
