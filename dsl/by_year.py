@@ -1,8 +1,9 @@
 """What a year's quantity rests on is that year's: who was a party, and what the agreement said, on its first day.
 
-A sentence is read on the day the question is about, but what a party owes for 2022 is not changed by who joins in 2023. So
-in a definition about a year, what turns on the moment only through roles and versions is read in that year. What has
-happened (events) is read on the moment, as everywhere. Of an act, what the agreement said is that of the act's day.
+A sentence is read on the day the question is about, but what a party owes for 2022 is not changed by who joins in
+2023. So in a definition about a year, what turns on the moment only through roles and versions is read in that year.
+What has happened (events) is read on the moment, as everywhere. Of an act, what the agreement said is that of the
+act's day.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Every error a source file can have: code, message, advice, and an example that produces it.
 
 ``docs/errors.md`` is made from this table, and a test runs every example. V1 reading · V2 names · V3 types · V4 text
-and coverage · V5 readings, rank and use · V6 cases.
+and coverage · V5 readings, rank and use · V6 cases · V8
+amendments.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ class Entry:
     """A kind of error. ``notes`` are texts for second places.
 
     ``example`` is what follows the first statement of a file that has the error, or the ``whole`` of such a file; a
-    ``case`` file is one about the agreement in ``catalogue_page``.
+    ``case`` file is one about the agreement in ``catalogue_page``, and one that ``amends`` lies beside it.
     """
 
     nb: str
@@ -24,6 +25,7 @@ class Entry:
     example: str = ""
     case: bool = False
     whole: bool = False
+    amends: bool = False
     notes: tuple[tuple[str, str, str], ...] = ()
 
     def message(self, language: str) -> str:
@@ -218,3 +220,48 @@ _add("V608", "lesningen «{reading}» finnes ikke av «{point}»", "there is no 
      "velg en av lesningene", "choose one of its readings", case=True, example="komplett til 1.1.2026.\nvalgt: lesning z av frist.")  # fmt: skip
 _add("V609", "«{phrase}» skal oppgis som en verdi, ikke som et regnestykke", "“{phrase}” is to be told as a value, not as a calculation",
      "skriv verdien", "write the value", case=True, example="komplett til 1.1.2026.\nfaktum: kostnaden i 2020 = kr 5 + kr 5.")  # fmt: skip
+
+# ── V8 amendments ───────────────────────────────────────────────────────────────────────────────────────────────────
+_add("V801", "kan ikke lese avtalen som endres, «{name}»: {reason}", "cannot read the agreement that is changed, “{name}”: {reason}",
+     "skriv veien til filen slik den er fra mappen endringsavtalen ligger i", "write the path to the file as seen from the folder of the amendment",
+     whole=True, amends=True, example="endringsavtale e «Endring» til «borte.vka» fra 1.1.2023.")  # fmt: skip
+_add("V802", "endringsavtalene går i ring: «{name}» er alt lest", "the amendments go in a circle: “{name}” has been read already",
+     "la den første endringsavtalen vise til avtalen selv", "let the first amendment name the agreement itself",
+     whole=True, amends=True, example="endringsavtale e «Endring» til «eksempel.vka» fra 1.1.2023.")  # fmt: skip
+_add("V803", "«{name}» er ikke en avtale", "“{name}” is not an agreement",
+     "en endringsavtale endrer en avtale eller en annen endringsavtale, ikke en lov eller en sak",
+     "an amendment changes an agreement or another amendment, not a statute or a case",
+     whole=True, amends=True, example="endringsavtale e «Endring» til «sak.vka» fra 1.1.2023.")  # fmt: skip
+_add("V804", "endringen gjelder fra {day}, men avtalen er datert {first}", "the change applies from {day}, but the agreement is dated {first}",
+     "rett dagen; en endring kan ikke gjelde før det den endrer", "mend the day; a change cannot apply before what it changes",
+     whole=True, amends=True, example="endringsavtale e «Endring» til «prøve.vka» fra 1.1.2019.",
+     notes=(("first", "slik er avtalen datert", "the agreement's date"),))  # fmt: skip
+_add("V805", "endringen gjelder fra {day}, før den endringsavtalen den bygger på ({first})",
+     "the change applies from {day}, before the amendment it rests on ({first})",
+     "rett dagen, eller la den andre bygge på denne", "mend the day, or let the other rest on this one",
+     whole=True, amends=True, example="endringsavtale e «Endring 2» til «endring1.vka» fra 1.1.2022.",
+     notes=(("first", "den den bygger på", "the one it rests on"),))  # fmt: skip
+_add("V806", "{place} finnes ikke i avtalen slik den lyder før endringen", "there is no {place} in the agreement as it is before the change",
+     "tell leddene i punktet slik de er skrevet ut, listepunkter også, fra 1", "count the passages of the clause as printed, list items too, from 1",
+     whole=True, amends=True, example="endringsavtale e «Endring» til «prøve.vka» fra 1.1.2023. opphev punkt 1 ledd 2.")  # fmt: skip
+_add("V807", "«{what}» er endret to ganger i samme endringsavtale", "“{what}” is changed twice in one amendment",
+     "slå endringene sammen", "make one change of the two",
+     whole=True, amends=True, example="endringsavtale e «Endring» til «prøve.vka» fra 1.1.2023. opphev frist. opphev frist.",
+     notes=(("first", "det første stedet", "the first place"),))  # fmt: skip
+_add("V808", "det er ikke sagt hvor i avtalen denne teksten skal stå", "it is not said where in the agreement this text is to stand",
+     "skriv «endre punkt … ledd … til», «sett inn etter punkt … ledd …», «sett inn sist i punkt …» eller et nytt punkt foran",
+     "write “endre punkt … ledd … til”, “sett inn etter punkt … ledd …”, “sett inn sist i punkt …” or a new clause before it",
+     whole=True, amends=True, example="endringsavtale e «Endring» til «prøve.vka» fra 1.1.2023. «Ny tekst.[opplysning]»")  # fmt: skip
+_add("V809", "«{name}» er {kind} i avtalen, og kan ikke endres eller oppheves", "“{name}” ({kind}) of the agreement can be neither changed nor repealed",
+     "ordene regler og saker er skrevet med, er de samme i alle versjoner; gi det nye et nytt navn",
+     "the words that rules and cases are written with are the same in every version; give the new one a new name",
+     whole=True, amends=True, example="endringsavtale e «Endring» til «prøve.vka» fra 1.1.2023. opphev oppsigelse.",
+     notes=(("first", "slik er det erklært", "its declaration"),))  # fmt: skip
+_add("V810", "«{name}» er noe annet i avtalen", "“{name}” is something else in the agreement",
+     "endre det med samme slags setning, eller gi det nye et nytt navn", "change it by a statement of the same kind, or give the new one a new name",
+     whole=True, amends=True, example="endringsavtale e «Endring» til «prøve.vka» fra 1.1.2023. verdi frist er 1 år.",
+     notes=(("first", "slik er det erklært", "its declaration"),))  # fmt: skip
+_add("V811", "«{name}» har en annen setning i avtalen", "“{name}” has another sentence in the agreement",
+     "la setningen stå som den er, og endre det som kommer etter; ellers: gi det nye et nytt navn",
+     "keep the sentence as it is, and change what comes after it; or give the new one a new name",
+     whole=True, amends=True, example="endringsavtale e «Endring» til «prøve.vka» fra 1.1.2023. regel virkning: noe annet gjelder alltid.")  # fmt: skip

@@ -14,6 +14,8 @@ from dsl.diagnostics import Diagnostic, SourceText, problem, show
 from dsl.syntax import NOWHERE
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from dsl.pipeline import Loaded
 
 CASE_AGREEMENT = """\
@@ -40,6 +42,14 @@ regel frist: avtalen har frist
 """
 """The agreement that the examples of case errors are about."""
 
+AMENDED = {
+    "prøve.vka": CASE_AGREEMENT.replace("«PRØVE».", "«PRØVE»; den 7.11.2019.", 1),
+    "endring1.vka": "endringsavtale e1 «Endring 1» til «prøve.vka» fra 1.1.2023. opphev delt.\n",
+    "sak.vka": "sak s til prøve.\n",
+    "eksempel.vka": "",
+}
+"""The files beside the examples of amendments."""
+
 _FIRST = "avtale prøve «PRØVE».\n"
 _FIRST_OF_CASE = "sak s til prøve.\n"
 _SECTIONS = {
@@ -49,16 +59,19 @@ _SECTIONS = {
     "V4": ("Avtaletekst", "Text and coverage"),
     "V5": ("Tolkning, rang og bruk", "Readings, rank and use"),
     "V6": ("Saker", "Cases"),
+    "V8": ("Endringsavtaler", "Amendments"),
 }
 _ABOUT_FILES = ("V111", "V112", "V113")
 _INTRODUCTION = """\
 # Feilmeldinger · Error messages
 
 Denne siden er laget av tabellen i `dsl/catalogue.py`. Hver feil står med et eksempel og meldingen slik den vises.
-Sakene under V6 gjelder avtalen som står der.
+Sakene under V6 gjelder avtalen som står der; endringsavtalene under V8 endrer den samme (`prøve.vka`), datert
+7.11.2019.
 
 This page is made from the table in `dsl/catalogue.py`. Each error comes with an example and the message as it is shown.
-The cases under V6 are about the agreement shown there.
+The cases under V6 are about the agreement shown there; the amendments under V8 change the same one (`prøve.vka`), dated
+7 November 2019.
 """
 
 
@@ -74,6 +87,7 @@ def example_source(code: str) -> SourceText | None:
 
 def example_errors(code: str) -> tuple[Diagnostic, ...]:
     """What reading an entry's example reports."""
+    from dsl.amendments.load import load_amended
     from dsl.case_reader import load_case_text
     from dsl.files import LIMIT
     from dsl.parse import decode
@@ -87,7 +101,14 @@ def example_errors(code: str) -> tuple[Diagnostic, ...]:
         return tuple(decode(data)[1])
     if ENTRIES[code].case:
         return load_case_text(source.text, source.name, _agreement()).diagnostics
+    if ENTRIES[code].amends:
+        return load_amended(source.text, source.name, _beside).diagnostics
     return load_text(source.text, source.name).diagnostics
+
+
+def _beside(name: Path | str) -> bytes | Diagnostic:
+    text = AMENDED.get(str(name))
+    return text.encode() if text is not None else problem("V111", NOWHERE, name=str(name))
 
 
 @lru_cache(maxsize=1)

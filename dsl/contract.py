@@ -284,8 +284,8 @@ class Change(Record):
 class Version(Record):
     """An agreement as it stands from a day (None: from the start) until the next version.
 
-    ``aliases`` are norms as they were until then, with the name they bore. ``citations`` and ``blocks`` are all of the
-    text; ``changes`` is what made this version of the one before.
+    ``aliases`` are norms as they were until then, with the name they bore; ``quoted`` the words each reading point is
+    about. ``citations`` and ``blocks`` are all of the text; ``changes`` is what made this version of the one before.
     """
 
     day: date | None
@@ -300,6 +300,7 @@ class Version(Record):
     headings: tuple[tuple[str, str], ...]
     sentences: tuple[Sentence, ...]
     aliases: tuple[tuple[str, str], ...]
+    quoted: tuple[tuple[str, str], ...]
     blocks: tuple[Block, ...]
     corrections: tuple[Correction, ...]
     citations: tuple[Citation, ...]

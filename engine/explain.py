@@ -40,7 +40,7 @@ from engine.collected import MOST_DEEP, Collected, Kept
 from engine.compile import compile_term
 from engine.dates import years
 from engine.trees import Node, at_best
-from engine.versions import spelling, version_step
+from engine.versions import spelling, version_step, words_of
 from engine.words import event_name, event_text, none_recorded, sentence_of, value_text
 from engine.world import BEGINNING
 
@@ -59,11 +59,14 @@ _SIZES = {"=": "er", "≠": "er ikke", "≤": "er høyst", "≥": "er minst", "<
 class Explainer:
     """Explains terms of one world. ``found`` is what the steps rest on."""
 
-    def __init__(self, world: World, quotes: dict[str, tuple[str, str]], language: str) -> None:
+    def __init__(
+        self, world: World, quotes: dict[str, tuple[str, str]], language: str, day: date | None = None
+    ) -> None:
         self.world = world
         self.found = Collected()
         self._quotes = quotes
         self._language = language
+        self._day = day
         self._seen: dict[Any, Kept] = {}
 
     def value(self, term: Term, names: tuple[str, ...], env: Env) -> Any:
@@ -376,7 +379,7 @@ class Explainer:
         arm = next(t for n, t in (*term.arms, *term.weak) if n == chosen)
         because = next(r.because for r in point.readings if r.name == chosen)
         inner = self.explain(arm, names, env, depth + 1)
-        text = f"«{point.words}» leses som «{chosen}»"
+        text = f"«{words_of(self.world.model, term.point, self._day)}» leses som «{chosen}»"
         return (
             Step(kind="lesning", name=term.point, text=text, value=because, clause=point.place.clause, premises=inner),
         )

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def quotes(model: Model, day: date | None = None) -> dict[str, tuple[str, str]]:
     """For each name a mark uses: its clause and sentences, as they are on a day. Made once for each version."""
     version = version_on(model.contract, day) if day is not None else None
-    key = ("quotes", version.day if version is not None else None, version is None)
+    key = f"quotes {version.day}" if version is not None else "quotes"
     kept = model.cache.get(key)
     if kept is None:
         kept = quotes_of(version or model.contract)

@@ -33,7 +33,7 @@ from engine.phrasing import act_noun, assumptions, headline, sentences
 from engine.routes import Limit, own_kinds, routes
 from engine.trees import JUDGEMENT, READING, Node, Tree, at_best, opens, paths
 from engine.verdict import missing, rivals, silences, statuses
-from engine.versions import day_asked_about
+from engine.versions import day_asked_about, words_of
 from engine.words import event_name, event_text, none_recorded, sentence_of, value_text
 from engine.world import BEGINNING, World
 
@@ -50,7 +50,7 @@ def report(
     found = statuses(e.tree)
     value = answer_value(model, e.tree, question.result, question.kind, lang)
     told = World(model, e.facts.at_preferred(model), e.asked, unrecorded=BEGINNING, who=e.asker or None)
-    explainer = Explainer(told, quotes(model, day_asked_about(e)), lang)
+    explainer = Explainer(told, quotes(model, day_asked_about(e)), lang, day_asked_about(e))
     step = derivation(e, explainer, value, lang)
     done = already(e, told)
     ways = () if done else routes(model, e.world, e.goals, e.asker, lang)
@@ -188,7 +188,7 @@ def reading_uses(e: Evaluation, lang: str) -> tuple[ReadingUse, ...]:
         if name == ROUNDING:
             out.append(_rounding(e, values, lang))
             continue
-        point = e.model.points[name]
+        point, words = e.model.points[name], words_of(e.model, name, day_asked_about(e))
         by_name = dict(values)
         listed = []
         for reading in point.readings:
@@ -202,9 +202,7 @@ def reading_uses(e: Evaluation, lang: str) -> tuple[ReadingUse, ...]:
                     because=reading.because, against=reading.against, value=value,
                 )
             )  # fmt: skip
-        out.append(
-            ReadingUse(point=name, clause=point.place.clause, words=point.words, chosen="", rivals=tuple(listed))
-        )
+        out.append(ReadingUse(point=name, clause=point.place.clause, words=words, chosen="", rivals=tuple(listed)))
     return tuple(out) + _chosen(e)
 
 
@@ -224,7 +222,8 @@ def _chosen(e: Evaluation) -> tuple[ReadingUse, ...]:
             )
             for r in point.readings
         )  # fmt: skip
-        out.append(ReadingUse(point=name, clause=point.place.clause, words=point.words, chosen=reading, rivals=listed))
+        words = words_of(e.model, name, day_asked_about(e))
+        out.append(ReadingUse(point=name, clause=point.place.clause, words=words, chosen=reading, rivals=listed))
     return tuple(out)
 
 

@@ -10,7 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from dsl.case import Case
-from dsl.contract import Contract, Question
+from dsl.contract import Contract, Question, Version
 from vka.cache import Cache, key_of, users_cache
 from vka.errors import SourceError
 from vka.files import read_bytes
@@ -75,11 +75,22 @@ class Agreement:
         """What the agreement can be asked."""
         return self.contract.questions
 
-    def render(self, to: Format = "text") -> str:
-        """The contract people sign, as plain text, Markdown or HTML. Raises ``ValueError`` for another format."""
+    def versions(self) -> tuple[Version, ...]:
+        """The versions of an amended agreement in the order they apply, each with what changed; else none."""
+        return self.contract.versions
+
+    def render(self, to: Format = "text", as_of: date | None = None) -> str:
+        """The contract people sign, as plain text, Markdown or HTML. Raises ``ValueError`` for another format.
+
+        An amended agreement is printed as it reads on the day ``as_of`` (today if None).
+        """
         from renderers.compose import compose
 
-        document = compose(self.contract)
+        if as_of is None and self.contract.versions:
+            from vka.days import today
+
+            as_of = today()
+        document = compose(self.contract, as_of)
         match to:
             case "text":
                 from renderers.to_text import to_text

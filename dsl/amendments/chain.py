@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from dsl.literal_terms import Literals
 from dsl.parse import decode, parse_any
 
 MOST_FILES = 50
+Reader = Callable[[str], bytes | Diagnostic]
 
 
 @define
@@ -27,7 +29,7 @@ class Chain:
     errors: list[Diagnostic] = field(factory=list)
 
 
-def read_chain(first: s.AmendmentFile, text: str, name: str) -> Chain:
+def read_chain(first: s.AmendmentFile, text: str, name: str, read: Reader = read_file) -> Chain:
     """Follow the links of an amendment to the agreement. What is wrong with a link is an error at that link."""
     texts, parts = [text], []
     errors: list[Diagnostic] = []
@@ -38,7 +40,7 @@ def read_chain(first: s.AmendmentFile, text: str, name: str) -> Chain:
     while base is None:
         link = amendments[-1].head.base
         path = str(Path(here).parent / link.raw.strip())
-        found = _read(path, link.span, met, len(amendments))
+        found = _read(path, link.span, read, met if len(amendments) < MOST_FILES else None)
         if isinstance(found, Diagnostic):
             errors.append(found)
             break
@@ -67,10 +69,10 @@ def _is_agreement(tree: s.AgreementFile) -> bool:
     return getattr(tree.head, "kind", "avtale") in ("", "avtale")
 
 
-def _read(path: str, link: s.Span, met: set[str], count: int) -> str | Diagnostic:
-    if _resolved(path) in met or count >= MOST_FILES:
+def _read(path: str, link: s.Span, read: Reader, met: set[str] | None) -> str | Diagnostic:
+    if met is None or _resolved(path) in met:
         return problem("V802", link, name=path)
-    data = read_file(path)
+    data = read(path)
     if not isinstance(data, bytes):
         return problem("V801", link, name=path, reason=data.message())
     text, errors = decode(data)
@@ -90,7 +92,6 @@ def _days(chain: Chain, base: s.AgreementFile) -> None:
     dated = next((t for t in base.head.trailers if isinstance(t, s.DayTrailer) and t.kind == "den"), None)
     earliest = literals.value(dated.day) if dated is not None else None
     before = dated.span if dated is not None else s.NOWHERE
-    code = "V804"
     for amendment in chain.amendments:
         since = amendment.head.since
         day = literals.value(since)
@@ -99,13 +100,12 @@ def _days(chain: Chain, base: s.AgreementFile) -> None:
             continue
         if isinstance(earliest, date) and day < earliest:
             note = Note(before, "first")
+            words = {"day": _shown(day), "first": _shown(earliest)}
             chain.errors.append(
-                problem("V804", since.span, note, day=_shown(day), first=_shown(earliest))
-                if code == "V804"
-                else problem("V805", since.span, note, day=_shown(day), first=_shown(earliest))
+                problem("V805", since.span, note, **words) if chain.days else problem("V804", since.span, note, **words)
             )
         chain.days.append(day)
-        earliest, before, code = day, since.span, "V805"
+        earliest, before = day, since.span
 
 
 def _shown(day: date) -> str:

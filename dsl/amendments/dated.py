@@ -44,7 +44,7 @@ _CONNECTIVES = ("and", "or", "not")
 
 
 def renamed(term: Term, names: Mapping[str, str], mark: str = "", points: Mapping[str, str] | None = None) -> Term:
-    """The term with free variables named by ``names``, bound ones with ``mark`` after them, and reading points renamed."""
+    """The term with free variables named by ``names``, bound ones marked, and reading points renamed by ``points``."""
 
     def inner(t: Term, known: Mapping[str, str]) -> Term:
         match t:

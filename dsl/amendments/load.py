@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from dsl import syntax as s
-from dsl.amendments.chain import Chain, read_chain
+from dsl.amendments.chain import Reader, read_chain
 from dsl.amendments.consolidate import Changed, apply, declared
 from dsl.amendments.versions import Compiled, put_together
-from dsl.diagnostics import Diagnostic, Note, SourceText, problem
+from dsl.diagnostics import Diagnostic, SourceText, problem
+from dsl.files import read_file
 from dsl.nearest import close_matches
 from dsl.parse import parse_any
 
@@ -20,14 +21,14 @@ if TYPE_CHECKING:
 _UNUSED = frozenset({"V504", "V505"})
 
 
-def load_amended(text: str, name: str) -> Loaded:
+def load_amended(text: str, name: str, read: Reader = read_file) -> Loaded:
     """Read an amendment and all it rests on; every version is checked as the agreement it is."""
     from dsl.pipeline import Loaded, compile_agreement, under_clauses
 
     tree, errors = parse_any(text)
     if not isinstance(tree, s.AmendmentFile):
         return Loaded(SourceText(name, text), None, tuple(errors), ())
-    chain = read_chain(tree, text, name)
+    chain = read_chain(tree, text, name, read)
     source = chain.source
     if chain.base is None or errors or chain.errors:
         return Loaded(source, None, tuple(_in_order([*errors, *chain.errors])), ())
@@ -90,6 +91,3 @@ def _same_sentences(before: Compiled, loaded: Loaded, changed: Changed) -> list[
         if now != was[name.text]:
             out.append(problem("V811", name.span, name=name.text))
     return out
-
-
-__all__ = ["Chain", "Note", "load_amended"]

@@ -1,7 +1,7 @@
 """The contracts of all versions to one: names once, definitions and norms dated, text of each version kept.
 
-What a version says of itself (text, values, parties) is kept in ``Contract.versions``; what the versions mean is one set
-of definitions, in which the version is decided by a day (``dsl/versioned.py``).
+What a version says of itself (text, values, parties) is kept in ``Contract.versions``; what the versions mean is one
+set of definitions, in which the version is decided by a day (``dsl/versioned.py``).
 """
 
 from __future__ import annotations
@@ -103,7 +103,9 @@ class _Merge:
         if within is not None and YEAR_POINT in repr(made.definitions) + repr(made.questions):
             assert within.head is not None
             assert within.day is not None
-            place = Place("", self.chain.source.position(within.head.since.span.start)[0])
+            clause = next((x.removeprefix("punkt ") for x in laws(within.head.trailers, "hjemmel")), "")
+            clause = clause if clause in dict(within.contract.headings) else ""
+            place = Place(clause, self.chain.source.position(within.head.since.span.start)[0])
             found[YEAR_POINT] = ReadingPoint(
                 name=YEAR_POINT, words=f"fra {_shown(within.day)}", place=place,
                 readings=(
@@ -254,7 +256,9 @@ class _Merge:
             changes=changes, values=contract.values,
             parties=tuple(known[p.name] if k else p for p in contract.parties),
             headings=contract.headings, sentences=contract.sentences,
-            aliases=tuple(self.aliases.get(k, ())), blocks=contract.blocks, corrections=contract.corrections,
+            aliases=tuple(self.aliases.get(k, ())),
+            quoted=tuple((self.points[k].get(p.name, p.name), p.words) for p in contract.readings),
+            blocks=contract.blocks, corrections=contract.corrections,
             citations=contract.citations,
         )  # fmt: skip
 
