@@ -15,7 +15,7 @@ from dsl.parse import parse_any, tokens
 if TYPE_CHECKING:
     from dsl.diagnostics import Diagnostic
 
-_TEXT = ("PUNKT", "TEKST", "LISTEMERKE")
+_TEXT = ("PUNKT", "TEKST", "LISTEMERKE", "ENDRE", "ENDRE_OVERSKRIFT", "SETT_INN_ETTER", "SETT_INN_SIST")
 
 
 class FormatError(Exception):

@@ -49,7 +49,7 @@ def printed(version: Compiled) -> dict[s.Span, str]:
 
 def _text(change: TextChange, was: dict[s.Span, str], now: dict[s.Span, str]) -> Change:
     old = was.get(change.old, "") if change.old is not None else ""
-    new = " ".join(now.get(span, "") for span in (x.span for _, x in change.new)) if change.new else ""
+    new = " ".join(text for _, x in change.new if (text := now.get(x.span)))
     name = f"punkt {change.clause}" + (f" ledd {change.passage}" if change.passage else "")
     match change.how:
         case "endre":

@@ -42,6 +42,10 @@ def load_amended(text: str, name: str, read: Reader = read_file) -> Loaded:
         found: list[Diagnostic] = []
         changed = apply(statements, amendment, found, source)
         loaded = compile_agreement(chain.base.head, changed.statements, source, found)
+        mended = _without_mended(loaded, statements, changed)
+        if mended is not None:
+            changed.statements = mended
+            loaded = compile_agreement(chain.base.head, mended, source, found)
         found = _told(loaded, statements, changed)
         found += _same_sentences(versions[-1], loaded, changed)
         if found or loaded.contract is None:
@@ -57,6 +61,20 @@ def load_amended(text: str, name: str, read: Reader = read_file) -> Loaded:
 
 def _in_order(errors: list[Diagnostic]) -> list[Diagnostic]:
     return sorted(errors, key=lambda e: (e.span.start, e.code))
+
+
+def _without_mended(
+    loaded: Loaded, before: list[tuple[str, s.Statement]], changed: Changed
+) -> list[tuple[str, s.Statement]] | None:
+    """The statements without declared errors whose words an amendment has replaced; None if there are none."""
+    missing = {e.span for e in loaded.diagnostics if e.code == "V405"}
+    inherited = {x.span for _, x in before}
+    kept = [
+        (clause, x)
+        for clause, x in changed.statements
+        if not (isinstance(x, s.Correction) and x.span in inherited and {x.printed.span, x.right.span} & missing)
+    ]
+    return kept if len(kept) < len(changed.statements) else None
 
 
 def _told(loaded: Loaded, before: list[tuple[str, s.Statement]], changed: Changed) -> list[Diagnostic]:
