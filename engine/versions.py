@@ -10,6 +10,7 @@ from dsl.values import NEVER, Interval, Recurrence
 from dsl.versioned import day_of, is_version
 from engine.answer import Step
 from engine.calculate import extreme
+from engine.dates import next_on
 from engine.leaves import Missing, Silent, Someday, Ways
 from engine.trees import Tree, bind
 from engine.words import value_text
@@ -95,14 +96,21 @@ def applies(term: Term, moment: Any) -> Term:
     return next((a.value for a in term.arms if day_of(a) <= moment), term.otherwise) or term
 
 
-def recurring(term: Term) -> dict[str, Any]:
-    """The recurrences a term may be, of any version."""
+def recurring(term: Term, since: date = BEGINNING) -> dict[str, tuple[date, Any]]:
+    """The recurrences a term may be, each with the day from which it does."""
     if isinstance(term, Lit):
-        return {repr(term.value): term.value} if isinstance(term.value, Recurrence | Interval) else {}
+        return {repr(term.value): (since, term.value)} if isinstance(term.value, Recurrence | Interval) else {}
     if not isinstance(term, Ranked):
         return {}
-    sides = [a.value for a in term.arms] + ([term.otherwise] if term.otherwise is not None else [])
-    return {key: value for side in sides for key, value in recurring(side).items()}
+    sides = [(a.value, day_of(a) if is_version(a) else since) for a in term.arms]
+    sides += [(term.otherwise, since)] if term.otherwise is not None else []
+    return {key: found for side, day in sides for key, found in recurring(side, day).items()}
+
+
+def next_of(recurring: tuple[date, Any], day: date, *, strictly: bool) -> date:
+    """The first day of a recurrence from a day (or after it), and from when it is one."""
+    since, recurrence = recurring
+    return next_on(recurrence, max(day, since), strictly=strictly and day >= since)
 
 
 def met(flag: Any, asked: date) -> Any:

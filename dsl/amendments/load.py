@@ -41,11 +41,12 @@ def load_amended(text: str, name: str, read: Reader = read_file) -> Loaded:
     for amendment, day in zip(chain.amendments, chain.days, strict=True):
         found: list[Diagnostic] = []
         changed = apply(statements, amendment, found, source)
-        loaded = compile_agreement(chain.base.head, changed.statements, source, found)
+        idle = frozenset(n.span for _, x in statements if (n := declared(x)) is not None)
+        loaded = compile_agreement(chain.base.head, changed.statements, source, found, idle)
         mended = _without_mended(loaded, statements, changed)
         if mended is not None:
             changed.statements = mended
-            loaded = compile_agreement(chain.base.head, mended, source, found)
+            loaded = compile_agreement(chain.base.head, mended, source, found, idle)
         found = _told(loaded, statements, changed)
         found += _same_sentences(versions[-1], loaded, changed)
         if found or loaded.contract is None:
@@ -78,15 +79,12 @@ def _without_mended(
 
 
 def _told(loaded: Loaded, before: list[tuple[str, s.Statement]], changed: Changed) -> list[Diagnostic]:
-    """The errors of a version; what an earlier version uses is not idle, and a new name may be a misspelt old one."""
+    """The errors of a version; a new name that is not used may be a misspelt old one."""
     inherited = {x.span for _, x in before}
     old = {n.text for _, x in before if (n := declared(x)) is not None}
-    kept = {n.span: n.text for _, x in changed.statements if (n := declared(x)) is not None and x.span in inherited}
     new = {n.span: n.text for _, x in changed.statements if (n := declared(x)) is not None and x.span not in inherited}
     out = []
     for error in loaded.diagnostics:
-        if error.code == "V504" and error.span in kept:
-            continue
         if error.code in _UNUSED and error.span in new:
             near = close_matches(new[error.span], old - {new[error.span]}, 1, 0.75)
             error = evolve(error, suggestion=near[0] if near else "")

@@ -66,7 +66,7 @@ def test_before_an_amendment_the_agreement_is_as_it_was(
     history: gen.History, question: tuple[str, tuple[object, ...]], on: date
 ) -> None:
     """Asked before an amendment applies, of days and years before it, every question has the old answer."""
-    name, args = question
+    args = question[1]
     assume(all(a < JOINED for a in args if isinstance(a, date)))
     assume(all(a < JOINED.year for a in args if isinstance(a, int)))
     before = answer(told(history, h.agreement()), h.contract(), question, on)
@@ -110,6 +110,38 @@ def test_an_amendment_from_the_first_day_is_the_agreement_written_so(edit: Edit,
     assert answer(told(history, changed), made(changed), question, on) == expected
 
 
+@st.composite
+def powers(draw: st.DrawFn, first: int = 2021) -> tuple[str, tuple[object, ...]]:
+    """A question of what a party can do."""
+    who, day = draw(gen.parties), date(draw(st.integers(first, 2029)), draw(st.sampled_from((1, 7))), 1)
+    return draw(
+        st.sampled_from((("uttreden-på", (who, day)), ("oppsigelsesfrist", (who, day)), ("uttreden-tidligst", (who,))))
+    )
+
+
+@pytest.mark.parametrize("edit", EDITS[::3], ids=lambda e: e.new)
+@given(data=st.data())
+@settings(max_examples=15)
+def test_what_can_be_done_is_as_in_the_agreement_written_so(edit: Edit, data: st.DataObject) -> None:
+    """The same of powers, their last days and first days."""
+    history, question, on = data.draw(gen.histories()), data.draw(powers(2024)), data.draw(gen.days)
+    written, changed = edited(edit), amended("7.11.2019", edit.new)
+    expected = answer(told(history, written, on), made(written), question, on)
+    assert answer(told(history, changed, on), made(changed), question, on) == expected
+
+
+@given(gen.histories(), powers(), st.dates(date(2019, 12, 17), date(2021, 12, 31)))
+@settings(max_examples=40)
+def test_what_could_be_done_before_an_amendment_is_as_it_was(
+    history: gen.History, question: tuple[str, tuple[object, ...]], on: date
+) -> None:
+    """Asked of days before the amendment, what a party can do is what it could."""
+    assume(all(a < JOINED for a in question[1] if isinstance(a, date)))
+    before = answer(told(history, h.agreement(), on), h.contract(), question, on)
+    for loaded in (with_newcomer(), _everything_changed()):
+        assert answer(told(history, loaded, on), made(loaded), question, on) == before
+
+
 @cache
 def _chain(first: str, second: str) -> Loaded:
     return without_errors(read(head("1.7.2024", "to", "en.vka") + second, en=head("1.7.2024", "en") + first))
@@ -134,7 +166,7 @@ def test_amendments_of_different_things_commute(
 @given(st.dates(date(2019, 1, 1), JOINED - timedelta(1)))
 @settings(max_examples=5)
 def test_the_text_before_an_amendment_is_the_agreements(day: date) -> None:
-    """As of any day before an amendment, the consolidated text is the agreement's own, byte for byte, in every format."""
+    """As of any day before an amendment, the consolidated text is the agreement's own, byte for byte, in all formats."""
     for render in (to_text, to_markdown, to_html):
         assert render(compose(made(with_newcomer()), day)) == render(compose(h.contract()))
 
