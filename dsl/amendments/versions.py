@@ -20,7 +20,7 @@ from dsl.by_year import read_by_year
 from dsl.contract import Contract, Definition, Norm, Party, Place, Question, Reading, ReadingPoint, Version
 from dsl.core import Lit, Moment, Op, Term
 from dsl.definitions import laws, texts
-from dsl.fragments import both
+from dsl.fragments import TRUE, both
 from dsl.record import changed
 from dsl.versioned import AT_END, AT_START, MOMENT, YEAR_POINT, basis_of
 
@@ -164,11 +164,15 @@ class _Merge:
             terms.append(renamed(self._own(k, norm.condition), {norm.bearer_var: var}))
         days = [self.days[k - 1] for k in group[1:]]
         condition = Dating(days).together(terms, MOMENT, truth=True)
+        within: Term = TRUE
         if group[0]:
-            condition = both(Op("≥", (Moment(), Lit(self.days[group[0] - 1]))), condition)
+            within = both(within, Op("≥", (Moment(), Lit(self.days[group[0] - 1]))))
         if group[-1] < len(found) - 1:
-            condition = both(Op("<", (Moment(), Lit(self.days[group[-1]]))), condition)
-        return self._with(first, group[0], condition=condition, remarks=last.remarks, laws=last.laws, place=last.place)
+            within = both(within, Op("<", (Moment(), Lit(self.days[group[-1]]))))
+        made = self._with(first, group[0], condition=both(within, condition), remarks=last.remarks, laws=last.laws,
+                          place=last.place)  # fmt: skip
+        opening = getattr(made, "opening", None)  # a norm of single instances has its own condition for each
+        return changed(made, opening=both(within, opening)) if isinstance(opening, Term) else made  # type: ignore[call-arg, unused-ignore]  # not every norm has it
 
     def _with(self, norm: Norm, version: int, **given: Any) -> Norm:
         """The norm with its own terms named as its version names them."""
