@@ -7,11 +7,11 @@ from typing import Any
 from lark import Token
 
 from dsl import syntax as s
-from dsl.build_case import CaseBuilder
+from dsl.build_statute import StatuteBuilder
 from dsl.build_help import COLLECTIONS, RELATIONS, Kids, literal_of, name_of, span_of, token_span, words
 
 
-class Builder(CaseBuilder):
+class Builder(StatuteBuilder):
     """One method per grammar rule, in the grammar's order. The parser calls them as it goes; there is no state."""
 
     # ── files ──
@@ -32,10 +32,10 @@ class Builder(CaseBuilder):
         return s.Prose(str(c[0])[1:-1], token_span(c[0]))
 
     def punkt(self, c: Kids) -> s.ClauseHeading:
-        return s.ClauseHeading(words(c[0]).removeprefix("punkt "), c[1], span_of(c))
+        return s.ClauseHeading(words(c[0]).removeprefix("punkt ").replace("paragraf", "§"), c[1], span_of(c))
 
     def ledd(self, c: Kids) -> s.Passage:
-        return s.Passage(str(c[0] or ""), c[1], span_of(c))
+        return s.Passage(str(c[0] or ""), c[1], span_of(c), tuple(x for x in c[2:] if x is not None))
 
     def lov(self, c: Kids) -> s.Law:
         titles = tuple(x for x in c[1:] if isinstance(x, s.Prose))

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from dsl.core import Term, Type
+from dsl.law import RankedRule, Renaming, Requirement, Statute, Tension
 from dsl.record import Record, record, record_kw
 
 
@@ -288,3 +289,8 @@ class Contract(Record):
     sentences: tuple[Sentence, ...]
     headings: tuple[tuple[str, str], ...]
     blocks: tuple[Block, ...]
+    statutes: tuple[Statute, ...] = ()
+    ranked: tuple[RankedRule, ...] = ()
+    requirements: tuple[Requirement, ...] = ()
+    tensions: tuple[Tension, ...] = ()
+    renamings: tuple[Renaming, ...] = ()

@@ -97,7 +97,9 @@ def statements(pieces: tuple[Piece, ...]) -> Iterator[tuple[Piece, ...]]:
     start = 0
     for at, piece in enumerate(pieces):
         opening = pieces[start].kind
-        if piece.kind == "DOT" or (piece.kind == "TEKST" and opening in ("TEKST", "PUNKT", "LISTEMERKE")):
+        goes_on = at + 1 < len(pieces) and pieces[at + 1].kind == "SEMICOLON"  # a passage in force for a time
+        text = piece.kind == "TEKST" and opening in ("TEKST", "PUNKT", "PARAGRAF", "LISTEMERKE") and not goes_on
+        if piece.kind == "DOT" or text:
             yield pieces[start : at + 1]
             start = at + 1
     if start < len(pieces):

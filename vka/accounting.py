@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 EFFECT = "virkning"
 REPEATS = "gjentar"
 UNMARKED = "uten merke"
-REASONS = ("formål", "opplysning", "overlatt", "skjønn", REPEATS)
+REASONS = ("formål", "opplysning", "overlatt", "skjønn", "ikke-brukt", REPEATS)
 COLUMNS = (EFFECT, *REASONS, UNMARKED)
 _UNKNOWN = "annet"
 
