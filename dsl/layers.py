@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import define, field
 
 from dsl import syntax as s
-from dsl.core import Call, EventSource, Every, Exists, Lit, Moment, Op, RoleSource, Term, Type, Var
+from dsl.core import Call, EventSource, Every, Exists, Lit, Moment, Op, RoleSource, Term, Type, Var, children
 from dsl.diagnostics import Diagnostic, Note, problem
 from dsl.fragments import both
 from dsl.law import RankedRule, paragraphs_of, section_of
@@ -202,20 +202,38 @@ def conjuncts(term: Term, parties: list[str], everyone: set[str]) -> frozenset[T
 
     If one condition's parts are among another's, the other demands at least as much of the parties there are.
     """
+    return frozenset(_alike(part, 0) for part in _parts(term, parties, everyone))
+
+
+def _parts(term: Term, parties: list[str], everyone: set[str]) -> list[Term]:
+    """The parts of a conjunction, each «there is one such that» drawn in to what it is about."""
     if isinstance(term, Op) and term.op == "and":
-        return frozenset().union(*(conjuncts(t, parties, everyone) for t in term.args))
+        return [p for t in term.args for p in _parts(t, parties, everyone)]
     if isinstance(term, Every) and isinstance(term.source, RoleSource) and term.source.role in everyone and parties:
         each = (replaced(term.where, {Var(term.var): Lit(party)}) for party in parties)
-        return frozenset().union(*(conjuncts(t, parties, everyone) for t in each))
-    return frozenset({_alike(term, 0)})
+        return [p for t in each for p in _parts(t, parties, everyone)]
+    if isinstance(term, Exists):
+        inner = _parts(term.where, parties, everyone)
+        about = sorted((p for p in inner if term.var in _mentioned(p)), key=repr)
+        whole = Op("and", tuple(about)) if len(about) > 1 else about[0] if about else Lit(True)
+        return [p for p in inner if p not in about] + [changed(term, where=whole)]
+    return [term]
+
+
+def _mentioned(term: Term) -> set[str]:
+    if isinstance(term, Var):
+        return {term.name}
+    return set().union(*(_mentioned(t) for t in children(term))) if children(term) else set()
 
 
 def _alike(term: Any, depth: int) -> Any:
     """The term with its bound variables renamed by how deep they stand."""
     if isinstance(term, Exists | Every):
         var = f"#{depth}"
-        inner = replaced(term.where, {Var(term.var): Var(var)})
-        return changed(term, var=var, where=_alike(inner, depth + 1))
+        where = _alike(replaced(term.where, {Var(term.var): Var(var)}), depth + 1)
+        if isinstance(where, Op) and where.op == "and":
+            where = Op("and", tuple(sorted(where.args, key=repr)))
+        return changed(term, var=var, where=where)
     if isinstance(term, Lit):
         return Lit(term.value)
     return _rebuilt(term, lambda t: _alike(t, depth))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from dsl.core import At, Call, Lit, Oracle, Type, children
 from engine.answer import AnswerValue, Ground, Route, Step
 from engine.explain import Explainer
+from engine.layers import filling_grounds, in_layer, law_quotes
 from engine.phrasing import act_kind, act_noun, limit_days
 from engine.trees import at_best
 from engine.words import fill, value_text
@@ -32,7 +33,8 @@ def quotes_of(contract: Any) -> dict[str, tuple[str, str]]:
     for sentence in contract.sentences:
         for mark in sentence.marks:
             found.setdefault(mark, []).append(sentence)
-    return {
+    by_law = law_quotes(contract) if contract.statutes else {}
+    return by_law | {
         name: (listed[0].clause, " ".join(s.text for s in listed if s.clause == listed[0].clause))
         for name, listed in found.items()
     }
@@ -138,10 +140,15 @@ def _walk(step: Step) -> list[Step]:
     return [step, *(s for p in step.premises for s in _walk(p))]
 
 
+def steps_used(step: Step) -> tuple[str, ...]:
+    """The names of all steps of a derivation."""
+    return tuple(s.name for s in _walk(step))
+
+
 def grounds(
-    model: Model, step: Step, ways: tuple[Route, ...], gaps: tuple[str, ...], question: Any
-) -> tuple[Ground, ...]:  # fmt: skip
-    """The clauses the answer rests on, each sentence once, in the order of the agreement."""
+    model: Model, step: Step, ways: tuple[Route, ...], gaps: tuple[str, ...], day: date
+) -> tuple[Ground, ...]:
+    """The clauses the answer rests on, each sentence once, in the order of the agreement; statutes as on a day."""
     known_quotes = quotes(model)
     steps = [s.name for s in _walk(step)]
     begun = [n.name for n in model.contract.norms if n.state and n.state in steps]
@@ -161,7 +168,10 @@ def grounds(
     if not found:
         _by_what_rules_speak_of(model, step, found)
     order = {c: i for i, (c, _) in enumerate(model.contract.headings)}
-    return tuple(sorted(found.values(), key=lambda g: order.get(g.clause, 0)))
+    laws = filling_grounds(model, gaps, day) if gaps else ()
+    listed = sorted(found.values(), key=lambda g: order.get(g.clause, len(order) if "§" in g.clause else 0))
+    placed = [in_layer(model.contract, g, day) for g in listed]
+    return (*placed, *(g for g in laws if all((g.clause, g.quote) != (p.clause, p.quote) for p in placed)))
 
 
 def _by_what_rules_speak_of(model: Model, step: Step, found: dict[tuple[str, str], Ground]) -> None:
