@@ -28,6 +28,7 @@ class Sentence(Record):
     clause: str
     text: str
     marks: tuple[str, ...]
+    line: int = 0
 
 
 @record_kw
@@ -220,6 +221,7 @@ class Correction(Record):
     right: str
     reason: str
     clause: str
+    line: int = 0
 
 
 @record
@@ -229,6 +231,7 @@ class Citation(Record):
     text: str
     target: str
     clause: str
+    line: int = 0
 
 
 @record_kw

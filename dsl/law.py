@@ -84,7 +84,8 @@ class RankedRule(Record):
     """A rule or norm of a statute with its rank: "ufravikelig" (mandatory) or "fravikelig" (default).
 
     ``clause`` is where it stands; ``set_aside_by`` names the agreement's statements that depart from it, ``restated_by``
-    those that say the same; ``binds`` is the rule of the agreement it adds a condition to, "" if none or not needed.
+    those that say the same; ``condition_for`` is the rule it is a condition for, and ``binds`` that rule where the
+    condition had to be added, as the agreement does not demand as much itself.
     """
 
     name: str
@@ -92,6 +93,7 @@ class RankedRule(Record):
     clause: str
     set_aside_by: tuple[str, ...] = ()
     restated_by: tuple[str, ...] = ()
+    condition_for: str = ""
     binds: str = ""
 
     @property

@@ -187,6 +187,7 @@ def _bind(program: Program, layers: Layers, clause: str, name: str, target: s.Na
     ranked = layers.ranked.get(name)
     if ranked is None or not ranked.applies:
         return
+    ranked = layers.ranked[name] = changed(ranked, condition_for=rule.name)
     parties = [p.name for p in program.symbols.parties if p.since is None]
     everyone = {r.name for r in program.symbols.roles.values() if r.extent == "all"}
     if conjuncts(condition.body, parties, everyone) <= conjuncts(rule.body, parties, everyone):

@@ -103,7 +103,7 @@ def _passage(
             target, last_law = _target(symbols, bit.text, clause, headings, wrong, last_law)
             if not target:
                 symbols.errors.append(problem("V404", bit.span, citation=bit.text))
-            text.citations.append(Citation(bit.text, target or "ukjent", clause))
+            text.citations.append(Citation(bit.text, target or "ukjent", clause, symbols.source.position(bit.span.start)[0]))
             printed = tuple(
                 changed(b, name=target or "") if b.kind == "citation" and b.text == bit.text else b for b in printed
             )
@@ -135,7 +135,7 @@ def _sentence(
             symbols.errors.append(problem("V403", mark.span, suggestion=near[0] if near else "", mark=mark.text))
         names.append(mark.text)
         text.marks.add(mark.text)
-    text.sentences.append(Sentence(clause, words, tuple(names)))
+    text.sentences.append(Sentence(clause, words, tuple(names), symbols.source.position(sentence.span.start)[0]))
 
 
 def _printed(symbols: Symbols, bits: tuple[ProseBit, ...]) -> tuple[Bit, ...]:
@@ -226,7 +226,8 @@ def law_titles(symbols: Symbols) -> dict[str, tuple[str, ...]]:
 def _correction(symbols: Symbols, text: AgreementText, clause: str, decl: s.Correction) -> None:
     printed, right = (" ".join(x.raw.split()) for x in (decl.printed, decl.right))
     reason = " ".join(texts(decl.trailers, "fordi"))
-    text.corrections.append(Correction(decl.kind, printed, right, reason, clause))
+    line = symbols.source.position(decl.printed.span.start)[0]
+    text.corrections.append(Correction(decl.kind, printed, right, reason, clause, line))
 
 
 def check_quotes(
