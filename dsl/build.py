@@ -7,8 +7,8 @@ from typing import Any
 from lark import Token
 
 from dsl import syntax as s
-from dsl.build_statute import StatuteBuilder
 from dsl.build_help import COLLECTIONS, RELATIONS, Kids, literal_of, name_of, span_of, token_span, words
+from dsl.build_statute import StatuteBuilder
 
 
 class Builder(StatuteBuilder):

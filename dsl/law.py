@@ -83,9 +83,9 @@ class Statute(Record):
 class RankedRule(Record):
     """A rule or norm of a statute with its rank: "ufravikelig" (mandatory) or "fravikelig" (default).
 
-    ``clause`` is where it stands; ``set_aside_by`` names the agreement's statements that depart from it, ``restated_by``
-    those that say the same; ``condition_for`` is the rule it is a condition for, and ``binds`` that rule where the
-    condition had to be added, as the agreement does not demand as much itself.
+    ``clause`` is where it stands; ``set_aside_by`` names the agreement's statements that depart from it,
+    ``restated_by`` those that say the same; ``condition_for`` is the rule it is a condition for, and ``binds`` that
+    rule where the condition had to be added, as the agreement does not demand as much itself.
     """
 
     name: str

@@ -15,6 +15,8 @@ from dsl.record import changed
 from dsl.text import AgreementText
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from dsl.includes import StatuteFile, Whole
     from dsl.layers import Layers
     from dsl.symbols import Symbols
@@ -64,7 +66,8 @@ def requirements(symbols: Symbols, whole: Whole, layers: Layers) -> tuple[Requir
     for clause, x in whole.own:
         if not isinstance(x, s.ContentDecl):
             continue
-        for name, known in ((x.name, found), *((n, symbols.names) for n in x.by)):
+        wanted: list[tuple[s.Name, Collection[str]]] = [(x.name, found), *((n, symbols.names) for n in x.by)]
+        for name, known in wanted:
             if name.text not in known:
                 near = close_matches(name.text, list(known), 1)
                 symbols.errors.append(problem("V202", name.span, suggestion=near[0] if near else "", name=name.text))

@@ -1,7 +1,7 @@
 """Mandatory statute over agreement over default statute, settled while the agreement is compiled.
 
-* What a statute declares without rank (roles, events, rules that only define) gives way to the agreement's of that name.
-* A default rule is left out where the agreement says that it departs from it (``fraviker``) or repeats it (``gjengir``).
+* What a statute declares without rank (roles, events, rules that only define) gives way to the agreement's own.
+* A default rule is left out where the agreement departs from it (``fraviker``) or repeats it (``gjengir``).
 * A mandatory condition (``vilkår for x``) is added to the agreement's rule x, unless that rule demands as much already.
 """
 
@@ -104,7 +104,9 @@ def _law_itself(file: StatuteFile, own: set[str]) -> list[Placed]:
 
 def identifier_of(file: StatuteFile) -> str:
     """«LOV-2018-06-22-83»"""
-    found = [t for x in file.head.trailers if isinstance(x, s.TextTrailer) and x.kind == "identifikator" for t in x.texts]
+    found = [
+        t for x in file.head.trailers if isinstance(x, s.TextTrailer) and x.kind == "identifikator" for t in x.texts
+    ]
     return " ".join(found[0].raw.split()) if found else ""
 
 

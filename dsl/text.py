@@ -103,7 +103,9 @@ def _passage(
             target, last_law = _target(symbols, bit.text, clause, headings, wrong, last_law)
             if not target:
                 symbols.errors.append(problem("V404", bit.span, citation=bit.text))
-            text.citations.append(Citation(bit.text, target or "ukjent", clause, symbols.source.position(bit.span.start)[0]))
+            text.citations.append(
+                Citation(bit.text, target or "ukjent", clause, symbols.source.position(bit.span.start)[0])
+            )
             printed = tuple(
                 changed(b, name=target or "") if b.kind == "citation" and b.text == bit.text else b for b in printed
             )

@@ -145,9 +145,7 @@ def steps_used(step: Step) -> tuple[str, ...]:
     return tuple(s.name for s in _walk(step))
 
 
-def grounds(
-    model: Model, step: Step, ways: tuple[Route, ...], gaps: tuple[str, ...], day: date
-) -> tuple[Ground, ...]:
+def grounds(model: Model, step: Step, ways: tuple[Route, ...], gaps: tuple[str, ...], day: date) -> tuple[Ground, ...]:
     """The clauses the answer rests on, each sentence once, in the order of the agreement; statutes as on a day."""
     known_quotes = quotes(model)
     steps = [s.name for s in _walk(step)]

@@ -82,7 +82,9 @@ def rules_in(contract: Contract, reference: str) -> tuple[RankedRule, ...]:
 
 
 def _filling(model: Model, gaps: Iterable[str]) -> list[RankedRule]:
-    found = [r for g in gaps if g in model.gaps for ref in model.gaps[g].filled_by for r in rules_in(model.contract, ref)]
+    found = [
+        r for g in gaps if g in model.gaps for ref in model.gaps[g].filled_by for r in rules_in(model.contract, ref)
+    ]
     return list(dict.fromkeys(found))
 
 
@@ -166,8 +168,10 @@ def _said(old: str, new: str, clauses: list[str], renaming: Renaming, lang: str)
     day = show_day(renaming.since, "en" if lang == "en" else "nb")
     if lang == "en":
         return f"«{old}» in {places} is now «{new}» (since {day})."
-    return f"«{old}» i punkt {places} er nå {new} (fra {day})." if places[0].isdigit() else (
-        f"«{old}» i {places} er nå {new} (fra {day})."
+    return (
+        f"«{old}» i punkt {places} er nå {new} (fra {day})."
+        if places[0].isdigit()
+        else (f"«{old}» i {places} er nå {new} (fra {day}).")
     )
 
 

@@ -204,7 +204,10 @@ def silences(answer: Answer, words: Labels, width: int) -> Section | None:
 def grounds(answer: Answer, words: Labels, width: int) -> Section | None:
     """The clauses, quoted; a sentence that two rules rest on is quoted once."""
     shown = dict.fromkeys(
-        (words.place(ground.clause), (*_words_of(ground), *((words.layer(ground.layer),) if "§" in ground.clause else ())))
+        (
+            words.place(ground.clause),
+            (*_words_of(ground), *((words.layer(ground.layer),) if "§" in ground.clause else ())),
+        )
         for ground in answer.grounds
     )
     return _section(words.grounds, _labelled(shown, width))

@@ -96,5 +96,3 @@ def _place(finding: Finding, words: dict[object, str]) -> list[str]:
     clauses = [c for c in finding.clauses if c]
     shown = f"{words['clause']} {', '.join(clauses)}" if clauses else words["preamble"] if finding.line else "–"
     return [shown, *([f"{words['line']} {finding.line}"] if finding.line else [])]
-
-

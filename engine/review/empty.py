@@ -34,7 +34,11 @@ def never_true(model: Model, cases: Sequence[Case], lang: str) -> list[Finding]:
     """One finding for each rule that is empty in every case that settles it, and for which a rival reading is not."""
     out = []
     for definition in model.contract.definitions:
-        if definition.result.kind != "ja" or len(definition.params) != 1 or definition.params[0].type.kind != "hendelse":
+        if (
+            definition.result.kind != "ja"
+            or len(definition.params) != 1
+            or definition.params[0].type.kind != "hendelse"
+        ):
             continue
         if not isinstance(definition.body, Choose):
             continue
@@ -94,14 +98,22 @@ def _finding(model: Model, definition: Definition, days: dict[str, date], cases:
     assert isinstance(body, Choose)
     point = model.points[definition.name]
     en = lang == "en"
-    shown = "; ".join(f"{name} {show_day(day, 'en' if en else 'nb')}" for name, day in sorted(days.items(), key=lambda d: d[1]))
+    shown = "; ".join(
+        f"{name} {show_day(day, 'en' if en else 'nb')}" for name, day in sorted(days.items(), key=lambda d: d[1])
+    )
     rivals = ", ".join(f"«{r.name}»" for r in point.readings if r.name != body.preferred and r.strength != "svak")
     if en:
         title = f"No day fulfils «{point.words}» as it is read («{body.preferred}»): the window is empty"
-        details = (f"Days it compares with: {shown}.", f"Tried in {cases} case(s). It is not empty on the reading {rivals}.")
+        details = (
+            f"Days it compares with: {shown}.",
+            f"Tried in {cases} case(s). It is not empty on the reading {rivals}.",
+        )
     else:
         title = f"Ingen dag kan oppfylle «{point.words}» slik det leses («{body.preferred}»): vinduet er tomt"
-        details = (f"Dagene det måles mot: {shown}.", f"Prøvd i {cases} sak(er). Etter lesningen {rivals} er det ikke tomt.")
+        details = (
+            f"Dagene det måles mot: {shown}.",
+            f"Prøvd i {cases} sak(er). Etter lesningen {rivals} er det ikke tomt.",
+        )
     because = next(r.because for r in point.readings if r.name == body.preferred)
     return Finding(
         kind="tom", weight=MIDDLE, name=definition.name, clauses=(definition.place.clause,), line=definition.place.line,

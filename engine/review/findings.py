@@ -49,9 +49,9 @@ class Worth(Record):
 class Finding(Record):
     """One item of the checklist.
 
-    ``weight`` is 3 (look at it before signing), 2 or 1 (good to know). ``clauses`` are the clauses it is about, ``line``
-    the line in the agreement's file, 0 where there is none. ``declared``: the agreement's file says so itself, as apart
-    from what is worked out.
+    ``weight`` is 3 (look at it before signing), 2 or 1 (good to know). ``clauses`` are the clauses it is about,
+    ``line`` the line in the agreement's file, 0 where there is none. ``declared``: the agreement's file says so itself,
+    as apart from what is worked out.
     """
 
     kind: str

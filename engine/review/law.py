@@ -13,7 +13,7 @@ from engine.review.findings import HIGH, LOW, MIDDLE, Finding
 if TYPE_CHECKING:
     from dsl.case import Case
     from dsl.contract import Gap
-    from dsl.law import Requirement
+    from dsl.law import RankedRule, Requirement
     from engine.world import Model
 
 
@@ -48,7 +48,8 @@ def _missing(requirement: Requirement, silent: list[Gap], lang: str) -> Finding:
     return Finding(
         kind="mangler", weight=MIDDLE if requirement.conditional else HIGH, name=requirement.name,
         clauses=tuple(dict.fromkeys(g.place.clause for g in silent)), line=silent[0].place.line if silent else 0,
-        title=title, details=(demands, *(silences or [nothing]), *requirement.remarks, *(r for g in silent for r in g.remarks)),
+        title=title,
+        details=(demands, *(silences or [nothing]), *requirement.remarks, *(r for g in silent for r in g.remarks)),
         advice=tuple(a for g in silent for a in g.advice), laws=(requirement.clause,), declared=bool(silent),
     )  # fmt: skip
 
@@ -62,10 +63,8 @@ def gaps(model: Model, cases: Sequence[Case], lang: str) -> list[Finding]:
         if gap.name in demanded:
             continue  # told as missing content
         filled = [r for ref in gap.filled_by for r in rules_in(model.contract, ref)]
-        details = tuple(
-            f"{'Filled by' if en else 'Utfylles av'} {r.clause} ({('mandatory' if r.rank == 'ufravikelig' else 'default') if en else r.rank})."
-            for r in filled
-        )
+        lead = "Filled by" if en else "Utfylles av"
+        details = tuple(f"{lead} {r.clause} ({_rank(r, lang)})." for r in filled)
         if not filled and gap.filled_by:
             details = (f"{'May be filled by' if en else 'Kan utfylles av'} {', '.join(gap.filled_by)}.",)
         out.append(
@@ -78,13 +77,19 @@ def gaps(model: Model, cases: Sequence[Case], lang: str) -> list[Finding]:
     return out
 
 
+def _rank(rule: RankedRule, lang: str) -> str:
+    if lang != "en":
+        return rule.rank
+    return "mandatory" if rule.rank == "ufravikelig" else "default"
+
+
 def tensions(model: Model, cases: Sequence[Case], lang: str) -> list[Finding]:
     """The declared tensions between clauses."""
     out = []
     en = lang == "en"
     for tension in model.contract.tensions:
         points = [n for n in tension.about if n in model.points]
-        see = ()
+        see: tuple[str, ...] = ()
         if points:
             see = (f"{'See the readings of' if en else 'Se lesningene av'} {', '.join(points)}.",)
         out.append(
@@ -101,7 +106,9 @@ def names(model: Model, cases: Sequence[Case], lang: str) -> list[Finding]:
     out = []
     en = lang == "en"
     for renaming in model.contract.renamings:
-        pattern = re.compile("|".join(rf"{re.escape(form)}\b" for form in sorted(renaming.old, key=len, reverse=True)), re.I)
+        pattern = re.compile(
+            "|".join(rf"{re.escape(form)}\b" for form in sorted(renaming.old, key=len, reverse=True)), re.I
+        )
         found = [s for s in model.contract.sentences if pattern.search(s.text)] if model.contract.parties else []
         if not found:
             continue

@@ -50,9 +50,7 @@ def _asked(model: Model, cases: Sequence[Case], lang: str) -> Iterator[Answer]:
                 yield answer
 
 
-def _tried(
-    model: Model, cases: Sequence[Case], best: dict[str, dict[str, Worth]], lang: str
-) -> Iterator[Answer]:
+def _tried(model: Model, cases: Sequence[Case], best: dict[str, dict[str, Worth]], lang: str) -> Iterator[Answer]:
     """Answers of the declared questions that turn on a point nothing has shown the worth of yet."""
     for question in model.contract.questions:
         points = points_below(model, question) & best.keys()
@@ -88,7 +86,9 @@ def _arguments(model: Model, question: Question, case: Case) -> Iterator[tuple[A
     choices = []
     years = sorted({a for f in case.facts for a in f.args if isinstance(a, int)})
     years += sorted({a for e in case.events for _, a in e.fields if isinstance(a, int) and a not in years})
-    days = sorted({e.on for e in case.expected} | {e.day for e in case.events} | ({case.complete} if case.complete else set()))
+    days = sorted(
+        {e.on for e in case.expected} | {e.day for e in case.events} | ({case.complete} if case.complete else set())
+    )
     parties = (*model.contract.parties, *case.parties)
     single = {p.role for p in parties}
     for param in question.params:
@@ -130,7 +130,9 @@ def _weigh(best: dict[str, dict[str, Worth]], answer: Answer, lang: str) -> None
         if use.chosen or use.point not in best:
             continue
         base = next((r.value for r in use.rivals if r.preferred), None)
-        others = [r for r in use.rivals if not r.preferred and r.value is not None and base is not None and r.value != base]
+        others = [
+            r for r in use.rivals if not r.preferred and r.value is not None and base is not None and r.value != base
+        ]
         if base is None or not others:
             continue
         told = [r for r in use.rivals if r.value is not None]
@@ -139,8 +141,8 @@ def _weigh(best: dict[str, dict[str, Worth]], answer: Answer, lang: str) -> None
         amount = max(counted) if counted else None
         shown, unit = _shown(base.type, amount, lang)
         worth = Worth(
-            question=answer.understood, case=answer.case, on=answer.dates.asked, type=base.type, amount=amount, unit=unit,
-            shown=shown, values=tuple((r.reading, r.value.shown) for r in told if r.value),
+            question=answer.understood, case=answer.case, on=answer.dates.asked, type=base.type,
+            amount=amount, unit=unit, shown=shown, values=tuple((r.reading, r.value.shown) for r in told if r.value),
             others=sum(not u.chosen for u in answer.readings) - 1,
         )  # fmt: skip
         known = best[use.point].get(base.type)
@@ -189,15 +191,17 @@ def _finding(point: ReadingPoint, worths: dict[str, Worth], lang: str) -> Findin
     shown = counted or [worths[k] for k in ("ja", *worths) if k in worths][:1]
     values = dict(shown[0].values) if shown else {}
     outcomes = tuple(
-        Outcome(
-            reading=r.name, preferred=r.strength == "foretrukket", because=r.because, shown=values.get(r.name, "")
-        )
+        Outcome(reading=r.name, preferred=r.strength == "foretrukket", because=r.because, shown=values.get(r.name, ""))
         for r in point.readings
         if r.strength != "svak"
     )
     none = "No case shows what it is worth." if lang == "en" else "Ingen sak viser hva det er verd."
     number = len(outcomes)
-    title = f"«{point.words}» can be read in {number} ways" if lang == "en" else f"«{point.words}» kan leses på {number} måter"
+    title = (
+        f"«{point.words}» can be read in {number} ways"
+        if lang == "en"
+        else f"«{point.words}» kan leses på {number} måter"
+    )
     return Finding(
         kind="lesning", weight=_weight(worths), name=point.name, clauses=(point.place.clause,), line=point.place.line,
         title=title, details=() if shown else (none,), advice=point.advice, worth=tuple(shown), outcomes=outcomes,

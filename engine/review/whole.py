@@ -29,9 +29,10 @@ def review(contract: Contract, cases: Sequence[Case] = (), lang: str = "nb") -> 
     model = model_of(contract)
     found = [finding for check in CHECKS for finding in check(model, cases, lang)]
     found.sort(key=lambda f: (-f.weight, _place(f, contract), KINDS.index(f.kind), f.line, f.name))
+    statutes = tuple(s.name for s in contract.statutes if s.name != contract.name)
     return Review(
-        contract=contract.name, title=contract.title, language=lang,
-        statutes=tuple(s.name for s in contract.statutes), cases=tuple(c.name for c in cases), findings=tuple(found),
+        contract=contract.name, title=contract.title, language=lang, statutes=statutes,
+        cases=tuple(c.name for c in cases), findings=tuple(found),
     )  # fmt: skip
 
 

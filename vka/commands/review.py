@@ -26,7 +26,7 @@ def declare(parser: Parser) -> None:
     parser.option(
         "--case", metavar=("SAK", "CASE"), action="append",
         nb="en sak lesningene prøves på, gjerne flere ganger (ellers alle saker om avtalen i mappen og i saker/)",
-        en="a case the readings are tried on, repeatable (else every case about the agreement in its folder and in saker/)",
+        en="a case the readings are tried on, repeatable (else every case about it in its folder and in saker/)",
     )  # fmt: skip
     parser.option("--json", nb="skriv gjennomgangen som JSON", en="print the review as JSON")
 
