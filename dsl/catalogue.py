@@ -86,14 +86,14 @@ _add("V112", "«{name}» er ikke en vanlig fil", "“{name}” is not an ordinar
      "oppgi en .vka- eller .sak-fil, ikke en mappe", "name a .vka or .sak file, not a folder")  # fmt: skip
 _add("V113", "du har ikke lov til å lese filen «{name}»", "you are not allowed to read the file “{name}”",
      "gi deg selv lesetilgang, eller kopier filen", "give yourself read access, or copy the file")  # fmt: skip
-_add("V114", "kan ikke lese «{name}», som filen bygger på: {why}", "cannot read “{name}”, which the file builds on: {why}",
-     "skriv stien slik den er sett fra mappen filen ligger i", "write the path as seen from the folder of the file",
+_add("V114", "finner ikke «{name}», som filen bygger på, eller kan ikke lese den", "cannot find or read “{name}”, which the file builds on",
+     "skriv stien slik den er sett fra mappen filen ligger i; filen må være UTF-8-tekst", "write the path as seen from the folder of the file; it must be UTF-8 text",
      example="bygger på «finnes-ikke.vka».")  # fmt: skip
 _add("V115", "filen bygger på seg selv gjennom «{name}»", "the file builds on itself through “{name}”",
      "ta bort den ene «bygger på»", "remove one “bygger på”", example="bygger på «eksempel.vka».")  # fmt: skip
 _add("V116", "«{name}» er nevnt to ganger", "“{name}” is named twice", "ta bort den ene", "remove one",
      example="bygger på «en-lov.vka». bygger på «en-lov.vka».", notes=(("first", "det første stedet", "the first place"),))  # fmt: skip
-_add("V117", "«{what}» hører ikke hjemme i {where}", "“{what}” does not belong in {where}",
+_add("V117", "«{what}» hører ikke hjemme i en fil av dette slaget", "“{what}” does not belong in a file of this kind",
      "en lovtekst har paragraf, innholdskrav og rang; en avtale har punkt, parter og det som fraviker loven",
      "a statute has paragraf, innholdskrav and rank; an agreement has punkt, parties and what departs from the law",
      example="regel r: x gjelder alltid; fravikelig.")  # fmt: skip

@@ -93,7 +93,7 @@ def _read_statute(
 ) -> None:
     found = whole.reader(path)
     if not isinstance(found, bytes):
-        whole.errors.append(problem("V114", place, name=shown, why=found.message("nb")))
+        whole.errors.append(problem("V114", place, name=shown))
         return
     text, faults = decode(found)
     start = len(whole.source.text) + 1
@@ -101,7 +101,7 @@ def _read_statute(
     parts = (*before.parts, Part(start, path))
     whole.source = SourceText(before.name, f"{before.text}\n{text}", parts)
     if faults:
-        whole.errors.append(problem("V114", place, name=shown, why=faults[0].message("nb")))
+        whole.errors.append(problem("V114", place, name=shown))
         return
     tree, errors = parse_any(text, start)
     whole.errors += errors
@@ -177,7 +177,6 @@ _WORDS = {
 def _misplaced(tree: s.AgreementFile) -> list[Diagnostic]:
     """V117 for what only statutes, or only agreements, have."""
     law = tree.head.kind == "lovtekst"
-    where = "en lovtekst" if law else "en avtale"
     found: list[tuple[s.Span, str]] = []
     for statement in tree.statements:
         trailers = getattr(statement, "trailers", ())
@@ -194,4 +193,4 @@ def _misplaced(tree: s.AgreementFile) -> list[Diagnostic]:
                 found.append((trailer.span, trailer.rank))
             if isinstance(trailer, s.NamesTrailer) and trailer.kind == "vilkår for" and not law:
                 found.append((trailer.span, trailer.kind))
-    return [problem("V117", span, what=what, where=where) for span, what in found]
+    return [problem("V117", span, what=what) for span, what in found]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from renderers.answer_text import WIDTH, Line
-from renderers.columns import apart, row, widest
+from renderers.columns import GAP, apart, row, widest
 from renderers.norwegian import show_list
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ _WORDS = {
         "spenning": "tension", "taushet": "silence", "navn": "name", "skrivefeil": "slip",
     },
 }  # fmt: skip
-_KIND_WIDTH, _PLACE_WIDTH = 12, 22
+_KIND_WIDTH, _PLACE_WIDTH, _MOST_VALUE = 12, 20, 60
 
 
 def review_text(review: Review) -> str:
@@ -60,9 +60,9 @@ def review_lines(review: Review) -> tuple[Line, ...]:
 
 
 def _finding(finding: Finding, words: dict[object, str]) -> list[str]:
-    width = WIDTH - 2 - _KIND_WIDTH - 2 - _PLACE_WIDTH - 2
+    width = WIDTH - 2 - _KIND_WIDTH - _PLACE_WIDTH - 2 * len(GAP)
     told = [finding.title]
-    told += [f"{words['worth']} {_worth(worth, words)}" for worth in finding.worth]
+    told += [f"{words['worth']}: {_worth(worth, words)}" for worth in finding.worth]
     told += finding.details
     told += [f"{words['advice']}: {advice}" for advice in finding.advice]
     place = _place(finding, words)
@@ -76,19 +76,19 @@ def _outcomes(finding: Finding, words: dict[object, str]) -> list[str]:
     """One row for each reading: what the answer is under it, and why one would read so."""
     indent = " " * 6
     names = [f"{o.reading} ({words['preferred']})" if o.preferred else o.reading for o in finding.outcomes]
-    values = [o.shown for o in finding.outcomes]
+    values = [o.shown if len(o.shown) <= _MOST_VALUE else f"{o.shown[: _MOST_VALUE - 1]}…" for o in finding.outcomes]
     first, second = widest(names, 28), widest(values, 24)
     lines: list[str] = []
-    for name, outcome in zip(names, finding.outcomes, strict=True):
+    for name, value, outcome in zip(names, values, finding.outcomes, strict=True):
         cells: list[tuple[str, int]] = [(name, first)]
-        cells += [(outcome.shown, second)] if second else []
-        rest = WIDTH - len(indent) - first - 2 - (second + 2 if second else 0)
+        cells += [(value, second)] if second else []
+        rest = WIDTH - len(indent) - first - len(GAP) - (second + len(GAP) if second else 0)
         lines += row([*cells, (outcome.because, rest)], indent)
     return lines
 
 
 def _worth(worth: Worth, words: dict[object, str]) -> str:
-    return f"{worth.shown}: «{worth.question}» ({words['in']} {worth.case})"
+    return f"{worth.shown} – «{worth.question}» ({words['in']} {worth.case})"
 
 
 def _place(finding: Finding, words: dict[object, str]) -> list[str]:

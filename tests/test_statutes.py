@@ -206,7 +206,8 @@ def test_two_ways_to_one_state_need_a_rank() -> None:
 
 def test_a_mandatory_rule_is_not_departed_from() -> None:
     """V509 quotes both places."""
-    body = "punkt 1 «X»\n«Alt gjelder.[gyldig]»\nregel gyldig: avtalen er gyldig alltid; fraviker <husloven § 3 andre ledd>.\n"
+    rule = "regel gyldig: avtalen er gyldig alltid; fraviker <husloven § 3 andre ledd>.\n"
+    body = f"punkt 1 «X»\n«Alt gjelder.[gyldig]»\n{rule}"
     loaded = with_law(body)
     assert codes(loaded) == ["V509"]
     shown = show(loaded.diagnostics[0], loaded.source)

@@ -106,13 +106,13 @@ def _finding(model: Model, definition: Definition, days: dict[str, date], cases:
         title = f"No day fulfils «{point.words}» as it is read («{body.preferred}»): the window is empty"
         details = (
             f"Days it compares with: {shown}.",
-            f"Tried in {cases} case(s). It is not empty on the reading {rivals}.",
+            f"Tried in {cases} {'case' if cases == 1 else 'cases'}. It is not empty on the reading {rivals}.",
         )
     else:
         title = f"Ingen dag kan oppfylle «{point.words}» slik det leses («{body.preferred}»): vinduet er tomt"
         details = (
             f"Dagene det måles mot: {shown}.",
-            f"Prøvd i {cases} sak(er). Etter lesningen {rivals} er det ikke tomt.",
+            f"Prøvd i {cases} {'sak' if cases == 1 else 'saker'}. Etter lesningen {rivals} er det ikke tomt.",
         )
     because = next(r.because for r in point.readings if r.name == body.preferred)
     return Finding(

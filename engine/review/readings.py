@@ -51,9 +51,13 @@ def _asked(model: Model, cases: Sequence[Case], lang: str) -> Iterator[Answer]:
 
 
 def _tried(model: Model, cases: Sequence[Case], best: dict[str, dict[str, Worth]], lang: str) -> Iterator[Answer]:
-    """Answers of the declared questions that turn on a point nothing has shown the worth of yet."""
-    for question in model.contract.questions:
-        points = points_below(model, question) & best.keys()
+    """Answers of the declared questions that turn on a point nothing has shown the worth of yet.
+
+    Those that turn on the fewest points come first: they are the most directly about it.
+    """
+    below = [(question, points_below(model, question)) for question in model.contract.questions]
+    for question, turns_on in sorted(below, key=lambda pair: len(pair[1])):
+        points = turns_on & best.keys()
         for case in cases[:_MOST_CASES]:
             if all(best[p] for p in points):
                 break
