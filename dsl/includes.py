@@ -74,7 +74,7 @@ def _include(whole: Whole, tree: s.AgreementFile, name: str, above: tuple[str, .
     for statement in tree.statements:
         if not isinstance(statement, s.Include):
             continue
-        shown = " ".join(statement.path.raw.split())
+        shown = statement.path.raw
         path = str(Path(name).parent / shown)
         real = _real(path)
         place = statement.path.span
@@ -91,7 +91,7 @@ def _include(whole: Whole, tree: s.AgreementFile, name: str, above: tuple[str, .
 def _read_statute(
     whole: Whole, path: str, shown: str, place: s.Span, above: tuple[str, ...], read: dict[str, s.Span]
 ) -> None:
-    found = whole.reader(path)
+    found = whole.reader(path) if path.endswith(".vka") else None
     if not isinstance(found, bytes):
         whole.errors.append(problem("V114", place, name=shown))
         return

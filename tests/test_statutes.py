@@ -14,6 +14,7 @@ from dsl.diagnostics import show
 from dsl.format import format_source
 from dsl.law import paragraphs_of, section_of, statute_of
 from dsl.pipeline import Loaded, load_bytes, load_text
+from dsl.sources import linked_bytes
 from renderers.compose import compose
 from renderers.to_text import to_text
 from vka.accounting import by_clause, total
@@ -278,3 +279,18 @@ def test_a_statute_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(vka.SourceError, match=r"V114(.|\n)*borte\.vka"):
         vka.load(path, cache=False)
     assert load_bytes(path.read_bytes(), str(path)).diagnostics[0].code == "V114"
+
+
+def test_only_vka_files_are_built_on() -> None:
+    """So that what the cache knows a contract by is all it rests on."""
+    assert codes(files(a="avtale a «A».\nbygger på «b.txt».", b="lovtekst b «B».")) == ["V114"]
+
+
+@pytest.mark.parametrize("between", [" ", "\n", " # som sagt\n  "])
+def test_the_cache_knows_every_file_built_on(between: str, tmp_path: Path) -> None:
+    """However it is written: a changed statute is read again."""
+    law = tmp_path / "b.vka"
+    law.write_text("lovtekst b «B»; kilde «en».", encoding="utf-8")
+    path = tmp_path / "a.vka"
+    path.write_text(f"avtale a «A». bygger på{between}«b.vka».", encoding="utf-8")
+    assert linked_bytes(path.read_bytes(), str(path)) == (law.read_bytes(),)
