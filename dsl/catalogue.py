@@ -88,6 +88,19 @@ _add("V112", "«{name}» er ikke en vanlig fil", "“{name}” is not an ordinar
      "oppgi en .vka- eller .sak-fil, ikke en mappe", "name a .vka or .sak file, not a folder")  # fmt: skip
 _add("V113", "du har ikke lov til å lese filen «{name}»", "you are not allowed to read the file “{name}”",
      "gi deg selv lesetilgang, eller kopier filen", "give yourself read access, or copy the file")  # fmt: skip
+_add("V114", "finner ikke «{name}», som filen bygger på, eller kan ikke lese den", "cannot find or read “{name}”, which the file builds on",
+     "skriv stien slik den er sett fra mappen filen ligger i; filen må være UTF-8-tekst", "write the path as seen from the folder of the file; it must be UTF-8 text",
+     example="bygger på «finnes-ikke.vka».")  # fmt: skip
+_add("V115", "filen bygger på seg selv gjennom «{name}»", "the file builds on itself through “{name}”",
+     "ta bort den ene «bygger på»", "remove one “bygger på”", example="bygger på «eksempel.vka».")  # fmt: skip
+_add("V116", "«{name}» er nevnt to ganger", "“{name}” is named twice", "ta bort den ene", "remove one",
+     example="bygger på «en-lov.vka». bygger på «en-lov.vka».", notes=(("first", "det første stedet", "the first place"),))  # fmt: skip
+_add("V117", "«{what}» hører ikke hjemme i en fil av dette slaget", "“{what}” does not belong in a file of this kind",
+     "en lovtekst har paragraf, innholdskrav og rang; en avtale har punkt, parter og det som fraviker loven",
+     "a statute has paragraf, innholdskrav and rank; an agreement has punkt, parties and what departs from the law",
+     example="regel r: x gjelder alltid; fravikelig.")  # fmt: skip
+_add("V118", "«{name}» er ingen lovtekst", "“{name}” is no statute",
+     "en fil bygger bare på lover; de begynner med «lovtekst»", "a file builds on statutes only; they begin with “lovtekst”")  # fmt: skip
 
 # ── V2 names ────────────────────────────────────────────────────────────────────────────────────────────────────────
 _add("V201", "navnet «{name}» er brukt to ganger", "the name “{name}” is used twice",
@@ -150,8 +163,8 @@ _add("V401", "«{literal}» i avtaleteksten eies ikke av noen verdi", "“{liter
      "declare “verdi name er {literal}.” and write {{name}} in the text; if it is a citation, put < > around it",
      example="punkt 1 «X»\n«Fristen er 3 måneder.[opplysning]»")  # fmt: skip
 _add("V402", "setningen har verken regel eller merke: «{sentence}»", "the sentence has neither rule nor mark: “{sentence}”",
-     "sett [regelnavn] etter setningen, eller en grunn: [formål], [opplysning], [overlatt], [skjønn], [gjentar punkt n]",
-     "put [rule name] after it, or a reason: [formål], [opplysning], [overlatt], [skjønn], [gjentar punkt n]",
+     "sett [regelnavn] etter setningen, eller en grunn: [formål], [opplysning], [overlatt], [skjønn], [ikke-brukt], [gjentar punkt n]",
+     "put [rule name] after it, or a reason: [formål], [opplysning], [overlatt], [skjønn], [ikke-brukt], [gjentar punkt n]",
      example="punkt 1 «X»\n«Partene er enige.»")  # fmt: skip
 _add("V403", "merket «{mark}» peker ikke på noe", "the mark “{mark}” points at nothing",
      "bruk navnet på en erklæring, eller en av grunnene", "use the name of a declaration, or one of the reasons",
@@ -194,6 +207,22 @@ _add("V507", "tilstanden «{name}» begynner aldri: ingen kompetanse fører til 
 _add("V508", "bare to eller flere lesninger er en tolkning", "rival readings need at least two that count",
      "skriv regelen rett ut, eller legg til lesningen som strider mot den", "write the rule plainly, or add the rival",
      example="punkt 1 «X»\n«Alt er bra.[r]»\nregel r: alt er bra tolkning av «Alt» lesning a (foretrukket) alltid fordi «x» lesning b (svak) aldri fordi «y».")  # fmt: skip
+_add("V509", "«{name}» fraviker {reference}, som ikke kan fravikes", "“{name}” departs from {reference}, which is mandatory",
+     "rett avtalens regel etter loven; den ufravikelige regelen går foran uansett",
+     "bring the agreement's rule into line; the mandatory rule prevails anyway",
+     example="bygger på «prøveloven.vka».\npart A «A kommune» er kommune.\npunkt 1 «X»\n«Alt kan være muntlig.[muntlig]»\n"
+             "regel muntlig: alt er muntlig alltid; fraviker <prøveloven § 1 andre ledd>.",
+     notes=(("law", "loven: {clause} er ufravikelig", "the law: {clause} is mandatory"),))  # fmt: skip
+_add("V510", "«{reference}» leder ikke til noen regel med rang", "“{reference}” leads to no rule with a rank",
+     "vis til paragrafen og leddet i en lov avtalen bygger på", "refer to section and paragraph of a statute the agreement builds on",
+     example="regel r: x gjelder alltid; fraviker <prøveloven § 1>.")  # fmt: skip
+_add("V511", "«{name}» og {reference} gir begge vei til det samme, og ingen av dem viker",
+     "“{name}” and {reference} both lead to the same state, and neither gives way",
+     "skriv «; fraviker <{reference}>» når avtalen avtaler noe annet, «; gjengir <{reference}>» når den sier det samme",
+     "write “; fraviker <{reference}>” where the agreement differs, “; gjengir <{reference}>” where it says the same",
+     example="bygger på «prøveloven.vka».\npart A «A kommune» er kommune.\npunkt 1 «X»\n«Enhver kan gå ut.[egen-utgang]»\n"
+             "kompetanse egen-utgang: enhver kommune kan gå ut ved en melding fra kommunen.",
+     notes=(("law", "loven: {clause}", "the law: {clause}"),))  # fmt: skip
 
 # ── V6 cases ────────────────────────────────────────────────────────────────────────────────────────────────────────
 _add("V601", "saken motsier seg selv om «{what}»", "the case contradicts itself about “{what}”",
@@ -265,3 +294,6 @@ _add("V811", "«{name}» har en annen setning i avtalen", "“{name}” has anot
      "la setningen stå som den er, og endre det som kommer etter; ellers: gi det nye et nytt navn",
      "keep the sentence as it is, and change what comes after it; or give the new one a new name",
      whole=True, amends=True, example="endringsavtale e «Endring» til «prøve.vka» fra 1.1.2023. regel virkning: noe annet gjelder alltid.")  # fmt: skip
+_add("V812", "en endringsavtale bygger på det avtalen bygger på", "an amendment builds on what the agreement builds on",
+     "la avtalen selv si «bygger på …»; det gjelder da i alle versjoner", "let the agreement itself say “bygger på …”; it then holds in every version",
+     whole=True, amends=True, example="endringsavtale e «Endring» til «prøve.vka» fra 1.1.2023. bygger på «lov.vka».")  # fmt: skip

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from dsl.core import Term, Type
+from dsl.law import RankedRule, Renaming, Requirement, Statute, Tension
 from dsl.record import Record, record, record_kw
 
 
@@ -27,6 +28,7 @@ class Sentence(Record):
     clause: str
     text: str
     marks: tuple[str, ...]
+    line: int = 0
 
 
 @record_kw
@@ -219,6 +221,7 @@ class Correction(Record):
     right: str
     reason: str
     clause: str
+    line: int = 0
 
 
 @record
@@ -228,6 +231,7 @@ class Citation(Record):
     text: str
     target: str
     clause: str
+    line: int = 0
 
 
 @record_kw
@@ -338,3 +342,8 @@ class Contract(Record):
     headings: tuple[tuple[str, str], ...]
     blocks: tuple[Block, ...]
     versions: tuple[Version, ...] = ()
+    statutes: tuple[Statute, ...] = ()
+    ranked: tuple[RankedRule, ...] = ()
+    requirements: tuple[Requirement, ...] = ()
+    tensions: tuple[Tension, ...] = ()
+    renamings: tuple[Renaming, ...] = ()

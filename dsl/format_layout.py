@@ -25,7 +25,7 @@ _ALWAYS_BROKEN = frozenset({"TOLKNING", "SPRAAK"})
 _JOINTS = frozenset(
     ("NÅR", "MED_MINDRE", "VED", "SLIK_AT", "TOLKNING", "LESNING", "FORDI", "MOT", "SPRAAK", "SVAR", "VENTER")
 )
-_TEXT = frozenset({"TEKST", "PUNKT", "LISTEMERKE"})
+_TEXT = frozenset({"TEKST", "PUNKT", "PARAGRAF", "LISTEMERKE"})
 
 
 @frozen

@@ -93,7 +93,7 @@ def _line_end(gap: str, at: int) -> str:
 
 
 _LAST = {
-    "TEKST": "TEKST", "PUNKT": "TEKST", "LISTEMERKE": "TEKST", "ENDRE_OVERSKRIFT": "TEKST",
+    "TEKST": "TEKST", "PUNKT": "TEKST", "PARAGRAF": "TEKST", "LISTEMERKE": "TEKST", "ENDRE_OVERSKRIFT": "TEKST",
     "ENDRE": "TIL_ORD", "SETT_INN_ETTER": "LEDDNR", "SETT_INN_SIST": "PUNKT",
 }  # fmt: skip
 """The last piece of statements without a full stop, by their first."""
@@ -106,7 +106,8 @@ def statements(pieces: tuple[Piece, ...]) -> Iterator[tuple[Piece, ...]]:
     start = 0
     for at, piece in enumerate(pieces):
         opening = pieces[start].kind
-        if piece.kind == "DOT" or piece.kind == _LAST.get(opening):
+        goes_on = at + 1 < len(pieces) and pieces[at + 1].kind == "SEMICOLON"  # a passage in force for a time
+        if piece.kind == "DOT" or (piece.kind == _LAST.get(opening) and not goes_on):
             yield pieces[start : at + 1]
             start = at + 1
     if start < len(pieces):

@@ -26,6 +26,7 @@ from dsl.core import (
 from dsl.definitions import Program, base_scope, condition_term, laws, rival, texts, variables
 from dsl.diagnostics import problem
 from dsl.fragments import FALSE, TRUE, Scope, both
+from dsl.layers import within
 from dsl.matching import Given, Introduced, Match, Named, Ranging, as_constant, fillings, matches
 from dsl.meaning import source_of
 from dsl.record import changed
@@ -79,6 +80,7 @@ def _norm(program: Program, clause: str, decl: s.NormDecl, begun: dict[str, list
         when, _ = rival(program, clause, decl.body, decl.name.text, scope, YES_NO, decl.trailers)
     else:
         when = condition_term(program.compiler, decl.body, scope)
+    when = within(decl.trailers, when, symbols.literals)
     effect = None
     if effect_atom is not None:
         effect, _ = program.compiler.quantity(effect_atom.inner, scope, Type("dag"))

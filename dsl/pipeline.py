@@ -6,7 +6,7 @@ import gc
 import hashlib
 import re
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, frozen
 
@@ -17,6 +17,10 @@ from dsl.contract import Contract, Gap, LawRef
 from dsl.definitions import Program, define_all, laws, texts
 from dsl.diagnostics import Diagnostic, SourceText
 from dsl.expressions import Compiler
+from dsl.files import read_file
+from dsl.includes import Whole, read_whole
+from dsl.law_records import renamings, requirements, statute, tensions
+from dsl.layers import Layers, bind_mandatory, declared, lay, two_powers
 from dsl.norms import compile_norms
 from dsl.parse import decode, parse_agreement
 from dsl.question_forms import compile_questions
@@ -29,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from dsl.contract import Norm, Question
+    from dsl.includes import Reader
 
 
 _AMENDMENT = re.compile(r"(?:\ufeff|\s|#[^\n]*\n)*endringsavtale\b")
@@ -57,10 +62,13 @@ def load_bytes(data: bytes, name: str) -> Loaded:
     return load_text(text, name)
 
 
-def load_text(text: str, name: str = "avtale.vka") -> Loaded:
-    """Read, resolve and check an agreement; every error of the file is collected."""
+def load_text(text: str, name: str = "avtale.vka", reader: Reader = read_file) -> Loaded:
+    """Read, resolve and check an agreement; every error of the file is collected.
+
+    ``reader`` gives the bytes of the files it builds on, by their paths.
+    """
     with _without_collection():
-        return _load(text, name)
+        return _load(text, name, reader)
 
 
 @contextmanager
@@ -77,61 +85,86 @@ def _without_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _load(text: str, name: str) -> Loaded:
-    source = SourceText(name, text)
+def _load(text: str, name: str, reader: Reader) -> Loaded:
     if _AMENDMENT.match(text):
         from dsl.amendments.load import load_amended
 
-        return load_amended(text, name)
+        return load_amended(text, name, reader)
     tree, errors = parse_agreement(text)
     if tree is None:
-        return Loaded(source, None, tuple(errors), ())
-    loaded = compile_agreement(tree.head, under_clauses(tree), source, errors)
+        return Loaded(SourceText(name, text), None, tuple(errors), ())
+    loaded = compile_whole(read_whole(text, name, tree, reader), errors)
     return evolve(loaded, contract=read_by_year(loaded.contract)) if loaded.contract is not None else loaded
 
 
-def compile_agreement(
-    head: s.Head, statements: list[tuple[str, s.Statement]], source: SourceText, errors: list[Diagnostic],
-    may_idle: frozenset[s.Span] = frozenset(),
-) -> Loaded:  # fmt: skip
-    """Resolve and check an agreement that has been read, with ``errors``; statements come with their clauses.
+def compile_whole(whole: Whole, errors: list[Diagnostic], may_idle: frozenset[s.Span] = frozenset()) -> Loaded:
+    """Resolve and check an agreement that has been read, with ``errors``, and all it builds on.
 
     ``may_idle`` are the names that need not be used: an earlier version does.
     """
-    symbols = collect(statements, source)
-    printed = read_text(symbols, statements)
+    errors = errors + whole.errors
+    layers = lay(whole)
+    statements = layers.statements
+    symbols = collect(statements, whole.source)
+    symbols.errors += layers.errors
+    printed = read_text(symbols, whole.own, law=whole.alone is not None)
     compiler = Compiler(
         symbols.vocabulary, symbols.values, symbols.events, symbols.literals, symbols.errors,
         recurrences=symbols.recurrences,
     )  # fmt: skip
     program = Program(symbols, compiler)
     define_all(program, statements)
+    bind_mandatory(program, layers)
     norms = compile_norms(program, statements)
     questions = compile_questions(program, statements)
-    check_quotes(symbols, printed, statements, head.title.raw)
-    checked = Checked(program, printed, statements, norms)
+    check_quotes(symbols, printed, whole.own, whole.head.title.raw)
+    law = _law_records(symbols, whole, layers, printed)
+    symbols.errors += two_powers(norms, layers, {declared(x) for _, x in whole.own})
+    checked = Checked(program, printed, list(whole.own), norms)
     for check in CHECKS:
         symbols.errors.extend(check(checked))
     found = _sorted(errors + (_not_explained_by(errors, symbols.errors)))
     found = [e for e in found if not (e.code == "V504" and e.span in may_idle)]
-    headings = tuple(
-        (x.span.start, f"punkt {x.number} {printed.headings[x.number]}")
-        for _, x in statements
-        if isinstance(x, s.ClauseHeading)
+    contract = (
+        None if found else _contract(whole.head, whole.source.text, program, printed, statements, norms, questions)
     )
-    contract = None if found else _contract(head, source.text, program, printed, statements, norms, questions)
-    return Loaded(source, contract, tuple(found), headings, symbols)
+    headings = _headings(whole, printed)
+    return Loaded(whole.source, changed(contract, **law) if contract else None, tuple(found), headings, symbols)
 
 
-def under_clauses(tree: s.AgreementFile) -> list[tuple[str, s.Statement]]:
-    """Each statement with the number of the clause it stands under."""
-    clause = ""
-    out: list[tuple[str, s.Statement]] = []
-    for statement in tree.statements:
-        if isinstance(statement, s.ClauseHeading):
-            clause = statement.number
-        out.append((clause, statement))
-    return out
+def _law_records(symbols: Symbols, whole: Whole, layers: Layers, printed: AgreementText) -> dict[str, Any]:
+    """What the contract keeps of the statutes: their texts, ranks, requirements, and what is declared about them."""
+    statutes = []
+    for file in whole.statutes:
+        known = frozenset(declared(x) for _, x in file.statements)
+        text = read_text(symbols, file.statements, law=True, known=known)
+        check_quotes(symbols, text, file.statements, file.head.title.raw)
+        statutes.append(statute(symbols, file, text, layers))
+    if whole.alone is not None:
+        statutes.append(statute(symbols, whole.alone, printed, layers))
+    return {
+        "statutes": tuple(statutes), "ranked": tuple(layers.ranked.values()),
+        "requirements": requirements(symbols, whole, layers), "tensions": tensions(symbols, whole, printed),
+        "renamings": renamings(symbols, layers),
+    }  # fmt: skip
+
+
+def _headings(whole: Whole, printed: AgreementText) -> tuple[tuple[int, str], ...]:
+    """Where each clause begins, with its heading, in the file and in those it builds on."""
+    own = [
+        (x.span.start, f"{'' if whole.alone else 'punkt '}{x.number} {printed.headings[x.number]}")
+        for _, x in whole.own
+        if isinstance(x, s.ClauseHeading)
+    ]
+    for part in whole.source.parts:
+        own.append((part.start, ""))
+    for file in whole.statutes:
+        own += [
+            (x.span.start, f"{file.name} {x.number} {' '.join(x.title.raw.split())}".rstrip())
+            for _, x in file.statements
+            if isinstance(x, s.ClauseHeading)
+        ]
+    return tuple(sorted(own))
 
 
 def _sorted(errors: list[Diagnostic]) -> list[Diagnostic]:

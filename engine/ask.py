@@ -8,13 +8,14 @@ from bisect import bisect_right
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from dsl.record import changed
 from engine.answer import Answer, NoAnswer
 from engine.calculate import NumberRangeError
 from engine.dates import DateRangeError
 from engine.evaluate import Evaluation, evaluate
 from engine.premature import premature
 from engine.question_setup import arguments, shelf_for, wrong_roles
-from engine.questions import NotUnderstood, read_back, read_from
+from engine.questions import NotUnderstood, Understood, read_back, read_from
 from engine.report import report
 from engine.trees import TooManyOpen
 from engine.world import Facts, Model
@@ -22,6 +23,7 @@ from engine.world import Facts, Model
 if TYPE_CHECKING:
     from dsl.case import Case
     from dsl.contract import Contract, Question
+    from engine.questions import Shelf
 
 _MODELS: dict[int, tuple[Contract, Model]] = {}
 _MOST_MODELS = 8
@@ -90,6 +92,8 @@ def ask(
     model = model_of(contract)
     shelf = shelf_for(model, case)
     found = read_from(shelf, text, lang)
+    if isinstance(found, NotUnderstood) and contract.renamings:
+        found = _by_other_names(contract, shelf, text, lang, found)
     if isinstance(found, NotUnderstood):
         return NoAnswer(asked=text, language=lang, reason=found.reason, nearest=tuple(s.text for s in found.nearest))
     question = model.cache["questions"][found.question]
@@ -98,6 +102,17 @@ def ask(
         model, case, question, args, on=on, known=known, lang=lang, asked=text, understood=read_back(shelf, found),
         corrections=found.corrections,
     )  # fmt: skip
+
+
+def _by_other_names(
+    contract: Contract, shelf: Shelf, text: str, lang: str, first: NotUnderstood
+) -> Understood | NotUnderstood:
+    """The question read with the older or newer names of the offices in it."""
+    from engine.layers import renamed
+
+    other, put = renamed(contract, text)
+    found = read_from(shelf, other, lang) if put else first
+    return changed(found, corrections=(*put, *found.corrections)) if isinstance(found, Understood) else first
 
 
 def answer_to(

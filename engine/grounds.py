@@ -6,8 +6,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from dsl.core import At, Call, Lit, Oracle, Type, children
+from dsl.record import changed
 from engine.answer import AnswerValue, Ground, Route, Step
 from engine.explain import Explainer
+from engine.layers import filling_grounds, in_layer, law_quotes
 from engine.phrasing import act_kind, act_noun, limit_days
 from engine.trees import at_best
 from engine.versions import day_asked_about, headings_on, version_on
@@ -25,7 +27,7 @@ def quotes(model: Model, day: date | None = None) -> dict[str, tuple[str, str]]:
     key = f"quotes {version.day}" if version is not None else "quotes"
     kept = model.cache.get(key)
     if kept is None:
-        kept = quotes_of(version or model.contract)
+        kept = quotes_of(model.contract if version is None else changed(model.contract, sentences=version.sentences))
         known = version.aliases if version is not None else ()
         kept |= {alias: kept[name] for alias, name in known if name in kept}
         model.cache[key] = kept
@@ -38,7 +40,8 @@ def quotes_of(contract: Any) -> dict[str, tuple[str, str]]:
     for sentence in contract.sentences:
         for mark in sentence.marks:
             found.setdefault(mark, []).append(sentence)
-    return {
+    by_law = law_quotes(contract) if contract.statutes else {}
+    return by_law | {
         name: (listed[0].clause, " ".join(s.text for s in listed if s.clause == listed[0].clause))
         for name, listed in found.items()
     }
@@ -145,12 +148,20 @@ def _walk(step: Step) -> list[Step]:
     return [step, *(s for p in step.premises for s in _walk(p))]
 
 
+def steps_used(step: Step) -> tuple[str, ...]:
+    """The names of all steps of a derivation."""
+    return tuple(s.name for s in _walk(step))
+
+
 def grounds(
-    model: Model, step: Step, ways: tuple[Route, ...], gaps: tuple[str, ...], day: date
+    model: Model, step: Step, ways: tuple[Route, ...], gaps: tuple[str, ...], day: date, version_day: date
 ) -> tuple[Ground, ...]:  # fmt: skip
-    """The clauses the answer rests on, as they are on a day, each sentence once, in the order of the agreement."""
-    known_quotes = quotes(model, day)
-    headings = headings_on(model, day)
+    """The clauses the answer rests on, each sentence once, in the order of the agreement.
+
+    Statutes are quoted as on ``day``, an amended agreement as on ``version_day``.
+    """
+    known_quotes = quotes(model, version_day)
+    headings = headings_on(model, version_day)
     steps = [s.name for s in _walk(step)]
     begun = [n.name for n in model.contract.norms if n.state and n.state in steps]
     names = [*steps, *(r.power for r in ways), *gaps, *(() if ways else begun)]
@@ -167,9 +178,12 @@ def grounds(
                 del found[key]
             found[clause, quote] = Ground(clause=clause, heading=headings.get(clause, ""), quote=quote, rule=name)
     if not found:
-        _by_what_rules_speak_of(model, step, found, day)
+        _by_what_rules_speak_of(model, step, found, version_day)
     order = {c: i for i, c in enumerate(headings)}
-    return tuple(sorted(found.values(), key=lambda g: order.get(g.clause, 0)))
+    laws = filling_grounds(model, gaps, day) if gaps else ()
+    listed = sorted(found.values(), key=lambda g: order.get(g.clause, len(order) if "§" in g.clause else 0))
+    placed = [in_layer(model.contract, g, day) for g in listed]
+    return (*placed, *(g for g in laws if all((g.clause, g.quote) != (p.clause, p.quote) for p in placed)))
 
 
 def _by_what_rules_speak_of(model: Model, step: Step, found: dict[tuple[str, str], Ground], day: date) -> None:

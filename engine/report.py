@@ -24,7 +24,8 @@ from engine.answer import (
 from engine.calculate import ROUNDING
 from engine.compile import compile_term
 from engine.explain import Explainer
-from engine.grounds import derivation, grounds, laws, quotes, remarks
+from engine.grounds import derivation, grounds, laws, quotes, remarks, steps_used
+from engine.layers import filling_sentences, name_remarks, rank_remarks
 from engine.leaves import Missing as MissingLeaf
 from engine.leaves import Silent, Someday, Ways
 from engine.onset import compile_onset
@@ -59,19 +60,26 @@ def report(
     deadlines = _deadlines(e)
     complete = e.facts._complete if e.facts.case is not None else None  # the world's own bookkeeping
     absent = tuple(dict.fromkeys(explainer.found.absences.values()))
+    rests_on = grounds(model, step, ways, gaps, e.moment, day_asked_about(e))
+    said = question.remarks + remarks(model, step) + rank_remarks(model, steps_used(step), rests_on, lang)
+    said += name_remarks(model.contract, rests_on, _about(e) or e.asked, lang) + assumptions(e, absent, lang)
     draft = Answer(
         question=question.name, asked=asked, understood=understood or asked, language=lang,
         contract=model.contract.name, case=e.facts.case.name if e.facts.case is not None else "",
         dates=Dates(about=_about(e), asked=e.asked, known=e.known, complete=complete),
-        value=value, status=found[0], statuses=found, headline="",
-        grounds=grounds(model, step, ways, gaps, day_asked_about(e)),
+        value=value, status=found[0], statuses=found, headline="", grounds=rests_on,
         facts=_facts(e, explainer), missing=_missing(e), judgements=_judgements(e, explainer),
         readings=used, routes=ways, deadlines=deadlines, next_day=_next_day(e),
         silences=tuple(_silence(model, g) for g in gaps if g in model.gaps), laws=laws(model, step),
-        advice=_advice(e, used, gaps), remarks=question.remarks + remarks(model, step) + assumptions(e, absent, lang),
+        advice=_advice(e, used, gaps), remarks=said,
         corrections=corrections, derivation=step,
     )  # fmt: skip
-    told_so = (_as_done(e, explainer, lang) if done else ()) + sentences(e, draft) + _why_not(e, explainer)
+    told_so = (
+        (_as_done(e, explainer, lang) if done else ())
+        + sentences(e, draft)
+        + filling_sentences(e, gaps, lang)
+        + _why_not(e, explainer)
+    )
     return changed(draft, headline=headline(e, draft), sentences=told_so)
 
 

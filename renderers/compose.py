@@ -63,7 +63,9 @@ def _blocks(blocks: Iterable[Block], lines: _Lines, notes: dict[str, tuple[str, 
                 level = min(block.label.count(".") + 1, level + 1, d.DEEPEST_LEVEL)
                 anchor = d.clause_anchor(block.label)
                 beside = notes.get(block.label, ())
-                out.append(d.Heading(lines.of(block), anchor, number=block.label, level=level, notes=beside))
+                words = lines.of(block)  # a section of a statute may have a number only
+                titled = d.Heading(words, anchor, number=block.label, level=level, notes=beside) if words else None
+                out.append(titled or d.Heading((d.Text(block.label),), anchor, level=level))
             else:
                 out.append(d.Paragraph(lines.of(block)))
     return out

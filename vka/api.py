@@ -16,10 +16,12 @@ from vka.errors import SourceError
 from vka.files import read_bytes
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from dsl.pipeline import Loaded
     from engine.answer import Answer, NoAnswer
+    from engine.review import Review
 
 Format = Literal["text", "md", "html"]
 
@@ -70,6 +72,16 @@ class Agreement:
         from vka.days import today
 
         return ask(self.contract, case, question, on=today() if on is None else on, known=known, lang=lang)
+
+    def review(self, cases: Sequence[Case] = (), lang: str = "nb") -> Review:
+        """A lawyer's checklist: missing content, wrong references, rival readings and what they are worth, silences.
+
+        What a reading is worth is read off the answers of ``cases``: without any, it is not told. ``lang`` is "nb" or
+        "en".
+        """
+        from engine.review import review
+
+        return review(self.contract, cases, lang)
 
     def questions(self) -> tuple[Question, ...]:
         """What the agreement can be asked."""

@@ -48,6 +48,22 @@ def agreement_of(path: str | Path, data: bytes) -> Path:
     )
 
 
+def cases_about(path: str | Path, name: str) -> tuple[Path, ...]:
+    """The case files about an agreement of that name, in its own folder and in ``saker`` under it, by their names."""
+    folder = Path(path).parent
+    files = [file for place in (folder, folder / "saker") for file in sorted(place.glob("*.sak"))]
+    return tuple(file for file in files if _about(file) == name)
+
+
+def _about(file: Path) -> str:
+    try:
+        data = read_bytes(file)
+    except InputError:  # as below
+        return ""
+    named = _CASE.match(data[:_HEAD].decode("utf-8", "replace"))
+    return named[1] if named else ""
+
+
 def _name_of(file: Path) -> str:
     try:
         data = read_bytes(file)

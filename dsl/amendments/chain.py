@@ -24,6 +24,7 @@ class Chain:
 
     source: SourceText
     base: s.AgreementFile | None = None
+    base_name: str = ""
     amendments: list[s.AmendmentFile] = field(factory=list)
     days: list[date] = field(factory=list)
     errors: list[Diagnostic] = field(factory=list)
@@ -58,7 +59,7 @@ def read_chain(first: s.AmendmentFile, text: str, name: str, read: Reader = read
             break
         met.add(_resolved(path))
         here, at = path, at + len(found) + 1
-    chain = Chain(SourceText(name, "\n".join(texts), tuple(parts)), base, amendments[::-1], errors=errors)
+    chain = Chain(SourceText(name, "\n".join(texts), tuple(parts)), base, here, amendments[::-1], errors=errors)
     if base is not None:
         _days(chain, base)
     return chain

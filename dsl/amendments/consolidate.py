@@ -5,16 +5,11 @@ Places in the text are those before the amendment: no change moves what another 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from attrs import define, field
+from attrs import define, evolve, field
 
 from dsl import syntax as s
 from dsl.diagnostics import Diagnostic, Note, problem
 from dsl.nearest import close_matches
-
-if TYPE_CHECKING:
-    from dsl.diagnostics import SourceText
 
 Statements = list[tuple[str, s.Statement]]
 """Each statement with the number of the clause it stands under."""
@@ -60,16 +55,15 @@ def declared(statement: object) -> s.Name | None:
     return name if isinstance(name, s.Name) else None
 
 
-def apply(before: Statements, amendment: s.AmendmentFile, errors: list[Diagnostic], source: SourceText) -> Changed:
+def apply(before: Statements, amendment: s.AmendmentFile, errors: list[Diagnostic]) -> Changed:
     """The statements after an amendment; what cannot be done is an error at its place."""
-    return _Applying(before, errors, source).run(amendment)
+    return _Applying(before, errors).run(amendment)
 
 
 class _Applying:
-    def __init__(self, before: Statements, errors: list[Diagnostic], source: SourceText) -> None:
+    def __init__(self, before: Statements, errors: list[Diagnostic]) -> None:
         self.before = before
         self.errors = errors
-        self.source = source
         self.names = {n.text: i for i, (_, x) in enumerate(before) if (n := declared(x)) is not None}
         self.headings = {x.number: i for i, (_, x) in enumerate(before) if isinstance(x, s.ClauseHeading)}
         self.passages: dict[str, list[int]] = {}
@@ -87,6 +81,8 @@ class _Applying:
 
     def run(self, amendment: s.AmendmentFile) -> Changed:
         for statement in amendment.statements:
+            if isinstance(statement, s.PartyDecl) and statement.since is None:
+                statement = evolve(statement, since=amendment.head.since)  # a party from then on
             match statement:
                 case s.PassageChange():
                     self._open(statement)
@@ -100,6 +96,8 @@ class _Applying:
                     self._clause(statement)
                 case s.Passage():
                     self._passage(statement)
+                case s.Include():
+                    self.errors.append(problem("V812", statement.span))
                 case _:
                     self._declaration(statement)
         self.made.statements = self._all()

@@ -23,30 +23,31 @@ _UNUSED = frozenset({"V504", "V505"})
 
 def load_amended(text: str, name: str, read: Reader = read_file) -> Loaded:
     """Read an amendment and all it rests on; every version is checked as the agreement it is."""
-    from dsl.pipeline import Loaded, compile_agreement, under_clauses
+    from dsl.includes import read_whole
+    from dsl.pipeline import Loaded, compile_whole
 
     tree, errors = parse_any(text)
     if not isinstance(tree, s.AmendmentFile):
         return Loaded(SourceText(name, text), None, tuple(errors), ())
     chain = read_chain(tree, text, name, read)
-    source = chain.source
     if chain.base is None or errors or chain.errors:
-        return Loaded(source, None, tuple(_in_order([*errors, *chain.errors])), ())
-    first = compile_agreement(chain.base.head, under_clauses(chain.base), source, [])
+        return Loaded(chain.source, None, tuple(_in_order([*errors, *chain.errors])), ())
+    whole = read_whole("", chain.base_name, chain.base, read, chain.source)
+    first = compile_whole(whole, [])
     if first.contract is None:
         return first
-    statements = under_clauses(chain.base)
+    statements = list(whole.own)
     versions = [Compiled(contract=first.contract, statements=statements)]
     loaded = first
     for amendment, day in zip(chain.amendments, chain.days, strict=True):
         found: list[Diagnostic] = []
-        changed = apply(statements, amendment, found, source)
+        changed = apply(statements, amendment, found)
         idle = frozenset(n.span for _, x in statements if (n := declared(x)) is not None)
-        loaded = compile_agreement(chain.base.head, changed.statements, source, found, idle)
+        loaded = compile_whole(evolve(whole, own=tuple(changed.statements)), found, idle)
         mended = _without_mended(loaded, statements, changed)
         if mended is not None:
             changed.statements = mended
-            loaded = compile_agreement(chain.base.head, mended, source, found, idle)
+            loaded = compile_whole(evolve(whole, own=tuple(mended)), found, idle)
         found = _told(loaded, statements, changed)
         found += _same_sentences(versions[-1], loaded, changed)
         if found or loaded.contract is None:
@@ -57,7 +58,7 @@ def load_amended(text: str, name: str, read: Reader = read_file) -> Loaded:
             )
         )
         statements = changed.statements
-    return evolve(loaded, contract=put_together(versions, chain))
+    return evolve(loaded, contract=put_together(versions, whole.source))
 
 
 def _in_order(errors: list[Diagnostic]) -> list[Diagnostic]:

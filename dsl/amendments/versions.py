@@ -25,8 +25,8 @@ from dsl.record import changed
 from dsl.versioned import AT_END, AT_START, MOMENT, YEAR_POINT, basis_of
 
 if TYPE_CHECKING:
-    from dsl.amendments.chain import Chain
     from dsl.amendments.consolidate import Changed, Statements
+    from dsl.diagnostics import SourceText
 
 T = TypeVar("T")
 _ONE = timedelta(days=1)
@@ -45,15 +45,15 @@ class Compiled:
     changed: Changed | None = None
 
 
-def put_together(versions: list[Compiled], chain: Chain) -> Contract:
+def put_together(versions: list[Compiled], source: SourceText) -> Contract:
     """One contract of all versions, in the order they apply."""
-    return _Merge(versions, chain).contract()
+    return _Merge(versions, source).contract()
 
 
 class _Merge:
-    def __init__(self, versions: list[Compiled], chain: Chain) -> None:
+    def __init__(self, versions: list[Compiled], source: SourceText) -> None:
         self.versions = versions
-        self.chain = chain
+        self.source = source
         self.days = [v.day for v in versions if v.day is not None]
         self.dating = Dating(self.days)
         self.contracts = [v.contract for v in versions]
@@ -65,7 +65,7 @@ class _Merge:
         definitions = tuple(self._definition(name) for name in _names(c.definitions for c in self.contracts))
         norms = tuple(n for name in _names(c.norms for c in self.contracts) for n in self._norms(name))
         questions = self._questions()
-        digest = hashlib.sha256(self.chain.source.text.encode()).hexdigest()
+        digest = hashlib.sha256(self.source.text.encode()).hexdigest()
         made = changed(
             last, digest=digest, definitions=definitions, norms=norms, questions=questions,
             parties=self._parties(), values=_union(c.values for c in self.contracts),
@@ -105,7 +105,7 @@ class _Merge:
             assert within.day is not None
             clause = next((x.removeprefix("punkt ") for x in laws(within.head.trailers, "hjemmel")), "")
             clause = clause if clause in dict(within.contract.headings) else ""
-            place = Place(clause, self.chain.source.position(within.head.since.span.start)[0])
+            place = Place(clause, self.source.position(within.head.since.span.start)[0])
             found[YEAR_POINT] = ReadingPoint(
                 name=YEAR_POINT, words=f"fra {_shown(within.day)}", place=place,
                 readings=(

@@ -125,6 +125,10 @@ def powers(draw: st.DrawFn, first: int = 2021) -> tuple[str, tuple[object, ...]]
 def test_what_can_be_done_is_as_in_the_agreement_written_so(edit: Edit, data: st.DataObject) -> None:
     """The same of powers, their last days and first days."""
     history, question, on = data.draw(gen.histories()), data.draw(powers(2024)), data.draw(gen.days)
+    # Which days are tried for a first exit is another matter where the cooperation can end on any day.
+    assume(
+        question[0] != "uttreden-tidligst" or not any("opp" in x and "sier opp" not in x for x in history.statements)
+    )
     written, changed = edited(edit), amended("7.11.2019", edit.new)
     expected = answer(told(history, written, on), made(written), question, on)
     assert answer(told(history, changed, on), made(changed), question, on) == expected
@@ -166,7 +170,7 @@ def test_amendments_of_different_things_commute(
 @given(st.dates(date(2019, 1, 1), JOINED - timedelta(1)))
 @settings(max_examples=5)
 def test_the_text_before_an_amendment_is_the_agreements(day: date) -> None:
-    """As of any day before an amendment, the consolidated text is the agreement's own, byte for byte, in all formats."""
+    """As of any day before an amendment, the text is the agreement's own, byte for byte, in every format."""
     for render in (to_text, to_markdown, to_html):
         assert render(compose(made(with_newcomer()), day)) == render(compose(h.contract()))
 
