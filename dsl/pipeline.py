@@ -23,6 +23,7 @@ from dsl.norms import compile_norms
 from dsl.parse import decode, parse_agreement
 from dsl.question_forms import compile_questions
 from dsl.record import changed
+from dsl.settlements import compile_settlements
 from dsl.symbols import Symbols, collect
 from dsl.text import AgreementText, check_quotes, expand, read_text
 from dsl.timeless import mark_timeless
@@ -99,6 +100,7 @@ def _load(text: str, name: str, reader: Reader) -> Loaded:
     define_all(program, statements)
     bind_mandatory(program, layers)
     norms = compile_norms(program, statements)
+    settlements = compile_settlements(program, statements)
     questions = compile_questions(program, statements)
     check_quotes(symbols, printed, whole.own, tree.head.title.raw)
     law = _law_records(symbols, whole, layers, printed)
@@ -109,6 +111,7 @@ def _load(text: str, name: str, reader: Reader) -> Loaded:
     found = _sorted(errors + (_not_explained_by(errors, symbols.errors)))
     contract = None if found else _contract(tree, whole.source.text, program, printed, statements, norms, questions)
     headings = _headings(whole, printed)
+    law["settlements"] = settlements
     return Loaded(whole.source, changed(contract, **law) if contract else None, tuple(found), headings, symbols)
 
 

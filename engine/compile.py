@@ -31,6 +31,8 @@ from dsl.core import (
 )  # fmt: skip
 from engine.calculate import FUNCTIONS, compare
 from engine.dates import years
+from engine.event_folds import event_fold
+from engine.event_index import finder
 from engine.events import exists, read_field
 from engine.folds import first_day, fold, members_of
 from engine.leaves import Silent, both, either, opposite
@@ -261,8 +263,8 @@ def _exists(term: Exists, names: tuple[str, ...]) -> Run:
     where = compile_term(term.where, (*names, term.var))
     source = term.source
     if isinstance(source, EventSource):
-        kind, site = source.kind, term.var
-        return lambda world, env: exists(world, env, kind, site, where)
+        kind, site, find = source.kind, term.var, finder(source.kind, term.var, term.where, names)
+        return lambda world, env: exists(world, env, kind, site, where, find)
     members = members_of(source)
 
     def run(world: World, env: tuple[Any, ...]) -> Tree:
@@ -312,6 +314,8 @@ def _fold(term: Fold, names: tuple[str, ...]) -> Run:
             return bind_two(summed, start(world, env), stop(world, env))
 
         return over_years
+    if isinstance(source, EventSource):
+        return event_fold(term, names, where, of)
     members = members_of(source)
     return lambda world, env: fold(world, env, op, members(world, env), where, of)
 

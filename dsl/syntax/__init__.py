@@ -28,6 +28,7 @@ from dsl.syntax.expressions import (
     Collection,
     Comparison,
     DayOf,
+    EachTime,
     Expr,
     Extreme,
     FirstDay,
@@ -40,6 +41,7 @@ from dsl.syntax.expressions import (
     Word,
 )
 from dsl.syntax.places import NOWHERE, Name, Noun, Prose, Span
+from dsl.syntax.settlements import SettlementDecl, SettlementPart
 from dsl.syntax.statements import (
     AgreementFile,
     AnswerForm,
@@ -74,6 +76,7 @@ from dsl.syntax.trailers import (
     ExprTrailer,
     FieldTrailer,
     LawTrailer,
+    LifeTrailer,
     NamesTrailer,
     Pattern,
     PatternChoice,
@@ -113,6 +116,7 @@ __all__ = [
     "DayTrailer",
     "DeclaredUnknown",
     "DidNotHappen",
+    "EachTime",
     "EnumDecl",
     "EventDecl",
     "ExceptionDecl",
@@ -132,6 +136,7 @@ __all__ = [
     "JudgementDecl",
     "Law",
     "LawTrailer",
+    "LifeTrailer",
     "LiteralExpr",
     "Name",
     "NamesTrailer",
@@ -157,6 +162,8 @@ __all__ = [
     "Rival",
     "RoleDecl",
     "RuleDecl",
+    "SettlementDecl",
+    "SettlementPart",
     "SilenceDecl",
     "SilenceExpr",
     "SortDecl",
