@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from dsl import syntax as s
 from dsl.contract import Settlement
-from dsl.core import Lit, Term, Type, Var
+from dsl.core import Lit, Term, Type, Var, children
 from dsl.definitions import Program, base_scope, laws, texts
 from dsl.diagnostics import problem
 from dsl.fragments import Scope
@@ -91,12 +91,21 @@ def _term(program: Program, part: s.SettlementPart, scope: Scope, among: NounInf
         scope = scope.knowing(noun.definite, Var("part"), noun.type)
     wanted = _RESULT.get(part.kind)
     if wanted is None:
-        return compiler.condition(part.expr, scope)
+        return _with_values(program, compiler.condition(part.expr, scope))
     term, type_ = compiler.quantity(part.expr, scope, wanted)
     if type_.kind not in ("feil", "noe") and not fits(type_, wanted):
         shown = compiler.text(part.expr) if isinstance(part.expr, s.Phrase) else "uttrykket"
         words = {"expected": describe(wanted), "phrase": shown, "found": describe(type_)}
         program.symbols.errors.append(problem("V301", part.expr.span, **words))
+    return _with_values(program, term)
+
+
+def _with_values(program: Program, term: Term) -> Term:
+    """The term; the declared values in it are used."""
+    if isinstance(term, Lit) and term.name:
+        program.compiler.used.add(term.name)
+    for each in children(term):
+        _with_values(program, each)
     return term
 
 

@@ -358,7 +358,8 @@ def _occurrences(recurrence: Any, anchors: set[date], start: date, stop: date) -
     anchor = min(anchors, default=max(earliest, date(stop.year, 1, 1)))
     after = stop + ONE_DAY if stop < END else stop
     found = between(recurrence, anchor, after, anchor=anchor)
-    return [day for day, following in zip(found, (*found[1:], END), strict=True) if following > earliest]
+    following = (*found[1:], END) if found else ()
+    return [day for day, after in zip(found, following, strict=True) if after > earliest]
 
 
 __all__ = ["Instance", "NormState", "Recurrence", "Worlds", "instances"]

@@ -23,7 +23,20 @@ from engine.settlement_answer import (
     SettlementAnswer,
     SettlementPoint,
 )  # fmt: skip
-from engine.settlement_assets import ALONE, BY_LAW, KEPT, NOBODY, OWNERLESS, OWNERS, SEVERAL, SHARED, Assets, Fate
+from engine.settlement_assets import (
+    ALONE,
+    BY_LAW,
+    KEPT,
+    NOBODY,
+    OWNERLESS,
+    OWNERS,
+    SEVERAL,
+    SHARED,
+    Assets,
+    Fate,
+    Vague,
+    keys_of,
+)
 from engine.settlement_money import kroner, propose
 from engine.settlement_words import outcome_text, said
 from engine.trees import FACT, JUDGEMENT, READING, Node, Open, Tree, at_best, leaves, opens, paths, restrict
@@ -129,6 +142,9 @@ class _Settling:
 
     def _statuses(self, tree: Tree, best: Tree) -> tuple[Status, ...]:
         found = [s for s in statuses(tree) if s is not Status.SETTLED]
+        if isinstance(best, Vague):
+            judged = any(o.kind == JUDGEMENT for o in best.points)
+            return (Status.UNKNOWN, Status.JUDGEMENT) if judged else (Status.UNKNOWN,)
         for leaf in leaves(best):
             if isinstance(leaf, Fate) and (leaf.missing or leaf.wrong or leaf.kind in _STOPPED):
                 found.append(Status.UNKNOWN)
@@ -142,17 +158,18 @@ class _Settling:
     def _open(self, thing: str, best: Tree) -> tuple[str, ...]:
         """What is missing, unjudged, silent or wrong, in words."""
         out: list[str] = []
-        for ask in opens(best):
+        for ask in best.points if isinstance(best, Vague) else opens(best):
             if ask.kind == JUDGEMENT:
                 out.append(f"{said('judge', self.lang)}: {open_text(self.model, ask)}")
             elif ask.kind == FACT:
                 out.append(f"{said('missing', self.lang)}: {self._fact_text(ask)}")
         for leaf in leaves(best):
-            keys = leaf.missing if isinstance(leaf, Fate) else leaf.keys if isinstance(leaf, (Missing, Someday)) else ()
+            keys = leaf.missing if isinstance(leaf, (Fate, Vague)) else keys_of(leaf)
             out += [f"{said('missing', self.lang)}: {self._key_text(k)}" for k in keys]
             gaps = leaf.silent if isinstance(leaf, Fate) else (leaf.gap,) if isinstance(leaf, Silent) else ()
             out += [f"{said('silent', self.lang)}: {self.model.gaps[g].about}" for g in gaps if g in self.model.gaps]
-            out += list(leaf.wrong) if isinstance(leaf, Fate) else []
+            faults = leaf.wrong if isinstance(leaf, Fate) else ()
+            out += [said(key, self.lang).format(who=show_list(who, _lang(self.lang))) for key, who in faults]
         return tuple(dict.fromkeys(out))
 
     def _fact_text(self, ask: Open) -> str:
@@ -213,7 +230,7 @@ class _Settling:
                 steps += explainer.explain(s.owned, (*names, "part"), (*env, party))
         if kind != ALONE:
             steps += explainer.explain(s.common, names, env)
-            unowned = kind in (OWNERS, OWNERLESS)
+            unowned = kind in (OWNERS, OWNERLESS) or told.run(s.common, thing) is False
             if s.by_law is not None and not unowned:
                 steps += explainer.explain(s.by_law, names, env)
             if kind != BY_LAW and s.kept is not None and not unowned:

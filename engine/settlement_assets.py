@@ -14,7 +14,7 @@ from dsl.core import Term
 from dsl.values import Amount
 from engine.evaluate import run_of
 from engine.leaves import Missing, Silent, Someday
-from engine.trees import Tree, apply, bind
+from engine.trees import FACT, JUDGEMENT, Open, Tree, apply, at_best, bind, leaves, opens
 
 if TYPE_CHECKING:
     from dsl.contract import Settlement
@@ -24,6 +24,8 @@ ALONE, KEPT, BY_LAW = "alene", "beholdes", "loven"
 SEVERAL, NOBODY, OWNERS, OWNERLESS = "flere", "ingen", "eiere", "uten eier"
 SHARED = (KEPT, BY_LAW)
 """Where the thing's value is shared out."""
+MOST_OPEN = 6
+"""Of more open facts and judgements than these, every combination is too much to lay out, for reader and machine."""
 
 
 class Fate(NamedTuple):
@@ -31,7 +33,7 @@ class Fate(NamedTuple):
 
     ``kind`` is alene, beholdes, loven, or what stops it: flere, ingen, eiere, uten eier; ``who`` are the parties meant.
     ``value`` is in øre and ``shares`` in the parties' order; None where not known. ``missing`` are keys of facts,
-    ``silent`` gaps, ``wrong`` faults in what was told.
+    ``silent`` gaps, ``wrong`` faults in what was told, each with the parties meant.
     """
 
     kind: str
@@ -40,7 +42,7 @@ class Fate(NamedTuple):
     shares: tuple[Fraction, ...] | None
     missing: tuple[tuple[Any, ...], ...] = ()
     silent: tuple[str, ...] = ()
-    wrong: tuple[str, ...] = ()
+    wrong: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     @property
     def shared(self) -> bool:
@@ -48,10 +50,18 @@ class Fate(NamedTuple):
         return self.kind in SHARED and self.value is not None and self.shares is not None
 
 
-class _Fault(NamedTuple):
-    """Something told that cannot be."""
+class Vague(NamedTuple):
+    """So much is open that nothing can be said but what: open points in the order of the rules, and missing facts."""
 
-    text: str
+    points: tuple[Open, ...]
+    missing: tuple[tuple[Any, ...], ...]
+
+
+class _Fault(NamedTuple):
+    """Something told that cannot be: a key of ``settlement_words``, and the parties meant."""
+
+    key: str
+    who: tuple[str, ...] = ()
 
 
 class Assets:
@@ -71,8 +81,29 @@ class Assets:
         return run_of(self.world.model, term, names)(self.world, env)
 
     def fate(self, thing: str) -> Tree:
-        """The tree of ``Fate`` of a thing."""
-        return bind(self._joined, self.outcome(thing), self.value(thing), self.shares(thing))
+        """The tree of ``Fate`` of a thing; ``Vague`` where more is open than can be laid out."""
+        shares, value = self.shares(thing), self.value(thing)
+        points = self._open_points(thing, shares)
+        if len(points) > MOST_OPEN:
+            missing = [k for tree in (value, shares) for leaf in leaves(at_best(tree)) for k in keys_of(leaf)]
+            return Vague(points, tuple(dict.fromkeys(missing)))
+        return bind(self._joined, self.outcome(thing), value, shares)
+
+    def _open_points(self, thing: str, shares: Tree) -> tuple[Open, ...]:
+        """The facts and judgements that may decide, in the order of the rules, without those that no longer can."""
+        s = self.settlement
+        common = self.run(s.common, thing)
+        trees = [common]
+        if common is not True:
+            trees += self._of_each(s.owned, thing)
+        if common is not False:
+            trees += [] if s.by_law is None else [self.run(s.by_law, thing)]
+            trees += [*self._of_each(s.kept, thing), shares]
+        found = {o.order: o for tree in trees for o in opens(tree) if o.kind in (FACT, JUDGEMENT)}
+        return tuple(found.values())
+
+    def _of_each(self, term: Term | None, thing: str) -> list[Tree]:
+        return [] if term is None else [self.run(term, thing, party) for party in self.parties]
 
     # ── what becomes of it ──
     def outcome(self, thing: str) -> Tree:
@@ -116,7 +147,7 @@ class Assets:
             odd = next((h for h in held if h is not True and h is not False), None)
             return tuple(p for p, h in zip(self.parties, held, strict=True) if h) if odd is None else odd
 
-        return bind(chosen, *(self.run(term, thing, p) for p in self.parties))
+        return bind(chosen, *self._of_each(term, thing))
 
     # ── value and shares ──
     def value(self, thing: str) -> Tree:
@@ -126,7 +157,7 @@ class Assets:
             if not isinstance(found, Amount):
                 return found
             if found.kroner < 0:
-                return _Fault("verdien er mindre enn null")
+                return _Fault("negative")
             return int(found.rounded() * 100)
 
         return apply(in_ore, self.run(self.settlement.value, thing))
@@ -139,7 +170,7 @@ class Assets:
         told = {p: self.run(s.share, thing, p) for p in self.parties if p in sharing and p != rest}
         without = [p for p in self.parties if p not in told and p != rest]
         if without:
-            return _Fault(f"ingen andel er bestemt for {', '.join(without)}")
+            return _Fault("without", tuple(without))
 
         def whole(*found: Any) -> Any:
             odd = next((f for f in found if not isinstance(f, Fraction | int)), None)
@@ -148,7 +179,7 @@ class Assets:
             given = {party: Fraction(f) for party, f in zip(told, found, strict=True)}
             left = 1 - sum(given.values(), Fraction(0))
             if any(f < 0 for f in found) or left < 0 or (left > 0 and rest not in self.parties):
-                return _Fault("eierbrøkene går ikke opp i én hel")
+                return _Fault("shares")
             return tuple(given.get(p, left) for p in self.parties)
 
         return bind(whole, *told.values())
@@ -165,8 +196,13 @@ class Assets:
             None if isinstance(shares, _ODD) or kind not in (*SHARED, ALONE) else shares,
             missing=tuple(k for x in odd if isinstance(x, (Missing, Someday)) for k in x.keys),
             silent=tuple(x.gap for x in odd if isinstance(x, Silent)),
-            wrong=tuple(x.text for x in odd if isinstance(x, _Fault)),
+            wrong=tuple((x.key, x.who) for x in odd if isinstance(x, _Fault)),
         )  # fmt: skip
+
+
+def keys_of(leaf: Any) -> tuple[tuple[Any, ...], ...]:
+    """The keys of what is missing in a leaf."""
+    return leaf.keys if isinstance(leaf, (Missing, Someday)) else ()
 
 
 _ODD = (Missing, Silent, Someday, _Fault)

@@ -25,12 +25,15 @@ _SAID = {
     "missing": ("saken sier ikke", "the case does not tell"),
     "silent": ("avtalen sier ikke", "the agreement does not say"),
     "not": ("ikke", "not"),
+    "negative": ("verdien er mindre enn null", "the value is below zero"),
+    "shares": ("eierbrøkene går ikke opp i én hel", "the shares do not make a whole"),
+    "without": ("ingen andel er bestemt for {who}", "no share is set for {who}"),
     "none": ("Saken nevner ingen eiendeler å dele.", "The case names no things to share out."),
     "undated": ("Saken sier ikke hvilken dag verdien gjelder for", "The case does not tell the day of the value of"),
     "days": ("Verdiene gjelder ulike dager.", "The values are of different days."),
     "estimate": (
-        "Det loven tar, er fordelt etter de oppgitte verdiene; blir det solgt, er det salgssummen som deles.",
-        "What the Act takes is shared out by the values told; if it is sold, what is shared is the price.",
+        "Det som løses opp etter loven, er delt etter de oppgitte verdiene; blir det solgt, er det prisen som deles.",
+        "What is dissolved under the Act is shared by the values told; if it is sold, what is shared is the price.",
     ),
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 from dsl.record import Record, record_kw
 from engine.answer import Dates, Status
@@ -69,6 +70,7 @@ class NoticeDay(Record):
 class DutyDay(Record):
     """The last day to fulfil a norm.
 
+    ``amount`` is what is to be paid, in kroner, None if nothing is or it is not known; below zero it is to be had back.
     ``state`` is the word for how it stands on the day asked, "" where it is open. ``silences`` are what the agreement
     does not say about the day, where something fills it.
     """
@@ -78,6 +80,7 @@ class DutyDay(Record):
     kind: str
     bearers: tuple[str, ...]
     text: str
+    amount: Decimal | None
     clause: str
     day: date
     rivals: tuple[ReadDay, ...]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from dsl.values import Amount
 from engine.duties import Instance, NormState, instances
 from engine.timeline_answer import DutyDay
 from engine.timeline_days import other_days
@@ -34,8 +35,10 @@ def _duty_day(model: Model, instance: Instance, asked: date, start: date, stop: 
         return None
     state: Any = at_best(instance.state_on(asked))
     norm = instance.norm
+    amount = at_best(instance.amount)
     return DutyDay(
         id=instance.id, norm=norm.name, kind=norm.kind, bearers=instance.bearers, text=norm.text,
+        amount=amount.rounded() if isinstance(amount, Amount) else None,
         clause=norm.place.clause, day=due, rivals=other_days(tree, due),
         state=state.value if isinstance(state, NormState) else "",
         silences=tuple(model.gaps[ask.key[0]].about for ask in opens(tree) if ask.kind == SILENCE),

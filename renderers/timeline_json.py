@@ -1,4 +1,7 @@
-"""A timeline as JSON. Keys stand in the order of the classes in ``engine.timeline_answer``; a date is ISO 8601."""
+"""A timeline as JSON. Keys stand in the order of the classes in ``engine.timeline_answer``.
+
+Convention: a date is ISO 8601, an amount a string in kroner with two decimals.
+"""
 
 from __future__ import annotations
 
@@ -20,6 +23,7 @@ def timeline_json(found: Timeline) -> str:
 def timeline_data(found: Timeline) -> dict[str, Any]:
     """The timeline as what ``json`` can write."""
     from datetime import date
+    from decimal import Decimal
 
     from cattrs import Converter
 
@@ -27,5 +31,6 @@ def timeline_data(found: Timeline) -> dict[str, Any]:
 
     converter = Converter(unstruct_collection_overrides={tuple: list})
     converter.register_unstructure_hook(date, date.isoformat)
+    converter.register_unstructure_hook(Decimal, lambda kroner: f"{kroner:.2f}")
     converter.register_unstructure_hook(Status, lambda status: {"nb": status.value, "en": status.name.lower()})
     return {"format": FORMAT, "kind": "timeline", **converter.unstructure(found)}

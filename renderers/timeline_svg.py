@@ -6,7 +6,7 @@ picture and whole in the title. The template in ``templates/`` holds the shapes,
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from markupsafe import Markup
 
 from engine.answer import Status
-from engine.timeline_answer import DutyDay, NoticeDay, Phase, Timeline
+from engine.timeline_answer import DutyDay, Happening, NoticeDay, Phase, Timeline
 from renderers.norwegian import Lang, show_day, show_list
 from renderers.timeline_words import duty_about, notice_about, notice_days, said, state_word
 
@@ -229,24 +229,32 @@ class _Drawing:
         return Row(y=0, label=_cut(phase.text, _LABEL_SIGNS), full=phase.text, bars=(bar,))
 
     def _events(self) -> Lane | None:
+        """The events numbered, or where they are too many to list, a row for each kind."""
+        if len(self.found.happenings) > _MOST_LISTED:
+            return self._lane(said("events", self.lang), self._kinds())
         marks: list[Mark] = []
-        lowest = 0.0
         taken: list[float] = []
         for number, event in enumerate(self.found.happenings, 1):
             at = self._x(event.day)
-            title = f"{show_day(event.day, self.lang)}: {event.text}"
-            if number > _MOST_LISTED:
-                marks.append(Mark(x=at, y=0, sign="event", title=title))
-                continue
             level = next((i for i, x in enumerate(taken) if at - x >= 18), len(taken))
             if level == len(taken):
                 taken.append(at)
             taken[level] = at
-            y = 19.0 * level
-            lowest = max(lowest, y)
-            marks.append(Mark(x=at, y=y, sign="number", title=title, text=str(number)))
-        rows = [(lowest + 24, Row(y=0, label="", full="", marks=tuple(marks)))] if marks else []
+            marks.append(Mark(x=at, y=19.0 * level, sign="number", title=self._event(event), text=str(number)))
+        rows = [(19.0 * len(taken) + 5, Row(y=0, label="", full="", marks=tuple(marks)))] if marks else []
         return self._lane(said("events", self.lang), rows)
+
+    def _kinds(self) -> Iterator[tuple[float, Row]]:
+        groups: dict[str, list[Happening]] = {}
+        for event in self.found.happenings:
+            groups.setdefault(event.kind, []).append(event)
+        for kind, events in groups.items():
+            label = f"{kind} ({len(events)})"
+            marks = tuple(Mark(x=self._x(e.day), y=0, sign="event", title=self._event(e)) for e in events)
+            yield 20.0, Row(y=0, label=_cut(label, _LABEL_SIGNS), full=label, marks=marks)
+
+    def _event(self, event: Happening) -> str:
+        return f"{show_day(event.day, self.lang)}: {event.text}"
 
     def _last_days(self) -> Lane | None:
         groups: dict[tuple[str, tuple[str, ...]], list[NoticeDay]] = {}
@@ -296,11 +304,8 @@ class _Drawing:
     # ── below ──
     def _listed(self) -> tuple[Words, ...]:
         """The events by number, in two columns."""
-        events = self.found.happenings[:_MOST_LISTED]
+        events = self.found.happenings if len(self.found.happenings) <= _MOST_LISTED else ()
         texts = [f"{n} · {show_day(e.day, self.lang)} · {e.text}" for n, e in enumerate(events, 1)]
-        left_out = len(self.found.happenings) - len(events)
-        if left_out:
-            texts.append(said("more", self.lang).format(n=left_out))
         half = (len(texts) + 1) // 2
         out = []
         for number, text in enumerate(texts):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from dsl.values import Amount
 from engine.timeline_answer import DutyDay, NoticeDay, ReadDay
-from renderers.norwegian import Lang, show_day, show_list
+from renderers.norwegian import Lang, show_amount, show_day, show_list
 
 _WORDS: Final[dict[str, tuple[str, str]]] = {
     "timeline": ("Tidslinje", "Timeline"),
@@ -19,7 +20,6 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "deadline": ("frist", "deadline"),
     "asked": ("spurt", "asked"),
     "today": ("dagen det spørres", "the day asked"),
-    "complete": ("saken er komplett til hit", "the case is complete to here"),
     "passed": ("passert", "passed"),
     "from": ("fra", "from"),
     "effect": ("med virkning", "with effect on"),
@@ -29,8 +29,9 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "end": ("slutt", "end"),
     "endless": ("ingen slutt etter", "no end under"),
     "nothing": ("Ingenting er datert i dette tidsrommet.", "Nothing is dated in this stretch of time."),
-    "more": ("og {n} til, se teksten", "and {n} more, see the text"),
     "legend": ("Tegn", "Signs"),
+    "amount": ("beløpet", "the amount"),
+    "back": ("til gode", "to be had back"),
     "phase": ("fase", "phase"),
     "contested": ("omstridt", "contested"),
 }  # fmt: skip
@@ -74,4 +75,9 @@ def read_days(days: tuple[ReadDay, ...], lang: Lang) -> list[str]:
 
 def duty_about(duty: DutyDay, lang: Lang) -> str:
     """«oversendelse: A skal sende avtalen til statsforvalteren»"""
-    return f"{duty.norm}: {show_list(duty.bearers, lang)} {duty.text}"
+    shown, back = said("amount", lang), ""
+    if duty.amount is not None and duty.amount >= 0:
+        shown = show_amount(Amount(duty.amount), lang)
+    elif duty.amount is not None:
+        back = f" ({said('back', lang)} {show_amount(Amount(-duty.amount), lang)})"
+    return f"{duty.norm}: {show_list(duty.bearers, lang)} {duty.text.replace('…', shown)}{back}"

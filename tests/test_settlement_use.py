@@ -169,6 +169,39 @@ def test_a_wrong_settlement_says_what_is_wrong(text: str, code: str) -> None:
     assert code in found, found
 
 
+def test_a_value_used_in_a_settlement_is_used() -> None:
+    """A declared value that only the settlement computes with is not idle."""
+    parts = (*PARTS[:2], "andel for en gjest er {gjestedel}", *PARTS[3:])
+    loaded = load_text(settlement(*parts).replace("oppgjør o", "verdi gjestedel er 1/3.\noppgjør o"))
+    assert [d.code for d in loaded.diagnostics] == []
+
+
+def test_a_stored_agreement_keeps_its_settlement(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read again from the cache, it settles the same."""
+    monkeypatch.setenv("VKA_CACHE", str(tmp_path))
+    found = []
+    for _ in range(2):
+        about = vka.load(FILE)
+        found.append(about.settlement(vka.load_case(CASE, about), on=date(2025, 12, 31), asked=date(2025, 12, 31)))
+    assert found[0] == found[1]
+    assert any(tmp_path.rglob("*"))
+
+
+def test_faults_are_said_in_english() -> None:
+    """What is wrong with what was told, in the language asked for."""
+    from engine.settlement import settle
+
+    loaded = load_text(settlement(*PARTS[:3], PARTS[4]))
+    told = (
+        "sak s til prøve.\nkomplett til 1.1.2025.\nting t er en eiendel.\nfaktum: t er felles.\nfaktum: t er hos A.\n"
+    )
+    case = load_case_text(told + "faktum: prisen av t = kr 9.\n", "s.sak", loaded).case
+    assert loaded.contract is not None
+    assert case is not None
+    found = settle(loaded.contract, case, on=date(2025, 1, 1), asked=date(2025, 1, 1), lang="en")
+    assert found.assets[0].open == ("no share is set for A",)
+
+
 def test_shares_with_no_rest_must_sum_to_one() -> None:
     """Without «resten til» the shares of all must make a whole."""
     from engine.settlement import settle

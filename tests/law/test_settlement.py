@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import time
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -265,6 +266,8 @@ def test_a_thing_without_an_owner_is_unknown(told: tuple[str, ...], kind: str) -
     """Not owned together, and no one bought and booked it alone: nobody is made its owner."""
     asset = only(settled(*OWN, *(f"faktum: serveren er {t}" for t in told)))
     assert (asset.kind, asset.status, asset.in_proposal) == (kind, Status.UNKNOWN, False)
+    assert asset.judgements == ()
+    assert all(fact.text in ("serveren er ikke i sameie", *(f"serveren er {t}" for t in told)) for fact in asset.facts)
 
 
 def test_shares_that_sum_to_more_than_one_are_refused() -> None:
@@ -335,6 +338,17 @@ def test_a_share_not_told_for_the_third_is_unknown() -> None:
     found = settle(contract(), case(*approvals(), *joined, *thing("serveren", share="1/3")), on=ON, asked=ON)
     assert only(found).open == (f"saken sier ikke: bevisbrøken for {NEWCOMER} i serveren",)
     assert not only(found).in_proposal
+
+
+def test_many_parties_and_nothing_told_is_soon_said() -> None:
+    """Nine parties, and of the thing nothing but its name: what is missing is listed, not laid out."""
+    joined = [f"part P{n} «P{n} kommune» er samarbeidskommune fra 1.1.2021" for n in range(7)]
+    about = case(*approvals(), *joined, "ting serveren er en eiendel")
+    began = time.perf_counter()
+    asset = only(settle(contract(), about, on=ON, asked=ON))
+    assert time.perf_counter() - began < 5
+    assert (asset.kind, asset.status, asset.in_proposal) == ("åpent", Status.UNKNOWN, False)
+    assert asset.open[0] == "saken sier ikke: serveren er i sameie"
 
 
 # ── laws ────────────────────────────────────────────────────────────────────────────────────────────────────────────
