@@ -9,10 +9,11 @@ from lark import Token
 from dsl import syntax as s
 from dsl.build_amendment import AmendmentBuilder
 from dsl.build_help import COLLECTIONS, RELATIONS, Kids, literal_of, name_of, span_of, token_span, words
+from dsl.build_settlement import SettlementBuilder
 from dsl.build_statute import StatuteBuilder
 
 
-class Builder(AmendmentBuilder, StatuteBuilder):
+class Builder(AmendmentBuilder, SettlementBuilder, StatuteBuilder):
     """One method per grammar rule, in the grammar's order. The parser calls them as it goes; there is no state."""
 
     # ── files ──
@@ -101,7 +102,10 @@ class Builder(AmendmentBuilder, StatuteBuilder):
         )
 
     def faktum(self, c: Kids) -> s.FactDecl:
-        return s.FactDecl(name=name_of(c[0]), pattern=c[1], trailers=tuple(c[2:]), span=span_of(c[:2]))
+        single, *trailers = c[2:]
+        return s.FactDecl(
+            name=name_of(c[0]), pattern=c[1], single=single is not None, trailers=tuple(trailers), span=span_of(c[:2])
+        )
 
     def skjonn(self, c: Kids) -> s.JudgementDecl:
         return s.JudgementDecl(name=name_of(c[0]), pattern=c[1], trailers=tuple(c[2:]), span=span_of(c[:2]))
@@ -255,6 +259,9 @@ class Builder(AmendmentBuilder, StatuteBuilder):
             span=span_of(c),
         )
 
+    def hver_gang(self, c: Kids) -> s.EachTime:
+        return s.EachTime(COLLECTIONS[words(c[0])], c[1], c[3], span_of(c))
+
     def ytterst(self, c: Kids) -> s.Extreme:
         op = "min" if words(c[0]) in ("den tidligste av", "den laveste av") else "max"
         return s.Extreme(op, tuple(c[1:]), span_of(c))
@@ -322,6 +329,15 @@ class Builder(AmendmentBuilder, StatuteBuilder):
 
     def hale_gjentas(self, c: Kids) -> s.ExprTrailer:
         return s.ExprTrailer("gjentas", c[0], span_of(c))
+
+    def hale_overfor(self, c: Kids) -> s.LifeTrailer:
+        return s.LifeTrailer("overfor", c[0], span_of(c))
+
+    def hale_normvilkaar(self, c: Kids) -> s.LifeTrailer:
+        return s.LifeTrailer(words(c[0]).split()[0], c[1], span_of(c))
+
+    def hale_foelge(self, c: Kids) -> s.NamesTrailer:
+        return s.NamesTrailer("følge", tuple(name_of(x) for x in c), span_of(c))
 
     def hale_brudd(self, c: Kids) -> s.BreachTrailer:
         return s.BreachTrailer(s.NOWHERE)

@@ -73,6 +73,8 @@ class _Reader(CaseSentences):
         self._judged = {o.name for o in self.contract.oracles if o.kind == "skjønn"}
         self._told: dict[tuple[Any, ...], tuple[Any, s.Span]] = {}
         self._names: dict[str, s.Span] = {}
+        self._single = {o.name for o in self.contract.oracles if o.single}
+        self._one: dict[tuple[Any, ...], tuple[Any, s.Span]] = {}
         self._agreed = {p.name for p in self.contract.parties}
 
     # ── the file ──
@@ -119,6 +121,13 @@ class _Reader(CaseSentences):
         if first[0] != value:
             what = _folded(self.source.text[span.start : span.end])
             self.errors.append(problem("V601", span, Note(first[1], "first"), what=what))
+
+    def _only_one(self, key: tuple[Any, ...], who: tuple[Any, ...], span: s.Span) -> None:
+        """Hold of whom a relation is told that holds of one at most; a second one is an error."""
+        first = self._one.setdefault(key, (who, span))
+        if first[0] != who:
+            one, two = (_folded(self.source.text[x.start : x.end]) for x in (first[1], span))
+            self.errors.append(problem("V620", span, Note(first[1], "first"), one=one, two=two))
 
     def _line(self, span: s.Span) -> int:
         return self.source.position(span.start)[0]
@@ -243,6 +252,8 @@ class _Reader(CaseSentences):
         span = statement.sentence.span
         text = self.source.text[span.start : span.end]
         self._tell(("faktum", match.pattern.name, args, known), value, span)
+        if value is True and match.pattern.name in self._single:
+            self._only_one((match.pattern.name, *args[:-1]), args[-1:], span)
         return [
             FactRecord(
                 name=match.pattern.name, args=args, value=value, known=known, text=_folded(text),

@@ -224,6 +224,14 @@ _add("V511", "«{name}» og {reference} gir begge vei til det samme, og ingen av
              "kompetanse egen-utgang: enhver kommune kan gå ut ved en melding fra kommunen.",
      notes=(("law", "loven: {clause}", "the law: {clause}"),))  # fmt: skip
 
+_add("V520", "oppgjøret «{name}» mangler «{part}»", "the settlement “{name}” lacks “{part}”",
+     "skriv det: «av verdi …», «i sameie når …» og «andel for en … er …» må være med",
+     "write it: “av verdi …”, “i sameie når …” and “andel for en … er …” are needed",
+     example=_VOCABULARY + "ting eiendel (eiendelen). faktum f: en eiendel er felles. beløp pris (prisen) av en eiendel oppgis i saken.\noppgjør o: en eiendel deles mellom alle kommuner; av verdi (prisen av eiendelen); i sameie når eiendelen er felles; hjemmel <§ 1>.")  # fmt: skip
+_add("V521", "«{part}» står to ganger i oppgjøret «{name}»", "“{part}” stands twice in the settlement “{name}”",
+     "behold det ene", "keep one of them",
+     example=_VOCABULARY + "ting eiendel (eiendelen). faktum f: en eiendel er felles. beløp pris (prisen) av en eiendel oppgis i saken.\noppgjør o: en eiendel deles mellom alle kommuner; av verdi (prisen av eiendelen); i sameie når eiendelen er felles; i sameie når eiendelen er felles; andel for en kommune er 1/2; hjemmel <§ 1>.")  # fmt: skip
+
 # ── V6 cases ────────────────────────────────────────────────────────────────────────────────────────────────────────
 _add("V601", "saken motsier seg selv om «{what}»", "the case contradicts itself about “{what}”",
      "behold den ene opplysningen", "keep one of the two", case=True,
@@ -249,6 +257,10 @@ _add("V608", "lesningen «{reading}» finnes ikke av «{point}»", "there is no 
      "velg en av lesningene", "choose one of its readings", case=True, example="komplett til 1.1.2026.\nvalgt: lesning z av frist.")  # fmt: skip
 _add("V609", "«{phrase}» skal oppgis som en verdi, ikke som et regnestykke", "“{phrase}” is to be told as a value, not as a calculation",
      "skriv verdien", "write the value", case=True, example="komplett til 1.1.2026.\nfaktum: kostnaden i 2020 = kr 5 + kr 5.")  # fmt: skip
+_add("V620", "bare én kan være det, men saken oppgir både «{one}» og «{two}»", "only one can be, but the case tells both “{one}” and “{two}”",
+     "behold den ene opplysningen", "keep one of the two", case=True,
+     example="komplett til 1.1.2026.\nting lager er en eiendel.\nfaktum: lager er ført hos A.\nfaktum: lager er ført hos B.",
+     notes=(("first", "det andre stedet", "the other place"),))  # fmt: skip
 
 # ── V8 amendments ───────────────────────────────────────────────────────────────────────────────────────────────────
 _add("V801", "kan ikke lese avtalen som endres, «{name}»: {reason}", "cannot read the agreement that is changed, “{name}”: {reason}",

@@ -26,13 +26,15 @@ ting eiendel (eiendelen).
 
 punkt 1 «Prøve»
 
-«Enhver kommune kan si opp avtalen.[oppsigelse, virkning, frist] Eiendeler kan være felles.[felles, delt, kostnad]»
+«Enhver kommune kan si opp avtalen.[oppsigelse, virkning, frist] Eiendeler kan være felles.[felles, delt,
+ført, kostnad]»
 
 hendelse oppsigelse (oppsigelsen): en kommune (si, sier, har sagt) opp avtalen;
   der oppsigelsen er mottatt en dag;
   utføres av kommunen.
 beløp kostnad (kostnaden) i et år oppgis i saken.
 faktum felles: en eiendel er felles.
+faktum ført: en eiendel er ført hos en kommune (høyst én).
 regel delt: en eiendel deles når eiendelen er felles.
 regel virkning: en oppsigelse gjelder når oppsigelsen er mottatt.
 regel frist: avtalen har frist

@@ -25,7 +25,8 @@ _CLASSES: dict[str, type] = {
         (core, "Type RoleSource EventSource SortSource YearSource Lit Var Moment Attr Op Call At Exists Every Fold "
                "FirstDay Onset Arm Ranked Choose Oracle Silence"),
         (contract, "Place Sentence Party Role Value EventField EventKind Param Definition Reading ReadingPoint "
-                   "OracleInfo Gap Norm Question Correction Citation LawRef Bit Block Change Version Contract"),
+                   "OracleInfo Gap Ranged Norm Settlement Question Correction Citation LawRef Bit Block Change Version "
+                   "Contract"),
         (law, "LawPassage Statute RankedRule Requirement Tension Renaming"),
         (case, "EventRecord FactRecord JudgementRecord ChosenReading Absence UnknownReason Expected Case"),
         (values, "Period MonthDay Recurrence Interval Amount"),
@@ -33,10 +34,23 @@ _CLASSES: dict[str, type] = {
     for cls in (getattr(module, name) for name in names.split())
 }  # fmt: skip
 _LATER: dict[str, frozenset[str]] = {
-    "Contract": frozenset({"corrections", "citations", "laws", "blocks", "requirements", "tensions"}),
+    "Contract": frozenset({"corrections", "citations", "laws", "blocks", "settlements", "requirements", "tensions"}),
     "Version": frozenset({"changes", "blocks", "corrections", "citations"}),
     "Definition": frozenset({"body"}),
-    "Norm": frozenset({"condition", "deadline", "recurrence"}),
+    "Norm": frozenset(
+        {
+            "condition",
+            "deadline",
+            "recurrence",
+            "ranges",
+            "opening",
+            "counterparty",
+            "amount",
+            "fulfilled",
+            "lapses",
+            "violated",
+        }
+    ),
     "Question": frozenset({"term", "bearer"}),
     "Case": frozenset({"expected"}),
 }

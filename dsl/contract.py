@@ -8,7 +8,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from dsl.core import Term, Type
+from dsl.change import Change
+from dsl.core import Source, Term, Type
 from dsl.law import RankedRule, Renaming, Requirement, Statute, Tension
 from dsl.record import Record, record, record_kw
 
@@ -142,7 +143,10 @@ class ReadingPoint(Record):
 
 @record_kw
 class OracleInfo(Record):
-    """A fact or judgement that only a case can give. ``kind`` is "faktum" or "skjønn"."""
+    """A fact or judgement that only a case can give. ``kind`` is "faktum" or "skjønn".
+
+    ``single``: it holds of one at most in its last slot.
+    """
 
     name: str
     kind: str
@@ -155,6 +159,7 @@ class OracleInfo(Record):
     speaks_against: tuple[str, ...] = ()
     source: str = ""
     remarks: tuple[str, ...] = ()
+    single: bool = False
 
 
 @record_kw
@@ -169,12 +174,23 @@ class Gap(Record):
     remarks: tuple[str, ...] = ()
 
 
+@record
+class Ranged(Record):
+    """A variable that an instance of a norm binds, and what it ranges over: one instance for each event or thing."""
+
+    var: str
+    source: Source
+
+
 @record_kw
 class Norm(Record):
     """An obligation, prohibition, permission, power, right or claim.
 
     ``bearer`` is a role (or party) name; ``condition`` a term over the variable named ``bearer_var`` that says when
-    it is open.
+    it is open. ``opening`` is that condition for one instance, with the variables of ``ranges`` free. The deadline and
+    what follows know besides these ``dag`` (the occurrence, or the day the norm arises), ``år`` (its year) and
+    ``sistedag`` (the last day before the next occurrence). ``counterparty`` is a party, ``counter_role`` each holder of
+    a role. ``consequences`` are names of norms, rules and silences.
     """
 
     name: str
@@ -192,6 +208,45 @@ class Norm(Record):
     remarks: tuple[str, ...] = ()
     laws: tuple[str, ...] = ()
     params: tuple[Param, ...] = ()
+    ranges: tuple[Ranged, ...] = ()
+    opening: Term | None = None
+    counterparty: Term | None = None
+    counter_role: str = ""
+    amount: Term | None = None
+    fulfilled: Term | None = None
+    lapses: Term | None = None
+    violated: Term | None = None
+    consequences: tuple[str, ...] = ()
+
+
+@record_kw
+class Settlement(Record):
+    """How things of a sort (``sort``) are shared out among the parties of a role (``among``).
+
+    ``trigger`` is what brings it about. The other terms speak of the thing by the variable of the sort's name, and of
+    the party by ``part``: ``value`` of the thing in kroner, ``valued`` the day of that value, ``owned`` whether the
+    party owns it alone, ``common`` whether it is owned together, ``by_law`` whether an Act settles it, ``kept`` whether
+    the party may keep it, ``share`` the share of a party of the role ``share_of``; ``rest`` is the party that has what
+    is left.
+    """
+
+    name: str
+    sort: str
+    among: str
+    trigger: Term | None
+    value: Term
+    valued: Term | None
+    owned: Term | None
+    common: Term
+    by_law: Term | None
+    kept: Term | None
+    share: Term
+    share_of: str
+    rest: Term | None
+    place: Place
+    remarks: tuple[str, ...] = ()
+    laws: tuple[str, ...] = ()
+    advice: tuple[str, ...] = ()
 
 
 @record_kw
@@ -269,22 +324,6 @@ class Block(Record):
 
 
 @record_kw
-class Change(Record):
-    """One thing an amendment changed.
-
-    ``how`` is "ny", "endret" or "opphevet"; ``kind`` the keyword of what bears the ``name``, or "ledd", "overskrift" or
-    "punkt" for text; ``old`` and ``new`` are values as spelled, or text as printed, "" where there is none.
-    """
-
-    how: str
-    kind: str
-    name: str
-    clause: str
-    old: str = ""
-    new: str = ""
-
-
-@record_kw
 class Version(Record):
     """An agreement as it stands from a day (None: from the start) until the next version.
 
@@ -341,6 +380,7 @@ class Contract(Record):
     sentences: tuple[Sentence, ...]
     headings: tuple[tuple[str, str], ...]
     blocks: tuple[Block, ...]
+    settlements: tuple[Settlement, ...] = ()
     versions: tuple[Version, ...] = ()
     statutes: tuple[Statute, ...] = ()
     ranked: tuple[RankedRule, ...] = ()

@@ -118,12 +118,17 @@ def _rule(program: Program, clause: str, decl: s.RuleDecl, name: s.Name) -> None
 
 def condition_term(compiler: Compiler, body: s.Condition, scope: Scope) -> Term:
     """``når a med mindre b``: b sees what a introduces."""
+    return condition_and_scope(compiler, body, scope)[0]
+
+
+def condition_and_scope(compiler: Compiler, body: s.Condition, scope: Scope) -> tuple[Term, Scope]:
+    """The condition, and what is known after it."""
     if body.constant is not None:
-        return TRUE if body.constant else FALSE
+        return TRUE if body.constant else FALSE, scope
     assert body.when is not None
     fragment = compiler.sentence(body.when, scope)
     rest = TRUE if body.unless is None else negated(compiler.condition(body.unless, fragment.scope))
-    return fragment.around(rest)
+    return fragment.around(rest), fragment.scope
 
 
 def _quantity(program: Program, clause: str, decl: s.QuantityDecl, name: s.Name) -> None:
@@ -197,9 +202,10 @@ def variables(term: Term) -> set[str]:
 
 
 def rival(
-    program: Program, clause: str, body: s.Rival, name: str, scope: Scope, wanted: Type, trailers: tuple[s.Trailer, ...]
-) -> tuple[Term, ReadingPoint]:
-    """Rival readings: each alternative compiled, weak ones only named."""
+    program: Program, clause: str, body: s.Rival, name: str, scope: Scope, wanted: Type,
+    trailers: tuple[s.Trailer, ...], after: list[tuple[Term, Scope]] | None = None,
+) -> tuple[Term, ReadingPoint]:  # fmt: skip
+    """Rival readings: each alternative compiled, weak ones only named; ``after`` collects what is known after each."""
     errors = program.symbols.errors
     arms: list[tuple[str, Term]] = []
     weak: list[tuple[str, Term]] = []
@@ -219,7 +225,9 @@ def rival(
         against = " ".join(alternative.against.raw.split()) if alternative.against is not None else ""
         readings.append(Reading(name=label, strength=alternative.strength, because=because, against=against))
         if isinstance(alternative.body, s.Condition):
-            term = condition_term(program.compiler, alternative.body, scope)
+            term, known = condition_and_scope(program.compiler, alternative.body, scope)
+            if after is not None:
+                after.append((term, known))
         else:
             term = cases_term(program, alternative.body, scope, wanted, f"{name}.{label}")
         (weak if alternative.strength == "svak" else arms).append((label, term))
@@ -256,7 +264,7 @@ def _oracle(program: Program, clause: str, decl: s.FactDecl | s.JudgementDecl) -
         result=YES_NO, sentence=symbols.sentences.get(name, (name,)), place=symbols.place(decl.span, clause),
         decided_by=texts(decl.trailers, "avgjøres av"), speaks_for=texts(decl.trailers, "taler for"),
         speaks_against=texts(decl.trailers, "taler mot"), source="; ".join(texts(decl.trailers, "kilde")),
-        remarks=texts(decl.trailers, "merknad"),
+        remarks=texts(decl.trailers, "merknad"), single=isinstance(decl, s.FactDecl) and decl.single,
     )  # fmt: skip
 
 

@@ -9,7 +9,24 @@ from __future__ import annotations
 from attrs import define, evolve
 
 from dsl import syntax as s
-from dsl.core import YES_NO, FirstDay, Fold, Lit, Onset, Op, Silence, Source, Term, Type, Var, YearSource
+from dsl.core import (
+    YES_NO,
+    Attr,
+    EventSource,
+    Exists,
+    FirstDay,
+    Fold,
+    Lit,
+    Moment,
+    Onset,
+    Op,
+    Silence,
+    Source,
+    Term,
+    Type,
+    Var,
+    YearSource,
+)  # fmt: skip
 from dsl.diagnostics import problem
 from dsl.fragments import TRUE, Binder, Fragment, Scope, both, negated
 from dsl.matching import Filling, Given, Inner, Named, fillings, fits
@@ -140,6 +157,8 @@ class Compiler(PhraseCompiler):
                 return Onset(self.condition(expr.sentence, scope)), Type("dag")
             case s.Collection():
                 return self._collection(expr, scope)
+            case s.EachTime():
+                return self._each_time(expr, scope)
             case s.FirstDay():
                 return self._first_day(expr, scope)
             case s.SilenceExpr():
@@ -214,7 +233,25 @@ class Compiler(PhraseCompiler):
         inner = scope.knowing(noun.definite or noun.base, Var(var), noun.type)
         of, type_ = self.quantity(expr.of, inner)
         where = self.condition(expr.where, inner) if expr.where is not None else None
+        if isinstance(source, EventSource):  # an event counts from its own day on, as in every other sentence
+            happened = Op("≤", (Attr(Var(var), "dato"), Moment()))
+            where = happened if where is None else both(happened, where)
         return Fold(op=expr.op, var=var, source=source, where=where, of=of), type_
+
+    def _each_time(self, expr: s.EachTime, scope: Scope) -> tuple[Term, Type]:
+        """«summen av beløpet hver gang kommunen har betalt et beløp»: over the last event the sentence speaks of."""
+        fragment = self.sentence(expr.when, scope)
+        binders = [b for b in fragment.binders if b.kind == "exists"]
+        of, type_ = self.quantity(expr.of, fragment.scope)
+        if len(binders) != len(fragment.binders) or not binders or not isinstance(binders[-1].source, EventSource):
+            self.errors.append(problem("V305", expr.span, phrase="hver gang …"))
+            return Lit(None), Type("feil")
+        where = fragment.condition
+        for other in reversed(binders[:-1]):
+            where = Exists(other.var, other.source, both(other.condition, where))
+        last = binders[-1]
+        where = both(last.condition, where)
+        return Fold(op=expr.op, var=last.var, source=last.source, where=where, of=of), type_
 
     def _first_day(self, expr: s.FirstDay, scope: Scope) -> tuple[Term, Type]:
         noun = self.noun(expr.noun)

@@ -25,6 +25,8 @@ _ALWAYS_BROKEN = frozenset({"TOLKNING", "SPRAAK"})
 _JOINTS = frozenset(
     ("NÅR", "MED_MINDRE", "VED", "SLIK_AT", "TOLKNING", "LESNING", "FORDI", "MOT", "SPRAAK", "SVAR", "VENTER")
 )
+_WHOLE = frozenset({"EIES_AV", "BEHOLDES_AV", "I_SAMEIE", "ETTER_LOVEN", "UTLØSES"})
+"""What a part of a settlement begins with: its ``når`` stays on the line."""
 _TEXT = frozenset({"TEKST", "PUNKT", "PARAGRAF", "LISTEMERKE"})
 
 
@@ -61,6 +63,7 @@ def _parts(statement: tuple[Piece, ...]) -> list[_Part]:
         kind = piece.kind
         body = kind == "ER" and (awaits_body or (quantity and not parts))
         joint = kind in _JOINTS and before != "SEMICOLON" and not (cases and kind == "NÅR") and before != "SVAR"
+        joint = joint and not (run and run[0].kind in _WHOLE)
         if number and (body or joint or before == "SEMICOLON"):
             parts.append(_Part(indent, tuple(run), cases))
             run = []

@@ -23,12 +23,13 @@ from dsl.core import (
     Type,
     Var,
 )  # fmt: skip
-from dsl.definitions import Program, base_scope, condition_term, laws, rival, texts, variables
+from dsl.definitions import Program, base_scope, laws, texts, variables
 from dsl.diagnostics import problem
 from dsl.fragments import FALSE, TRUE, Scope, both
 from dsl.layers import within
 from dsl.matching import Given, Introduced, Match, Named, Ranging, as_constant, fillings, matches
 from dsl.meaning import source_of
+from dsl.norm_life import life_of, norm_condition
 from dsl.record import changed
 
 if TYPE_CHECKING:
@@ -74,32 +75,23 @@ def _norm(program: Program, clause: str, decl: s.NormDecl, begun: dict[str, list
     bearer, scope = _bearer(program, decl, scope)
     act_atoms, effect_atom = _split_effect(decl.act)
     via, scope = _via(program, decl, scope)
-    if decl.body is None:
-        when: Term = TRUE
-    elif isinstance(decl.body, s.Rival):
-        when, _ = rival(program, clause, decl.body, decl.name.text, scope, YES_NO, decl.trailers)
-    else:
-        when = condition_term(program.compiler, decl.body, scope)
+    when, known = norm_condition(program, clause, decl, scope)
     when = within(decl.trailers, when, symbols.literals)
     effect = None
     if effect_atom is not None:
         effect, _ = program.compiler.quantity(effect_atom.inner, scope, Type("dag"))
     state = _state(program, decl, act_atoms, bearer, scope, via, when, effect, begun)
-    extra = scope.knowing("året", Var("år"), Type("år")).knowing("dagen", Var("dag"), Type("dag"))
-    deadline = recurrence = None
-    for trailer in decl.trailers:
-        if isinstance(trailer, s.ExprTrailer):
-            term, _ = program.compiler.quantity(trailer.expr, extra, Type("dag"))
-            if trailer.kind == "frist":
-                deadline = term
-            else:
-                recurrence = term
     condition = _own_condition(when, via)
+    life = life_of(program, decl, condition, known, act_atoms, bearer.var)
     return Norm(
         name=decl.name.text, kind=decl.kind, bearer=bearer.role, joint=bearer.joint, bearer_var=bearer.var,
-        text=_text(decl, act_atoms), via=via.kind if via else "", state=state, condition=condition, deadline=deadline,
-        recurrence=recurrence, place=symbols.place(decl.span, clause), remarks=texts(decl.trailers, "merknad"),
+        text=_text(decl, act_atoms), via=via.kind if via else "", state=state, condition=condition,
+        deadline=life.deadline, recurrence=life.recurrence,
+        place=symbols.place(decl.span, clause), remarks=texts(decl.trailers, "merknad"),
         laws=laws(decl.trailers, "hjemmel"), params=(Param(bearer.var, Type("part", bearer.role)),),
+        ranges=life.ranges, opening=life.opening, counterparty=life.counterparty, counter_role=life.counter_role,
+        amount=life.amount, fulfilled=life.fulfilled, lapses=life.lapses, violated=life.violated,
+        consequences=life.consequences,
     )  # fmt: skip
 
 

@@ -25,6 +25,7 @@ from dsl.norms import compile_norms
 from dsl.parse import decode, parse_agreement
 from dsl.question_forms import compile_questions
 from dsl.record import changed
+from dsl.settlements import compile_settlements
 from dsl.symbols import Symbols, collect
 from dsl.text import AgreementText, check_quotes, expand, read_text
 from dsl.timeless import mark_timeless
@@ -116,6 +117,7 @@ def compile_whole(whole: Whole, errors: list[Diagnostic], may_idle: frozenset[s.
     define_all(program, statements)
     bind_mandatory(program, layers)
     norms = compile_norms(program, statements)
+    settlements = compile_settlements(program, statements)
     questions = compile_questions(program, statements)
     check_quotes(symbols, printed, whole.own, whole.head.title.raw)
     law = _law_records(symbols, whole, layers, printed)
@@ -129,6 +131,7 @@ def compile_whole(whole: Whole, errors: list[Diagnostic], may_idle: frozenset[s.
         None if found else _contract(whole.head, whole.source.text, program, printed, statements, norms, questions)
     )
     headings = _headings(whole, printed)
+    law["settlements"] = settlements
     return Loaded(whole.source, changed(contract, **law) if contract else None, tuple(found), headings, symbols)
 
 

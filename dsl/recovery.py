@@ -19,7 +19,7 @@ QUOTED = r"«(?:[^«»]|«[^«»]*»)*»"
 _MOST_ERRORS = 200
 _STATEMENT = (
     r"^(?:punkt|lov|skannefeil|skrivefeil|henvisningsfeil|part|rolle|ting|utvalg|verdi|hendelse|tilstand|faktum|skjønn|"
-    r"regel|beløp|dag|andel|tall|år|periode|tekst|kompetanse|plikt|forbud|rett|krav|tillatelse|unntak|forrang|taushet|spørsmål|"
+    r"regel|beløp|dag|andel|tall|år|periode|tekst|kompetanse|plikt|forbud|rett|krav|tillatelse|unntak|forrang|taushet|oppgjør|spørsmål|"
     r"paragraf|bygger|innholdskrav|innhold|spenning|navn|komplett|den|ukjent|valgt|uteblitt|spør|endre|sett|opphev)\b"
 )
 _STARTS = re.compile(rf"{QUOTED}|#[^\n]*|(?P<start>{_STATEMENT})", re.MULTILINE)
@@ -29,12 +29,13 @@ _NAMES = {
     "RPAR": "«)»", "LPAR": "«(»", "COMMA": "komma", "DATO": "en dato", "RBRACE": "«}»", "ER": "«er»",
     "NÅR": "«når»", "FORDI": "«fordi»", "SVAR": "«svar»", "MODAL": "«kan» eller «skal»", "LESNING": "«lesning»",
     "$END": "slutten av filen",
+    "HOEYST_EN": "«(høyst én)»",
     "SKAL_VAERE": "«skal være»", "STORRELSE": "en erklæring", "UTSTREKNING": "«nøyaktig én part», «alle parter» …",
 }  # fmt: skip
 _STATEMENT_STARTS = frozenset((
     "PUNKT", "TEKST", "LISTEMERKE", "LOV", "FEILSLAG", "PART", "ROLLE", "TING", "UTVALG", "VERDI", "HENDELSE",
     "TILSTAND", "FAKTUM", "SKJØNN", "REGEL", "STORRELSE", "NORMSLAG", "UNNTAK", "FORRANG", "TAUSHET",
-    "PARAGRAF", "BYGGER_PAA", "INNHOLDSKRAV", "INNHOLD", "SPENNING", "NAVN",
+    "PARAGRAF", "BYGGER_PAA", "INNHOLDSKRAV", "INNHOLD", "SPENNING", "NAVN", "OPPGJØR",
     "SPØRSMÅL", "KOMPLETT_TIL", "DEN", "UKJENT", "VALGT", "UTEBLITT", "SPØR",
 ))  # fmt: skip
 _MIXED = re.compile(r"og|eller")

@@ -31,13 +31,15 @@ from dsl.core import (
 )  # fmt: skip
 from engine.calculate import FUNCTIONS, compare
 from engine.dates import years
+from engine.event_folds import event_fold
+from engine.event_index import finder
 from engine.events import exists, read_field
 from engine.folds import first_day, fold, members_of
 from engine.leaves import Silent, both, either, opposite
 from engine.onset import compile_onset
 from engine.oracles import ask_oracle
 from engine.trees import READING, SILENCE, Node, Open, Tree, apply, bind, bind_two, bounded, node
-from engine.versions import met, tells_versions
+from engine.versions import as_done
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -96,11 +98,7 @@ def _moment(term: Moment, names: tuple[str, ...]) -> Run:
 
 def _attr(term: Attr, names: tuple[str, ...]) -> Run:
     of, field = compile_term(term.of, names), term.field
-
-    def run(world: World, env: tuple[Any, ...]) -> Tree:
-        return apply(lambda event: read_field(world, event, field), of(world, env))
-
-    return run
+    return lambda world, env: apply(lambda event: read_field(world, event, field), of(world, env))
 
 
 def _op(term: Op, names: tuple[str, ...]) -> Run:
@@ -262,8 +260,8 @@ def _exists(term: Exists, names: tuple[str, ...]) -> Run:
     where = compile_term(term.where, (*names, term.var))
     source = term.source
     if isinstance(source, EventSource):
-        kind, site = source.kind, term.var
-        return lambda world, env: exists(world, env, kind, site, where)
+        kind, site, find = source.kind, term.var, finder(source.kind, term.var, term.where, names)
+        return lambda world, env: exists(world, env, kind, site, where, find)
     members = members_of(source)
 
     def run(world: World, env: tuple[Any, ...]) -> Tree:
@@ -313,6 +311,8 @@ def _fold(term: Fold, names: tuple[str, ...]) -> Run:
             return bind_two(summed, start(world, env), stop(world, env))
 
         return over_years
+    if isinstance(source, EventSource):
+        return event_fold(term, names, where, of)
     members = members_of(source)
     return lambda world, env: fold(world, env, op, members(world, env), where, of)
 
@@ -332,17 +332,14 @@ def _onset(term: Onset, names: tuple[str, ...]) -> Run:
 
 
 def _ranked(term: Ranked, names: tuple[str, ...]) -> Run:
-    guards = tuple(compile_term(a.guard, names) for a in term.arms)
+    guards = as_done(term, [compile_term(a.guard, names) for a in term.arms])
     values = tuple(compile_term(a.value, names) for a in term.arms)
     otherwise = compile_term(term.otherwise, names) if term.otherwise is not None else None
     labels = tuple(a.label for a in term.arms)
     losers = {low: {high for high, loser in term.over if loser == low} for low in labels}
-    versions = tells_versions(term)
 
     def run(world: World, env: tuple[Any, ...]) -> Tree:
         held = [g(world, env) for g in guards]
-        if versions:
-            held = [apply(lambda flag: met(flag, world.asked), h) for h in held]
         if all(h is False for h in held):
             return otherwise(world, env) if otherwise is not None else Silent("")
 

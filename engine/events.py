@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from engine.world import World
 
     Where = Callable[[World, tuple[Any, ...]], Tree]
+    Find = Callable[[World, tuple[Any, ...]], tuple[EventRecord, ...]]
 
 
 def read_field(world: World, event: Any, field: str) -> Any:
@@ -30,7 +31,7 @@ def read_field(world: World, event: Any, field: str) -> Any:
     if type(event) is EventRecord:
         value = event.get(field)
         if value is not None:
-            return value
+            return told_event(world, event, field, value) if value in world.facts.records else value
         info = world.model.events[event.kind].field_named(field)
         if info is not None and not info.optional:
             return Missing(((event.kind, event.id, field),))
@@ -40,6 +41,12 @@ def read_field(world: World, event: Any, field: str) -> Any:
     if isinstance(event, str) and event in world.facts.records:
         return read_field(world, world.facts.records[event], field)
     return event
+
+
+def told_event(world: World, event: EventRecord, field: str, value: Any) -> Any:
+    """The event that a field names, if the field is one for events; else the value itself."""
+    info = world.model.events[event.kind].field_named(field)
+    return world.facts.records[value] if info is not None and info.type.kind == "hendelse" else value
 
 
 def is_given(value: Any) -> Any:
@@ -59,25 +66,22 @@ def holds_role(world: World, party: Any, role: str, moment: date) -> Any:
     return party in world.facts.members(role, moment)
 
 
-def exists(world: World, env: tuple[Any, ...], kind: str, site: str, where: Where) -> Tree:
-    """True by a record; else it may turn on what is not recorded, or on what may still be done."""
+def exists(world: World, env: tuple[Any, ...], kind: str, site: str, where: Where, find: Find | None = None) -> Tree:
+    """True by a record; else it may turn on what is not recorded, or on what may still be done.
+
+    ``find`` gives the records that can meet ``where``; all of the kind if None.
+    """
     result: Tree = False
-    for record in world.facts.events.get(kind, ()):
+    for record in world.facts.events.get(kind, ()) if find is None else find(world, env):
         value = where(world, (*env, record))
         if value is True:
             return True
         if value is not False:
             result = value if result is False else bind_two(either, result, value)
-    complete = world.facts.complete(kind)
-    last = world.unrecorded if world.possible is None else min(world.unrecorded, _day_before(world.possible))
+    maybe = unrecorded(world, env, kind, site, where)
+    if maybe is not False:
+        result = maybe if result is False else bind_two(either, result, maybe)
     by = world.who or ""
-    if complete < last and may_go_unrecorded(world, kind):
-        first = complete + ONE_DAY if complete > BEGINNING else BEGINNING
-        ghost = Ghost(kind, (site, *env[1:]), False, by)
-        value = where(world, (*env, ghost))
-        if value is not False:
-            maybe = apply(lambda leaf: _may_have(world, leaf, ghost, first, last), value)
-            result = maybe if result is False else bind_two(either, result, maybe)
     if world.possible is not None and (not world.alone or _could_act(world, kind, by)):
         ghost = Ghost(kind, (site, *env[1:]), True, by if world.alone else "")
         value = where(world, (*env, ghost))
@@ -85,6 +89,17 @@ def exists(world: World, env: tuple[Any, ...], kind: str, site: str, where: Wher
             could = apply(lambda leaf: _could(leaf, ghost, world), value)
             result = could if result is False else bind_two(either, result, could)
     return result
+
+
+def unrecorded(world: World, env: tuple[Any, ...], kind: str, site: str, where: Where) -> Tree:
+    """May there have been such an event that the case does not tell of?"""
+    complete = world.facts.complete(kind)
+    last = world.unrecorded if world.possible is None else min(world.unrecorded, _day_before(world.possible))
+    if complete >= last or not may_go_unrecorded(world, kind):
+        return False
+    first = complete + ONE_DAY if complete > BEGINNING else BEGINNING
+    ghost = Ghost(kind, (site, *env[1:]), False, world.who or "")
+    return apply(lambda leaf: _may_have(world, leaf, ghost, first, last), where(world, (*env, ghost)))
 
 
 def may_go_unrecorded(world: World, kind: str) -> bool:
@@ -131,9 +146,18 @@ def unrecorded_event(world: World, way: frozenset[Demand], ghost: Ghost, begin: 
     mine = tuple(d for d in way if d.ghost == ghost)
     if ghost.by:
         mine += (Demand(ghost, world.model.events[ghost.kind].actor, "=", ghost.by),)
-    asked = tuple(sorted((d.field, d.op, str(d.value)) for d in mine if not isinstance(d.value, date)))
+    asked = tuple(sorted((d.field, d.op, _shown(d.value)) for d in mine if _tells(d)))
     key = (ghost.kind, asked, begin.isoformat(), end.isoformat())
     return Open(FACT, key, (True, False), detail=("event", ghost.kind, mine, begin, end))
+
+
+def _tells(demand: Demand) -> bool:
+    """Does the demand say which event it is, rather than when?"""
+    return not isinstance(demand.value, date) or (demand.op == "=" and demand.field != "dato")
+
+
+def _shown(value: Any) -> str:
+    return value.id if isinstance(value, EventRecord) else str(value)
 
 
 def _excluded(world: World, way: frozenset[Demand], ghost: Ghost, begin: date, end: date) -> bool:

@@ -154,12 +154,14 @@ def steps_used(step: Step) -> tuple[str, ...]:
 
 
 def grounds(
-    model: Model, step: Step, ways: tuple[Route, ...], gaps: tuple[str, ...], day: date, version_day: date
+    model: Model, step: Step, ways: tuple[Route, ...], gaps: tuple[str, ...], day: date,
+    version_day: date | None = None,
 ) -> tuple[Ground, ...]:  # fmt: skip
     """The clauses the answer rests on, each sentence once, in the order of the agreement.
 
-    Statutes are quoted as on ``day``, an amended agreement as on ``version_day``.
+    Statutes are quoted as on ``day``, an amended agreement as on ``version_day`` (``day`` if None).
     """
+    version_day = day if version_day is None else version_day
     known_quotes = quotes(model, version_day)
     headings = headings_on(model, version_day)
     steps = [s.name for s in _walk(step)]

@@ -7,6 +7,7 @@ without it and then tested with it. «Always» is the first day there is.
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from dsl.core import (
@@ -28,9 +29,11 @@ from dsl.timeless import uses_moment
 from dsl.values import NEVER, Never
 from dsl.versioned import day_of
 from engine.calculate import ONE_DAY, extreme
+from engine.event_index import finder
 from engine.events import may_go_unrecorded
 from engine.leaves import Ghost, Missing, Silent, Someday, Ways
 from engine.trees import READING, Node, Open, Tree, apply, bind, bind_two, node
+from engine.turning import counts_events, turning
 from engine.versions import by_moment, first_of_members, first_of_versions
 from engine.world import BEGINNING, END, contradictory, window
 
@@ -71,7 +74,7 @@ def _plan(term: Term, names: tuple[str, ...], world: World) -> Run:
         case Op(op="or"):
             return _least([_plan(a, names, world) for a in term.args], "min")
         case Op(args=(left, Moment()) | (Moment(), left)) if world.model.contract.versions and _dependent(left, world):
-            return _searched(compile_term(term, names))  # the day itself is another in another version
+            return _searched(compile_term(term, names), None, False)  # the day itself is another in another version
         case Op(op="≤" | "=", args=(left, Moment())):
             return _told(compile_term(left, names))
         case Op(op="≥" | "=", args=(Moment(), right)):
@@ -94,24 +97,34 @@ def _plan(term: Term, names: tuple[str, ...], world: World) -> Run:
             return _plan_versions(term, names, world)
         case At(exact=True):
             return compile_term(term.day, names)
-    return _searched(compile_term(term, names))
+    days = turning(term, names, world.model) if counts_events(term, world) else None
+    lasting = not uses_moment(term, world.model.lasting, roles_change=False)
+    return _searched(compile_term(term, names), days, lasting)
 
 
-def _searched(truth: Run) -> Run:
+def _searched(truth: Run, days: Callable[[World, tuple[Any, ...]], tuple[date, ...]] | None, lasting: bool) -> Run:
     """The first day something that does not simply begin is true: the days on which anything recorded changes are
-    tried.
+    tried; with ``days``, those on which what it adds up does.
+
+    What is added up may be silent for want of a value that comes later; then only the last silence stands.
+    ``lasting``: while the roles do not change, it is the same on every day.
     """
 
     def run(w: World, env: tuple[Any, ...]) -> Tree:
+        if lasting and w.facts.settled_roles:
+            return apply(_constant, truth(w, env))
         result: Tree = NEVER
-        for day in reversed(w.facts.turning_days()):
+        tried = w.facts.turning_days() if days is None else days(w, env)
+        for day in reversed(tried):
             held = truth(w, (day, *env[1:]))
-            result = bind(
-                lambda h, later, on=day: on if h is True else h if isinstance(h, Silent) else later, held, result
-            )
+            result = bind(partial(_this_day, day, days is None or day == tried[-1]), held, result)
         return result
 
     return run
+
+
+def _this_day(day: date, said: bool, held: Any, later: Any) -> Any:
+    return day if held is True else held if said and isinstance(held, Silent) else later
 
 
 def _constant(truth: Any) -> Any:
@@ -208,10 +221,11 @@ def _plan_event(term: Exists, names: tuple[str, ...], world: World) -> Run:
     inner = (*names, term.var)
     onset = _plan(term.where, inner, world)
     truth = compile_term(term.where, inner)
+    find = finder(kind, site, term.where, names, now=False)
 
     def run(w: World, env: tuple[Any, ...]) -> Tree:
         result: Tree = NEVER
-        for record in w.facts.events.get(kind, ()):
+        for record in find(w, env):
             result = bind_two(lambda a, b: extreme("min", a, b), result, onset(w, (*env, record)))
         complete = w.facts.complete(kind)
         if complete >= w.unrecorded or not may_go_unrecorded(w, kind):

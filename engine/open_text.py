@@ -38,7 +38,7 @@ def _event_text(model: Model, name: str, demands: tuple[Any, ...], begin: date, 
     who, told = "", []
     for demand in sorted(demands, key=repr):
         field = kind.field_named(demand.field)
-        if isinstance(demand.value, date) or demand.op != "=" or field is None:
+        if demand.field == "dato" or demand.op != "=" or field is None:
             continue
         shown = individual(model, demand.value, field.type)
         if demand.field == kind.actor:

@@ -121,6 +121,17 @@ def met(flag: Any, asked: date) -> Any:
     return any(all(value <= asked for value in each) for each in bounds)
 
 
+def as_done(term: Ranked, guards: list[Run]) -> tuple[Run, ...]:
+    """The guards of ranked cases; those that tell versions apart, as for an act done when it is asked about."""
+    if not tells_versions(term):
+        return tuple(guards)
+
+    def done(guard: Run) -> Run:
+        return lambda world, env: bind(lambda flag: met(flag, world.asked), guard(world, env))
+
+    return tuple(done(g) for g in guards)
+
+
 def first_of_versions(stretches: Sequence[tuple[date, Run, Run]]) -> Run:
     """The first day a sentence of several versions is true.
 

@@ -259,9 +259,12 @@ class World:
 
 
 def window(way: Iterable[Demand], ghost: Ghost, first: date, last: date) -> tuple[date, date]:
-    """The days on which a supposed event would meet a way's demands: [first, last], empty if first > last."""
+    """The days on which a supposed event would meet a way's demands: [first, last], empty if first > last.
+
+    That a field other than the event's own day *is* a day (the instalment a payment is for) says nothing of when.
+    """
     for demand in way:
-        if demand.ghost == ghost and isinstance(demand.value, date):
+        if demand.ghost == ghost and isinstance(demand.value, date) and (demand.op != "=" or demand.field == "dato"):
             if demand.op in ("≤", "="):
                 last = min(last, demand.value)
             if demand.op in ("≥", "="):

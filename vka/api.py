@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 from dsl.case import Case
 from dsl.contract import Contract, Question, Version
 from vka.cache import Cache, key_of, users_cache
-from vka.errors import SourceError
+from vka.errors import InputError, SourceError
 from vka.files import read_bytes
 
 if TYPE_CHECKING:
@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 
     from dsl.pipeline import Loaded
     from engine.answer import Answer, NoAnswer
+    from engine.position import Duties, Position
     from engine.review import Review
+    from engine.settlement_answer import SettlementAnswer
+    from engine.timeline_answer import Timeline
 
 Format = Literal["text", "md", "html"]
 
@@ -82,6 +85,75 @@ class Agreement:
         from engine.review import review
 
         return review(self.contract, cases, lang)
+
+    def position(
+        self, case: Case | None = None, on: date | None = None, asked: date | None = None, known: date | None = None
+    ) -> Position:
+        """The legal position on a day (today if None): phases, parties, norms in effect, overdue and coming.
+
+        ``asked`` is the day it is asked (today if None), ``known`` the day up to which facts were known (``asked`` if
+        None). Raises ``InputError`` for a day before anything of the case.
+        """
+        from engine.position import PositionError, position_of
+        from vka.days import today
+
+        asked = today() if asked is None else asked
+        try:
+            return position_of(self.contract, case, asked if on is None else on, asked, known)
+        except PositionError as error:
+            raise InputError(error.nb, error.en) from error
+
+    def duties(
+        self, start: date, stop: date, case: Case | None = None, party: str = "", asked: date | None = None,
+        known: date | None = None,
+    ) -> Duties:  # fmt: skip
+        """What is to be done from ``start`` to ``stop``, by everyone or by one party, as it stands on ``asked`` (today
+        if None).
+
+        Raises ``InputError`` for an unknown party or days in the wrong order.
+        """
+        from engine.position import PositionError, duties_of
+        from vka.days import today
+
+        try:
+            return duties_of(self.contract, case, start, stop, party, today() if asked is None else asked, known)
+        except PositionError as error:
+            raise InputError(error.nb, error.en) from error
+
+    def settlement(
+        self,
+        case: Case,
+        on: date | None = None,
+        asked: date | None = None,
+        name: str = "",
+        lang: str = "nb",
+    ) -> SettlementAnswer:
+        """How the things of a case are shared out: who keeps what, the exact shares, and a proposal in kroner.
+
+        ``on`` is the day of the settlement (the day asked if None), ``asked`` the day it is asked on, by what was then
+        known (today if None, or ``on`` if that is later); ``name`` is the settlement's, the first declared if "".
+        Raises ``InputError`` if the agreement declares none of that name.
+        """
+        from vka.settling import settled
+
+        return settled(self.contract, case, on, asked, name, lang)
+
+    def timeline(
+        self,
+        case: Case | None = None,
+        start: date | None = None,
+        stop: date | None = None,
+        asked: date | None = None,
+        lang: str = "nb",
+    ) -> Timeline:
+        """Phases, events, the last days for acts and the deadlines from ``start`` to ``stop``, both included.
+
+        ``start`` is the first day of the year of the first event if None, ``stop`` the end of the second year after the
+        day asked (today if None). Raises ``InputError`` for a stretch that ends before it begins or is too long.
+        """
+        from vka.timelines import timeline_of
+
+        return timeline_of(self.contract, case, start, stop, asked, lang)
 
     def questions(self) -> tuple[Question, ...]:
         """What the agreement can be asked."""

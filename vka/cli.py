@@ -15,7 +15,10 @@ from typing import TYPE_CHECKING, Any, Final, Protocol, cast
 if TYPE_CHECKING:
     from vka.arguments import Parser
 
-COMMANDS: Final = ("ask", "check", "fmt", "coverage", "render", "questions", "review", "versions")
+COMMANDS: Final = (
+    "ask", "position", "duties", "timeline", "settlement", "check", "fmt", "coverage", "render", "questions",
+    "review", "versions",
+)  # fmt: skip
 
 DONE, HAS_ERRORS, NOT_USABLE, NOT_UNDERSTOOD = range(4)
 _INTERRUPTED: Final = 130

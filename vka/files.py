@@ -34,10 +34,15 @@ def _sentence(words: str) -> str:
 
 def write_text(path: str | Path, text: str) -> None:
     """Write a whole file or nothing: no reader meets half of it. Raises ``InputError`` when it cannot be written."""
+    write_bytes(path, text.encode())
+
+
+def write_bytes(path: str | Path, data: bytes) -> None:
+    """As ``write_text``, for bytes."""
     from pathlib import Path
 
     try:
-        replace_file(Path(path), text.encode())
+        replace_file(Path(path), data)
     except (OSError, ValueError) as error:
         nb, en = _reason(error)
         raise InputError(f"kan ikke skrive {path}: {nb}.", f"cannot write {path}: {en}.") from error

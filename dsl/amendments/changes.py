@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from dsl import syntax as s
 from dsl.amendments.consolidate import declared
-from dsl.contract import Change
+from dsl.change import Change
 
 if TYPE_CHECKING:
     from dsl.amendments.consolidate import TextChange

@@ -25,7 +25,7 @@ def everything_used(checked: Checked) -> list[Diagnostic]:
             case s.FactDecl(name=name) | s.JudgementDecl(name=name):
                 if name.text not in used:
                     errors.append(problem("V504", name.span, name=name.text))
-            case s.RuleDecl(name=name) | s.NormDecl(name=name) | s.StateDecl(name=name):
+            case s.RuleDecl(name=name) | s.NormDecl(name=name) | s.StateDecl(name=name) | s.SettlementDecl(name=name):
                 if name.text not in used and not _has_ground(statement):
                     errors.append(problem("V505", name.span, name=name.text))
             case s.QuantityDecl(noun=noun):
@@ -45,7 +45,8 @@ def _values_in(checked: Checked) -> set[str]:
     found: set[str] = set()
     stack: list[Term] = [d.body for d in checked.program.definitions.values()]
     stack += [n.condition for n in checked.norms]
-    stack += [t for n in checked.norms for t in (n.deadline, n.recurrence) if t is not None]
+    stack += [t for n in checked.norms for t in (n.deadline, n.recurrence, n.amount) if t is not None]
+    stack += [t for n in checked.norms for t in (n.fulfilled, n.lapses, n.violated) if t is not None]
     while stack:
         term = stack.pop()
         if isinstance(term, Lit) and term.name:

@@ -38,6 +38,7 @@ from dsl.syntax.expressions import (
     Collection,
     Comparison,
     DayOf,
+    EachTime,
     Expr,
     Extreme,
     FirstDay,
@@ -50,6 +51,7 @@ from dsl.syntax.expressions import (
     Word,
 )
 from dsl.syntax.places import NOWHERE, Name, Noun, Prose, Span
+from dsl.syntax.settlements import SettlementDecl, SettlementPart
 from dsl.syntax.statements import (
     AgreementFile,
     AnswerForm,
@@ -84,6 +86,7 @@ from dsl.syntax.trailers import (
     ExprTrailer,
     FieldTrailer,
     LawTrailer,
+    LifeTrailer,
     NamesTrailer,
     Pattern,
     PatternChoice,
@@ -126,6 +129,7 @@ __all__ = [
     "DayTrailer",
     "DeclaredUnknown",
     "DidNotHappen",
+    "EachTime",
     "EnumDecl",
     "EventDecl",
     "ExceptionDecl",
@@ -146,6 +150,7 @@ __all__ = [
     "JudgementDecl",
     "Law",
     "LawTrailer",
+    "LifeTrailer",
     "LiteralExpr",
     "Name",
     "NameRepeal",
@@ -173,6 +178,8 @@ __all__ = [
     "Rival",
     "RoleDecl",
     "RuleDecl",
+    "SettlementDecl",
+    "SettlementPart",
     "SilenceDecl",
     "SilenceExpr",
     "SortDecl",

@@ -109,6 +109,16 @@ class Collection:
 
 
 @frozen
+class EachTime:
+    """``summen av x hver gang c``: over the events ``c`` speaks of; ``op`` is sum, product, min or max."""
+
+    op: str
+    of: Expr
+    when: Expr
+    span: Span
+
+
+@frozen
 class Extreme:
     """``den tidligste av (a, b)``; ``op`` is min or max."""
 
@@ -144,4 +154,7 @@ class SilenceExpr:
     span: Span
 
 
-Expr = Phrase | AllOf | AnyOf | Comparison | Arithmetic | Collection | Extreme | FirstDay | DayOf | SilenceExpr | Paren
+Expr = (
+    Phrase | AllOf | AnyOf | Comparison | Arithmetic | Collection | EachTime | Extreme | FirstDay | DayOf | SilenceExpr
+    | Paren
+)  # fmt: skip

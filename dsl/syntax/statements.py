@@ -7,6 +7,7 @@ from attrs import field, frozen
 from dsl.syntax.bodies import Body, Condition, Rival
 from dsl.syntax.expressions import Expr, LiteralExpr, Phrase
 from dsl.syntax.places import NOWHERE, Name, Noun, Prose, Span
+from dsl.syntax.settlements import SettlementDecl
 from dsl.syntax.statutes import ContentDecl, Include, RenamingDecl, RequirementDecl, TensionDecl
 from dsl.syntax.trailers import Pattern, Trailer
 
@@ -137,8 +138,11 @@ class StateDecl:
 
 @frozen(kw_only=True)
 class FactDecl:
+    """``single``: with ``(høyst én)``, it holds of one at most in its last slot."""
+
     name: Name
     pattern: Pattern
+    single: bool = False
     trailers: tuple[Trailer, ...]
     span: Span
 
@@ -256,6 +260,7 @@ Statement = (
     | ExceptionDecl
     | RankDecl
     | SilenceDecl
+    | SettlementDecl
     | QuestionDecl
     | Include
     | RequirementDecl

@@ -83,6 +83,24 @@ class ExprTrailer:
 
 
 @frozen
+class LifeTrailer:
+    """``; overfor x``, ``; oppfylt når c``, ``; bortfaller når c`` or ``; brutt når c``; ``kind`` is the first word."""
+
+    kind: str
+    expr: Expr
+    span: Span
+
+
+@frozen
+class NamesTrailer:
+    """``; følge a, b``, ``; vilkår for x``, ``; gjelder x, y`` or, without names, ``; betinget``"""
+
+    kind: str
+    names: tuple[Name, ...]
+    span: Span
+
+
+@frozen
 class BreachTrailer:
     """``; brudd``: the event is a wrong, never to be advised."""
 
@@ -115,16 +133,7 @@ class RankTrailer:
     span: Span
 
 
-@frozen
-class NamesTrailer:
-    """``; vilkår for x``, ``; gjelder x, y`` or, without names, ``; betinget``"""
-
-    kind: str
-    names: tuple[Name, ...]
-    span: Span
-
-
 Trailer = (
-    TextTrailer | LawTrailer | FieldTrailer | ActorTrailer | ExprTrailer | BreachTrailer | WordTrailer | DayTrailer
-    | RankTrailer | NamesTrailer
+    TextTrailer | LawTrailer | FieldTrailer | ActorTrailer | ExprTrailer | LifeTrailer | NamesTrailer | BreachTrailer
+    | WordTrailer | DayTrailer | RankTrailer
 )  # fmt: skip

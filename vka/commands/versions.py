@@ -11,7 +11,8 @@ from vka.cli import DONE
 if TYPE_CHECKING:
     from datetime import date
 
-    from dsl.contract import Change, Version
+    from dsl.change import Change
+    from dsl.contract import Version
 
 SUMMARY = ("vis hvordan avtalen er endret", "show how the agreement has been amended")
 EXAMPLES = (

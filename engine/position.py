@@ -1,0 +1,312 @@
+"""The legal position on a day: how the cooperation stands, who its parties are, which norms hold, what is overdue and
+what comes next; and the duties of a stretch of days.
+
+Three dates, never mixed: the day the position is *of*, the day it is *asked*, and the day facts were *known* to. The
+state on a day follows from what was done by that day, as known; what a case does not tell after it was complete makes
+a fulfilment unknown.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from dsl.record import Record, record_kw
+from engine.answer import Dates, Status
+from engine.compile import call
+from engine.duties import Instance, Worlds, instances
+from engine.ending import compile_end
+from engine.grounds import quotes
+from engine.norm_state import NormState
+from engine.onset import onset_of
+from engine.standing import Standing, standing_of
+from engine.trees import Tree, at_best
+from engine.verdict import statuses
+from engine.words import sentence_of
+from engine.world import BEGINNING, END
+
+if TYPE_CHECKING:
+    from dsl.case import Case
+    from dsl.contract import Contract, Definition
+    from engine.world import Facts, Model
+
+_DUTIES = ("plikt", "krav")
+_AHEAD = timedelta(days=365)
+
+
+class PositionError(ValueError):
+    """A position or a list of duties cannot be given. ``nb`` and ``en`` say why and what to do."""
+
+    def __init__(self, nb: str, en: str) -> None:
+        super().__init__(nb)
+        self.nb, self.en = nb, en
+
+
+@record_kw
+class Phase(Record):
+    """A state of the whole cooperation: whether it holds on the day, since when and until when.
+
+    ``holds`` is None where what is missing or to be judged decides it. A day is None where there is none.
+    """
+
+    name: str
+    sentence: str
+    holds: bool | None
+    since: date | None
+    until: date | None
+    status: Status
+    clause: str
+
+
+@record_kw
+class PartyStanding(Record):
+    """A party on the day: its roles, and what has happened to it («har trådt ut»), since when."""
+
+    name: str
+    title: str
+    roles: tuple[str, ...]
+    since: date | None
+    states: tuple[Phase, ...]
+
+
+@record_kw
+class Position(Record):
+    """The legal position on ``dates.about``. A norm stands in one of the lists at most, but for ``upcoming``."""
+
+    agreement: str
+    title: str
+    case: str
+    dates: Dates
+    phases: tuple[Phase, ...]
+    parties: tuple[PartyStanding, ...]
+    in_effect: tuple[Standing, ...]
+    overdue: tuple[Standing, ...]
+    late: tuple[Standing, ...]
+    upcoming: tuple[Standing, ...]
+    remarks: tuple[str, ...]
+
+
+@record_kw
+class Duties(Record):
+    """What is to be done from ``start`` to ``stop``, as it stands on the day it is asked; ``party`` "" is everyone."""
+
+    agreement: str
+    title: str
+    case: str
+    dates: Dates
+    start: date
+    stop: date
+    party: str
+    items: tuple[Standing, ...]
+    remarks: tuple[str, ...]
+
+
+def position_of(
+    contract: Contract, case: Case | None, on: date, asked: date | None = None, known: date | None = None
+) -> Position:
+    """The position on a day, asked on ``asked`` (that day if None) with what was known by ``known`` (``asked`` if
+    None).
+
+    Raises ``PositionError`` if the day is before anything of the agreement.
+    """
+    from engine.ask import facts_of, model_of
+
+    asked = on if asked is None else asked
+    known = asked if known is None else known
+    model = model_of(contract)
+    facts = facts_of(model, case, known)
+    _not_too_early(facts, on)
+    ahead = on + _AHEAD if on < END - _AHEAD else END - timedelta(days=1)
+    found = instances(model, facts, BEGINNING, ahead, on)
+    shown = [(each, standing_of(model, each, on)) for each in found if _begun(each, on)]
+    now = [s for _, s in shown]
+    overdue = [s for s in now if NormState.VIOLATED in s.states]
+    coming = [s for each, s in ((e, _coming(model, e, on, ahead)) for e in found) if s is not None]
+    return Position(
+        agreement=contract.name, title=contract.title, case=case.name if case is not None else "",
+        dates=Dates(about=on, asked=asked, known=known, complete=case.complete if case is not None else None),
+        phases=_phases(model, facts, on), parties=_parties(model, facts, on),
+        in_effect=tuple(s for s in now if NormState.IN_EFFECT in s.states and s not in overdue),
+        overdue=tuple(sorted(overdue, key=_by_deadline)),
+        late=tuple(sorted((s for s in now if s.state is NormState.FULFILLED_LATE), key=_by_deadline)),
+        upcoming=tuple(sorted(coming, key=_by_deadline)), remarks=_remarks(facts, on),
+    )  # fmt: skip
+
+
+def duties_of(
+    contract: Contract, case: Case | None, start: date, stop: date, party: str = "", asked: date | None = None,
+    known: date | None = None,
+) -> Duties:  # fmt: skip
+    """The duties and claims with a deadline from ``start`` to ``stop``, and those without one that arise then or are
+    left from before; as they stand on ``asked`` (``start`` if None). Standing duties, that nothing fulfils, are in the
+    position alone.
+
+    Raises ``PositionError`` for an unknown party, or days in the wrong order.
+    """
+    from engine.ask import facts_of, model_of
+
+    asked = start if asked is None else asked
+    known = asked if known is None else known
+    model = model_of(contract)
+    facts = facts_of(model, case, known)
+    if stop < start:
+        raise PositionError(
+            f"perioden slutter ({_shown(stop)}) før den begynner ({_shown(start)}). Bytt om dagene.",
+            f"the stretch ends ({stop}) before it begins ({start}). Swap the days.",
+        )
+    _not_too_early(facts, stop)
+    if party and party not in facts.by_name:
+        raise _no_such_party(facts, party)
+    items = []
+    for each in instances(model, facts, start, stop, asked):
+        if each.norm.kind in _DUTIES and (not party or party in each.bearers) and _within(each, start, stop, asked):
+            items.append(standing_of(model, each, asked))
+    return Duties(
+        agreement=contract.name, title=contract.title, case=case.name if case is not None else "",
+        dates=Dates(about=None, asked=asked, known=known, complete=case.complete if case is not None else None),
+        start=start, stop=stop, party=party, items=tuple(sorted(items, key=_by_deadline)),
+        remarks=_remarks(facts, asked),
+    )  # fmt: skip
+
+
+def _within(instance: Instance, start: date, stop: date, asked: date) -> bool:
+    due = at_best(instance.deadline)
+    if isinstance(due, date):
+        return start <= due <= stop
+    begun = at_best(instance.arises)
+    if not isinstance(begun, date) or begun > stop:
+        return False
+    norm = instance.norm
+    if norm.fulfilled is None and norm.deadline is None and norm.recurrence is None:
+        return False  # it is done all the time; the position has it
+    if begun >= start:
+        return True
+    return NormState.IN_EFFECT in standing_states(instance, max(start, min(asked, stop)))
+
+
+def standing_states(instance: Instance, day: date) -> tuple[NormState, ...]:
+    """The states an instance can be in on a day."""
+    from engine.standing import states_in
+
+    return states_in(instance.state_on(day))
+
+
+def _begun(instance: Instance, on: date) -> bool:
+    best = at_best(instance.arises)
+    return not isinstance(best, date) or best <= on
+
+
+def _coming(model: Model, instance: Instance, on: date, ahead: date) -> Standing | None:
+    """An instance whose deadline is ahead, unless it is done, ended or broken."""
+    due = at_best(instance.deadline)
+    if not isinstance(due, date) or not on < due <= ahead or instance.norm.kind not in _DUTIES:
+        return None
+    found = standing_of(model, instance, on)
+    return found if {NormState.IN_EFFECT, NormState.NOT_ARISEN} & set(found.states) else None
+
+
+def _by_deadline(each: Standing) -> tuple[date, str]:
+    return (each.deadline or each.arises or END, each.id)
+
+
+# ── the cooperation and its parties ─────────────────────────────────────────────────────────────────────────────────
+
+
+def _phases(model: Model, facts: Facts, on: date) -> tuple[Phase, ...]:
+    worlds = Worlds(model, facts, on)
+    return tuple(_phase(model, worlds, d, (), on) for d in model.contract.definitions if _is_state(d, 0))
+
+
+def _is_state(definition: Definition, params: int) -> bool:
+    return definition.kind == "tilstand" and len(definition.params) == params
+
+
+def _phase(model: Model, worlds: Worlds, definition: Definition, args: tuple[Any, ...], on: date) -> Phase:
+    name = definition.name
+    world = worlds.running
+    holds = call(world, name, args, on)
+    ends = model.cache.setdefault("state ends", {})
+    if name not in ends:
+        ends[name] = compile_end(definition.body, ("", *(p.name for p in definition.params)), model)
+    best = at_best(holds)
+    return Phase(
+        name=name, sentence=sentence_of(model, name, args), holds=best if isinstance(best, bool) else None,
+        since=_day(onset_of(world, name, args)), until=_day(ends[name](world, (END, *args))),
+        status=statuses(holds)[0], clause=quotes(model).get(name, (definition.place.clause, ""))[0],
+    )  # fmt: skip
+
+
+def _day(tree: Tree) -> date | None:
+    best = at_best(tree)
+    return best if isinstance(best, date) and BEGINNING < best < END else None
+
+
+def _parties(model: Model, facts: Facts, on: date) -> tuple[PartyStanding, ...]:
+    worlds = Worlds(model, facts, on)
+    own = [d for d in model.contract.definitions if _is_state(d, 1) and d.params[0].type.kind == "part"]
+    found = []
+    for party in facts.parties:
+        if party.since is not None and party.since > on:
+            continue
+        roles = [r for r in model.contract.roles if party.name in facts.members(r.name, on)]
+        narrow = [r.name for r in roles if r.extent != "all"]
+        states = (_phase(model, worlds, d, (party.name,), on) for d in own)
+        found.append(
+            PartyStanding(
+                name=party.name, title=party.title, roles=tuple(narrow or [r.name for r in roles]),
+                since=party.since, states=tuple(s for s in states if s.holds is not False),
+            )
+        )  # fmt: skip
+    return tuple(found)
+
+
+def _remarks(facts: Facts, on: date) -> tuple[str, ...]:
+    complete = facts.all_told()
+    if facts.case is None:
+        return ("Ingen sak er oppgitt: hva som har hendt, er ukjent.",)
+    if complete <= BEGINNING:
+        return ("Saken sier ikke hvilken dag den er komplett til: hva som ikke er fortalt, er ukjent.",)
+    if complete < on:
+        return (
+            f"Saken er komplett til {_shown(complete)}. At avtalen løper og hvem som er parter, er lagt til grunn også "
+            "etter det; om noe er gjort etter den dagen, er ukjent.",
+        )
+    return ()
+
+
+# ── errors ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _not_too_early(facts: Facts, day: date) -> None:
+    told = [r.day for r in facts.records.values()]
+    first = min(told, default=None)
+    if first is not None and day < first:
+        raise PositionError(
+            f"{_shown(day)} er før noe er hendt i saken; første hendelse er {_shown(first)}. Velg en dag fra da av.",
+            f"{day} is before anything has happened in the case; its first event is {first}. Choose a day from then.",
+        )
+    if facts.case is not None and first is None and facts.case.events:
+        raise PositionError(
+            f"ingenting i saken var kjent {_shown(facts.known)}. Velg en senere dag for hva som var kjent.",
+            f"nothing in the case was known by {facts.known}. Choose a later day for what was known.",
+        )
+
+
+def _no_such_party(facts: Facts, party: str) -> PositionError:
+    from dsl.nearest import close_matches
+
+    names = list(facts.by_name)
+    near = close_matches(party, names, 1)
+    all_nb, all_en = ", ".join(names), ", ".join(names)
+    mean_nb = f" Mente du {near[0]}?" if near else ""
+    mean_en = f" Did you mean {near[0]}?" if near else ""
+    return PositionError(
+        f"«{party}» er ingen part.{mean_nb} Partene er {all_nb}.",
+        f"“{party}” is no party.{mean_en} The parties are {all_en}.",
+    )
+
+
+def _shown(day: date) -> str:
+    from engine.norwegian import show_day
+
+    return show_day(day)

@@ -1,0 +1,188 @@
+"""How an instance of a norm stands on a day, as plain data: what a person or a program is shown of it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from dsl.case import EventRecord
+from dsl.core import Type
+from dsl.record import Record, record_kw
+from dsl.values import Amount
+from engine.answer import Status
+from engine.grounds import quotes
+from engine.norm_state import NormState
+from engine.open_text import key_text, open_text
+from engine.trees import FACT, JUDGEMENT, READING, Open, Tree, at_best, leaves, opens, restrict
+from engine.verdict import missing, silences, statuses
+from engine.words import event_name, individual, sentence_of
+from engine.world import BEGINNING
+
+if TYPE_CHECKING:
+    from engine.duties import Instance
+    from engine.world import Model
+
+_MOST_MISSING = 4
+_NAMED_BY_AN_EVENT = ("uregistrert", "ingen")
+
+
+@record_kw
+class RivalStanding(Record):
+    """What a reading that is not preferred changes; a field that it does not change is as in the standing."""
+
+    point: str
+    reading: str
+    because: str
+    states: tuple[NormState, ...]
+    deadline: date | None
+    amount: Amount | None
+
+
+@record_kw
+class Standing(Record):
+    """An instance of a norm on a day.
+
+    ``states`` are those it can be in by the preferred readings: one, unless something is missing, unsaid or to be
+    judged (``status`` says which). A day is None where there is none, or none is known; ``deadline_silent`` names what
+    the agreement is silent on. ``amount`` is in kroner, below zero if it is owed the other way.
+    ``occurrence`` is the first day of the occurrence, ``until`` its last where it is a stretch; ``things`` what the
+    instance is about. ``consequences`` are the names declared, ``follows`` says them in words.
+    """
+
+    id: str
+    norm: str
+    kind: str
+    act: str
+    bearers: tuple[str, ...]
+    counterparties: tuple[str, ...]
+    occurrence: date | None
+    until: date | None
+    things: tuple[str, ...]
+    arises: date | None
+    deadline: date | None
+    deadline_status: Status
+    deadline_silent: tuple[str, ...]
+    amount: Amount | None
+    amount_status: Status
+    fulfilled: date | None
+    lapses: date | None
+    states: tuple[NormState, ...]
+    status: Status
+    statuses: tuple[Status, ...]
+    missing: tuple[str, ...]
+    judgements: tuple[str, ...]
+    silences: tuple[str, ...]
+    rivals: tuple[RivalStanding, ...]
+    consequences: tuple[str, ...]
+    follows: tuple[str, ...]
+    clause: str
+    heading: str
+    quote: str
+    remarks: tuple[str, ...]
+
+    @property
+    def state(self) -> NormState | None:
+        """The one state it is in; None if it can be in several, or none is known."""
+        return self.states[0] if len(self.states) == 1 else None
+
+
+def standing_of(model: Model, instance: Instance, day: date) -> Standing:
+    """How the instance stands on a day. Raises ``TooManyOpen`` as an answer does."""
+    norm = instance.norm
+    state, deadline, amount = instance.state_on(day), instance.deadline, instance.amount
+    clause, quote = quotes(model).get(norm.name, (norm.place.clause, ""))
+    found = statuses(state)
+    silent = tuple(dict.fromkeys((*_about(model, state), *_about(model, amount))))
+    return Standing(
+        id=instance.id, norm=norm.name, kind=norm.kind, act=norm.text, bearers=instance.bearers,
+        counterparties=instance.counterparties, occurrence=instance.day, until=instance.until,
+        things=tuple(_thing(model, t) for t in instance.things), arises=_day(instance.arises),
+        deadline=_day(deadline), deadline_status=statuses(deadline)[0], deadline_silent=_about(model, deadline),
+        amount=_amount(amount), amount_status=statuses(amount)[0], fulfilled=_day(instance.fulfilled),
+        lapses=_day(instance.lapses), states=states_in(state), status=found[0], statuses=found,
+        missing=_missing(model, state, amount),
+        judgements=tuple(open_text(model, o) for o in opens(at_best(state)) if o.kind == JUDGEMENT),
+        silences=silent, rivals=_rivals(model, state, deadline, amount), consequences=norm.consequences,
+        follows=tuple(_follow(model, name) for name in norm.consequences), clause=clause,
+        heading=model.headings.get(clause, ""), quote=quote, remarks=norm.remarks,
+    )  # fmt: skip
+
+
+def states_in(state: Tree) -> tuple[NormState, ...]:
+    """The states an instance can be in by the preferred readings, in the order of its life."""
+    found = {leaf for leaf in leaves(at_best(state)) if isinstance(leaf, NormState)}
+    return tuple(each for each in NormState if each in found)
+
+
+def _day(tree: Tree) -> date | None:
+    best = at_best(tree)
+    return best if isinstance(best, date) and best > BEGINNING else None
+
+
+def _amount(tree: Tree) -> Amount | None:
+    best = at_best(tree)
+    return best if isinstance(best, Amount) else None
+
+
+def _thing(model: Model, thing: Any) -> str:
+    return event_name(model, thing) if isinstance(thing, EventRecord) else individual(model, thing, Type("ting"))
+
+
+def _about(model: Model, tree: Tree) -> tuple[str, ...]:
+    return tuple(model.gaps[name].about for name in silences(at_best_reading(tree)) if name in model.gaps)
+
+
+def at_best_reading(tree: Tree) -> Tree:
+    """The tree with every reading settled as preferred; silences stay."""
+    for ask in opens(tree):
+        if ask.kind == READING:
+            tree = restrict(tree, ask, ask.options.index(ask.best))
+    return tree
+
+
+def _follow(model: Model, name: str) -> str:
+    if name in model.gaps:
+        return model.gaps[name].about
+    if name in model.norms:
+        norm = model.norms[name]
+        return f"{norm.bearer or 'enhver'} {norm.text}"
+    return sentence_of(model, name, ())
+
+
+def _missing(model: Model, state: Tree, amount: Tree) -> tuple[str, ...]:
+    found: list[str] = []
+    for tree in (state, amount):
+        found += [open_text(model, o) for o in opens(at_best(tree)) if o.kind == FACT and not _said_elsewhere(o)]
+        found += [_key(model, key) for key in missing(tree) if key[0] not in _NAMED_BY_AN_EVENT]
+    return tuple(dict.fromkeys(found))[:_MOST_MISSING]
+
+
+def _said_elsewhere(ask: Open) -> bool:
+    """Is it only what an event that may have gone unrecorded would have told?"""
+    return ask.detail[0] == "compare" and all(key[0] in _NAMED_BY_AN_EVENT for key in ask.detail[1])
+
+
+def _key(model: Model, key: tuple[Any, ...]) -> str:
+    if key == ("oppfyllelse",):
+        return "hva som oppfyller plikten, er ikke erklært i avtalen"
+    return key_text(model, key)
+
+
+def _rivals(model: Model, state: Tree, deadline: Tree, amount: Tree) -> tuple[RivalStanding, ...]:
+    best = tuple(at_best(tree) for tree in (state, deadline, amount))
+    out = []
+    asks = {ask.order: ask for tree in (state, deadline, amount) for ask in opens(tree) if ask.kind == READING}
+    for _, ask in sorted(asks.items()):
+        point = model.points.get(str(ask.key[0]))
+        for number, option in enumerate(ask.options):
+            found = tuple(at_best(restrict(tree, ask, number)) for tree in (state, deadline, amount))
+            if option == ask.best or found == best:
+                continue
+            because = next((r.because for r in point.readings if r.name == option), "") if point else ""
+            out.append(
+                RivalStanding(
+                    point=str(ask.key[0]), reading=str(option), because=because, states=states_in(found[0]),
+                    deadline=_day(found[1]), amount=_amount(found[2]),
+                )
+            )  # fmt: skip
+    return tuple(out)

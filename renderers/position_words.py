@@ -1,0 +1,79 @@
+"""The headings and small words of positions and lists of duties, in bokmål and English."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from engine.answer import Status
+from engine.norm_state import NormState
+
+STATES: Final[dict[NormState, tuple[str, str]]] = {
+    NormState.NOT_ARISEN: ("ikke oppstått", "not yet arisen"),
+    NormState.IN_EFFECT: ("gjelder", "in effect"),
+    NormState.FULFILLED: ("oppfylt", "fulfilled"),
+    NormState.FULFILLED_LATE: ("oppfylt for sent", "fulfilled late"),
+    NormState.VIOLATED: ("brutt", "violated"),
+    NormState.LAPSED: ("bortfalt", "lapsed"),
+}
+_WORDS: Final[dict[str, tuple[str, str]]] = {
+    "position": ("Stillingen {day}", "The position on {day}"),
+    "duties": ("Plikter {start}–{stop}", "Duties {start}–{stop}"),
+    "asked": ("spurt", "asked"),
+    "known": ("kjent til", "known to"),
+    "case": ("sak", "case"),
+    "complete": ("komplett til", "complete to"),
+    "no_case": ("ingen sak", "no case"),
+    "phases": ("Samarbeidet", "The cooperation"),
+    "parties": ("Parter", "Parties"),
+    "overdue": ("Forfalt eller brutt", "Overdue or violated"),
+    "late": ("Oppfylt for sent", "Fulfilled late"),
+    "upcoming": ("Neste frister", "Next deadlines"),
+    "in_effect": ("Gjelder nå", "In effect"),
+    "remarks": ("Merknader", "Remarks"),
+    "none": ("ingen", "none"),
+    "from": ("fra", "from"),
+    "until": ("til", "until"),
+    "no": ("nei", "no"),
+    "yes": ("ja", "yes"),
+    "open": ("ikke avgjort", "not decided"),
+    "all": ("alle parter", "all parties"),
+    "clause": ("punkt", "clause"),
+    "deadline": ("frist", "deadline"),
+    "no_deadline": ("uten frist", "no deadline"),
+    "done": ("oppfylt", "fulfilled"),
+    "amount": ("beløpet", "the amount"),
+    "back": ("betale tilbake", "pay back"),
+    "shall": ("skal", "shall"),
+    "reading": ("etter lesningen", "by the reading"),
+    "missing": ("mangler", "missing"),
+    "judged": ("beror på om", "turns on whether"),
+    "silent": ("avtalen tier om", "the agreement is silent on"),
+    "follows": ("kan følge", "may follow"),
+    "or": ("eller", "or"),
+    "and": ("og", "and"),
+    "for": ("for", "for"),
+}
+_STATUS: Final[dict[Status, str]] = {
+    Status.SETTLED: "settled", Status.CONTESTED: "contested", Status.JUDGEMENT: "judgement", Status.UNKNOWN: "unknown",
+    Status.SILENT: "silent",
+}  # fmt: skip
+
+
+def word(name: str, lang: str) -> str:
+    """The word or heading of that name in "nb" or "en"."""
+    return _WORDS[name][lang == "en"]
+
+
+def state_word(state: NormState, lang: str) -> str:
+    """The state as people read it."""
+    return STATES[state][lang == "en"]
+
+
+def status_word(status: Status, lang: str) -> str:
+    """The mark of a status."""
+    return _STATUS[status] if lang == "en" else status.value
+
+
+def place_text(clause: str, lang: str) -> str:
+    """``punkt 11.1``; a place in a statute says itself what it is."""
+    return f"{word('clause', lang)} {clause}" if clause[:1].isdigit() else clause
