@@ -14,7 +14,7 @@ from engine.norm_state import NormState
 from renderers.answer_text import WIDTH, Line
 from renderers.columns import apart, hanging, row, widest
 from renderers.norwegian import Lang, show_amount, show_day, show_list
-from renderers.position_words import state_word, status_word, word
+from renderers.position_words import place_text, state_word, status_word, word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -171,7 +171,7 @@ def _state(each: Standing, lang: Lang) -> str:
 
 
 def _clause(each: Standing, lang: Lang) -> str:
-    return f"{word('clause', lang)} {each.clause}" if each.clause else ""
+    return place_text(each.clause, lang)
 
 
 def _mark(status: Status, lang: Lang) -> str:

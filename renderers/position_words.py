@@ -73,3 +73,8 @@ def state_word(state: NormState, lang: str) -> str:
 def status_word(status: Status, lang: str) -> str:
     """The mark of a status."""
     return _STATUS[status] if lang == "en" else status.value
+
+
+def place_text(clause: str, lang: str) -> str:
+    """``punkt 11.1``; a place in a statute says itself what it is."""
+    return f"{word('clause', lang)} {clause}" if clause[:1].isdigit() else clause

@@ -10,17 +10,19 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from dsl.case import Case
-from dsl.contract import Contract, Question
+from dsl.contract import Contract, Question, Version
 from vka.cache import Cache, key_of, users_cache
 from vka.errors import InputError, SourceError
 from vka.files import read_bytes
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from dsl.pipeline import Loaded
     from engine.answer import Answer, NoAnswer
     from engine.position import Duties, Position
+    from engine.review import Review
     from engine.settlement_answer import SettlementAnswer
     from engine.timeline_answer import Timeline
 
@@ -73,6 +75,16 @@ class Agreement:
         from vka.days import today
 
         return ask(self.contract, case, question, on=today() if on is None else on, known=known, lang=lang)
+
+    def review(self, cases: Sequence[Case] = (), lang: str = "nb") -> Review:
+        """A lawyer's checklist: missing content, wrong references, rival readings and what they are worth, silences.
+
+        What a reading is worth is read off the answers of ``cases``: without any, it is not told. ``lang`` is "nb" or
+        "en".
+        """
+        from engine.review import review
+
+        return review(self.contract, cases, lang)
 
     def position(
         self, case: Case | None = None, on: date | None = None, asked: date | None = None,
@@ -148,11 +160,22 @@ class Agreement:
         """What the agreement can be asked."""
         return self.contract.questions
 
-    def render(self, to: Format = "text") -> str:
-        """The contract people sign, as plain text, Markdown or HTML. Raises ``ValueError`` for another format."""
+    def versions(self) -> tuple[Version, ...]:
+        """The versions of an amended agreement in the order they apply, each with what changed; else none."""
+        return self.contract.versions
+
+    def render(self, to: Format = "text", as_of: date | None = None) -> str:
+        """The contract people sign, as plain text, Markdown or HTML. Raises ``ValueError`` for another format.
+
+        An amended agreement is printed as it reads on the day ``as_of`` (today if None).
+        """
         from renderers.compose import compose
 
-        document = compose(self.contract)
+        if as_of is None and self.contract.versions:
+            from vka.days import today
+
+            as_of = today()
+        document = compose(self.contract, as_of)
         match to:
             case "text":
                 from renderers.to_text import to_text
