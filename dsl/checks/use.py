@@ -46,6 +46,7 @@ def _values_in(checked: Checked) -> set[str]:
     stack: list[Term] = [d.body for d in checked.program.definitions.values()]
     stack += [n.condition for n in checked.norms]
     stack += [t for n in checked.norms for t in (n.deadline, n.recurrence) if t is not None]
+    stack += [row.term for table in checked.program.tables for row in table.rows if row.term is not None]
     while stack:
         term = stack.pop()
         if isinstance(term, Lit) and term.name:

@@ -19,6 +19,7 @@ from dsl.syntax.cases import (
     IndividualDecl,
     Judged,
     ReadingChosen,
+    SeriesGiven,
 )
 from dsl.syntax.expressions import (
     AllOf,
@@ -64,6 +65,8 @@ from dsl.syntax.statements import (
     SortDecl,
     StateDecl,
     Statement,
+    TableDecl,
+    TableRow,
     ValueDecl,
 )
 from dsl.syntax.trailers import (
@@ -148,12 +151,15 @@ __all__ = [
     "Rival",
     "RoleDecl",
     "RuleDecl",
+    "SeriesGiven",
     "SilenceDecl",
     "SilenceExpr",
     "SortDecl",
     "Span",
     "StateDecl",
     "Statement",
+    "TableDecl",
+    "TableRow",
     "TextTrailer",
     "Trailer",
     "ValueDecl",
