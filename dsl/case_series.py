@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     Files = Callable[[str], bytes | Diagnostic]
 
+
 @define
 class SeriesReader:
     """Reads the series of one case. ``errors`` are those of the case file; a bad series file has its own."""

@@ -373,6 +373,7 @@ def _built_in_patterns(symbols: Symbols) -> None:
     add("is-working-day", yes, day, "er", "en", "virkedag")
     add("round-kroner", Type("beløp"), amount, "avrundet", "til", "hele", "kroner")
     add("round-øre", Type("beløp"), amount, "avrundet", "til", "øre")
+    add("reconcile", Type("beløp"), amount, "avstemt", "mot", SlotPart("annet beløp", Type("beløp")))
     add("=", yes, who, "er", whom)
     for role, info in symbols.roles.items():
         add("role", yes, who, "er", "en", role, role="role", detail=role)

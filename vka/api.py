@@ -93,10 +93,10 @@ class Agreement:
         raise ValueError(f"to is {to!r}, must be 'text', 'md' or 'html'")
 
     def read_case(self, data: bytes, name: str) -> Case:
-        """A case about this agreement from a file's bytes; series it names lie beside ``name``. Raises ``SourceError``."""
+        """A case about this agreement from a file's bytes; series it names lie beside it. Raises ``SourceError``."""
         series = series_of(data, name)
-        beside = [part for path, found in series.items() if isinstance(found, bytes) for part in (path.encode(), found)]
-        key = key_of(b"case", self._data, data, *beside)
+        told = ((path.encode(), found) for path, found in series.items() if isinstance(found, bytes))
+        key = key_of(b"case", self._data, data, *(part for each in told for part in each))
         kept = self._cache.get(key, Case)
         if kept is not None:
             return kept
