@@ -53,6 +53,7 @@ _SECTIONS = {
     "V6": ("Saker", "Cases"),
 }
 _ABOUT_FILES = ("V111", "V112", "V113")
+_IN_SERIES = ("V611", "V612", "V613", "V616")
 _INTRODUCTION = """\
 # Feilmeldinger · Error messages
 
@@ -69,6 +70,8 @@ def example_source(code: str) -> SourceText | None:
     entry = ENTRIES[code]
     if not entry.example and not entry.whole:
         return None
+    if entry.series and code in _IN_SERIES:
+        return SourceText("serie.csv", entry.series)
     first = "" if entry.whole else _FIRST_OF_CASE if entry.case else _FIRST
     text = first + entry.example + ("\n" if entry.example else "")
     return SourceText("eksempel.sak" if entry.case else "eksempel.vka", text)
@@ -76,7 +79,6 @@ def example_source(code: str) -> SourceText | None:
 
 def example_errors(code: str) -> tuple[Diagnostic, ...]:
     """What reading an entry's example reports."""
-    from dsl.case_reader import load_case_text
     from dsl.files import LIMIT
     from dsl.parse import decode
     from dsl.pipeline import load_text
@@ -88,8 +90,16 @@ def example_errors(code: str) -> tuple[Diagnostic, ...]:
         data = "avtale grønn".encode("latin-1") if code == "V105" else bytes(LIMIT + 1_000_000)
         return tuple(decode(data)[1])
     if ENTRIES[code].case:
-        return load_case_text(source.text, source.name, _agreement()).diagnostics
+        return _case_errors(ENTRIES[code])
     return load_text(source.text, source.name).diagnostics
+
+
+def _case_errors(entry: Entry) -> tuple[Diagnostic, ...]:
+    """What a case reports, with the entry's series lying beside it."""
+    from dsl.case_reader import load_case_text
+
+    text = ("" if entry.whole else _FIRST_OF_CASE) + entry.example + "\n"
+    return load_case_text(text, "eksempel.sak", _agreement(), lambda path: entry.series.encode()).diagnostics
 
 
 @lru_cache(maxsize=1)

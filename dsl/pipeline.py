@@ -21,6 +21,7 @@ from dsl.question_forms import compile_questions
 from dsl.record import changed
 from dsl.settlements import compile_settlements
 from dsl.symbols import Symbols, collect
+from dsl.tables import compile_tables
 from dsl.text import AgreementText, check_quotes, expand, read_text
 from dsl.timeless import mark_timeless
 
@@ -90,6 +91,7 @@ def _load(text: str, name: str) -> Loaded:
     norms = compile_norms(program, statements)
     settlements = compile_settlements(program, statements)
     questions = compile_questions(program, statements)
+    compile_tables(program, statements)
     check_quotes(symbols, printed, statements, tree.head.title.raw)
     checked = Checked(program, printed, statements, norms)
     for check in CHECKS:
@@ -165,6 +167,7 @@ def _contract(
         oracles=tuple(program.oracles.values()), gaps=gaps, norms=norms, questions=questions,
         corrections=tuple(printed.corrections), citations=tuple(printed.citations), laws=law_refs,
         sentences=tuple(printed.sentences), headings=tuple(printed.headings.items()), blocks=tuple(printed.blocks),
+        tables=tuple(program.tables),
     )  # fmt: skip
 
 

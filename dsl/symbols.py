@@ -107,7 +107,7 @@ def _names(symbols: Symbols, clause: str, statement: s.Statement) -> None:
     match statement:
         case (
             s.Law() | s.PartyDecl() | s.StateDecl() | s.FactDecl() | s.JudgementDecl() | s.RuleDecl() | s.NormDecl()
-            | s.ExceptionDecl() | s.SilenceDecl() | s.QuestionDecl() | s.SettlementDecl()
+            | s.ExceptionDecl() | s.SilenceDecl() | s.QuestionDecl() | s.SettlementDecl() | s.TableDecl()
         ):  # fmt: skip
             name = statement.name
         case s.RoleDecl() | s.SortDecl() | s.EnumDecl() | s.ValueDecl() | s.EventDecl() | s.QuantityDecl():
@@ -373,6 +373,7 @@ def _built_in_patterns(symbols: Symbols) -> None:
     add("is-working-day", yes, day, "er", "en", "virkedag")
     add("round-kroner", Type("beløp"), amount, "avrundet", "til", "hele", "kroner")
     add("round-øre", Type("beløp"), amount, "avrundet", "til", "øre")
+    add("reconcile", Type("beløp"), amount, "avstemt", "mot", SlotPart("annet beløp", Type("beløp")))
     add("=", yes, who, "er", whom)
     add("happened", yes, SlotPart("hendelse", Type("hendelse")), "har", "skjedd", role="day", detail="dato")
     for role, info in symbols.roles.items():

@@ -247,6 +247,15 @@ def _day_before(day: Any) -> Any:
     return day if isinstance(day, Never) or day == date.min else day - ONE_DAY
 
 
+def reconciled(told: Any, reckoned: Any) -> Any:
+    """«told avstemt mot reckoned»: the one that is known; where both are and differ, neither, and both are named."""
+    if type(told) is Missing or type(told) is Silent:
+        return told if type(reckoned) is Missing or type(reckoned) is Silent else reckoned
+    if type(reckoned) is Missing or type(reckoned) is Silent or told == reckoned:
+        return told
+    return Missing(((("avstemming",), told, reckoned),))
+
+
 FUNCTIONS: dict[str, Callable[..., Tree]] = {
     "+": strict(_add),
     "−": strict(_subtract),
@@ -258,6 +267,7 @@ FUNCTIONS: dict[str, Callable[..., Tree]] = {
     "day-next-year": strict(_day_next_year),
     "day-before": strict(_day_before),
     "year": strict(_year),
+    "reconcile": reconciled,
     "next-working-day": strict(_working),
     "is-working-day": strict(lambda d: not isinstance(d, Never) and is_working_day(d)),
     "round-kroner": strict(_round_to(1)),

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from dsl.case import Case
 from dsl.contract import Contract, Question
+from dsl.series_paths import series_of
 from vka.cache import Cache, key_of, users_cache
 from vka.errors import InputError, SourceError
 from vka.files import read_bytes
@@ -168,14 +169,16 @@ class Agreement:
         raise ValueError(f"to is {to!r}, must be 'text', 'md' or 'html'")
 
     def read_case(self, data: bytes, name: str) -> Case:
-        """A case about this agreement from a file's bytes. Raises ``SourceError``."""
-        key = key_of(b"case", self._data, *self._others, data)
+        """A case about this agreement from a file's bytes; series it names lie beside it. Raises ``SourceError``."""
+        series = series_of(data, name)
+        told = ((path.encode(), found) for path, found in series.items() if isinstance(found, bytes))
+        key = key_of(b"case", self._data, *self._others, data, *(part for each in told for part in each))
         kept = self._cache.get(key, Case)
         if kept is not None:
             return kept
         from dsl.case_reader import load_case_bytes
 
-        read = load_case_bytes(data, name, self._loaded)
+        read = load_case_bytes(data, name, self._loaded, series.__getitem__)
         if read.case is None:
             raise SourceError(read.source, read.diagnostics)
         self._cache.put(key, read.case)

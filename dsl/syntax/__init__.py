@@ -19,6 +19,7 @@ from dsl.syntax.cases import (
     IndividualDecl,
     Judged,
     ReadingChosen,
+    SeriesGiven,
 )
 from dsl.syntax.expressions import (
     AllOf,
@@ -66,6 +67,8 @@ from dsl.syntax.statements import (
     SortDecl,
     StateDecl,
     Statement,
+    TableDecl,
+    TableRow,
     ValueDecl,
 )
 from dsl.syntax.trailers import (
@@ -155,6 +158,7 @@ __all__ = [
     "Rival",
     "RoleDecl",
     "RuleDecl",
+    "SeriesGiven",
     "SettlementDecl",
     "SettlementPart",
     "SilenceDecl",
@@ -163,6 +167,8 @@ __all__ = [
     "Span",
     "StateDecl",
     "Statement",
+    "TableDecl",
+    "TableRow",
     "TextTrailer",
     "Trailer",
     "ValueDecl",
