@@ -25,7 +25,8 @@ _CLASSES: dict[str, type] = {
         (core, "Type RoleSource EventSource SortSource YearSource Lit Var Moment Attr Op Call At Exists Every Fold "
                "FirstDay Onset Arm Ranked Choose Oracle Silence"),
         (contract, "Place Sentence Party Role Value EventField EventKind Param Definition Reading ReadingPoint "
-                   "OracleInfo Gap Ranged Norm Settlement Row Table Question Correction Citation LawRef Bit Block Contract"),
+                   "OracleInfo Gap Ranged Norm Settlement Row Table Question Correction Citation LawRef Bit Block "
+                   "Contract"),
         (case, "EventRecord FactRecord JudgementRecord ChosenReading Absence UnknownReason Expected Case"),
         (values, "Period MonthDay Recurrence Interval Amount"),
     )
