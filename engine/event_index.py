@@ -17,7 +17,8 @@ from dsl.core import At, Attr, Lit, Moment, Op, Term, Var
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from engine.world import Facts, World
+    from dsl.contract import EventKind
+    from engine.world import World
 
     Run = Callable[[World, tuple[Any, ...]], Any]
     Find = Callable[[World, tuple[Any, ...]], tuple[EventRecord, ...]]
@@ -58,7 +59,7 @@ def finder(kind: str, var: str, where: Term, names: tuple[str, ...], *, now: boo
         if not all(isinstance(v, _PLAIN) for v in wanted):
             chosen = _Bucket(records)
         else:
-            chosen = _index(world.facts, kind, fields).get(tuple([_key(v) for v in wanted]))
+            chosen = _index(world, kind, fields).get(tuple([_key(v) for v in wanted]))
         last, first = [run(world, env) for run in latest], [run(world, env) for run in after]
         return chosen.within(last, first)
 
@@ -112,14 +113,17 @@ class _Bucket:
 
 
 class _Index:
-    """The records of a kind by the values of some fields."""
+    """The records of a kind by the values of some fields; those that do not tell one, and could, are in every list."""
 
-    def __init__(self, records: tuple[EventRecord, ...], fields: tuple[str, ...]) -> None:
+    def __init__(self, records: tuple[EventRecord, ...], fields: tuple[str, ...], kind: EventKind) -> None:
         groups: dict[tuple[Any, ...], list[tuple[int, EventRecord]]] = {}
         loose: list[tuple[int, EventRecord]] = []
         for number, record in enumerate(records):
             values = tuple([record.get(field) for field in fields])
-            if any(v is None for v in values):
+            untold = [field for field, value in zip(fields, values, strict=True) if value is None]
+            if any((info := kind.field_named(f)) is not None and info.optional for f in untold):
+                continue  # not told means it is not so
+            if untold:
                 loose.append((number, record))
             else:
                 groups.setdefault(values, []).append((number, record))
@@ -138,9 +142,9 @@ def _place(numbered: tuple[int, EventRecord]) -> int:
     return numbered[0]
 
 
-def _index(facts: Facts, kind: str, fields: tuple[str, ...]) -> _Index:
-    key = ("events by", kind, fields)
-    found = facts.kept.get(key)
-    if found is None:
-        found = facts.kept[key] = _Index(facts.events.get(kind, ()), fields)
+def _index(world: World, kind: str, fields: tuple[str, ...]) -> _Index:
+    kept, key = world.facts.kept, ("events by", kind, fields)
+    if key not in kept:
+        kept[key] = _Index(world.facts.events.get(kind, ()), fields, world.model.events[kind])
+    found: _Index = kept[key]
     return found

@@ -38,18 +38,31 @@ def members_of(source: Source) -> Callable[[World, tuple[Any, ...]], tuple[Any, 
 
 def fold(world: World, env: tuple[Any, ...], op: str, members: tuple[Any, ...], where: Run | None, of: Run) -> Tree:
     """sum, product, min, max, count or latest over the members for which ``where`` holds."""
+    return finished(op, totals(world, env, op, members, where, of)[-1])
+
+
+def totals(
+    world: World, env: tuple[Any, ...], op: str, members: tuple[Any, ...], where: Run | None, of: Run
+) -> list[Tree]:
+    """The fold over none of the members, over the first, over the first two, and so on; each to be ``finished``."""
     result: Tree = _start(op)
+    found = [result]
     for member in members:
         inner = (*env, member)
         held = True if where is None else where(world, inner)
-        if held is False:
-            continue
-        value = of(world, inner)
-        if held is True:
-            result = bind_two(lambda acc, v: _step(op, acc, v), result, value)
-        else:
-            result = bind(lambda acc, h, v: _step(op, acc, v) if h is True else acc, result, held, value)
-    return bind(lambda acc: _finish(op, acc), result)
+        if held is not False:
+            value = of(world, inner)
+            if held is True:
+                result = bind_two(lambda acc, v: _step(op, acc, v), result, value)
+            else:
+                result = bind(lambda acc, h, v: _step(op, acc, v) if h is True else acc, result, held, value)
+        found.append(result)
+    return found
+
+
+def finished(op: str, total: Tree) -> Tree:
+    """The value of a fold, once nothing more comes: what an empty one is."""
+    return bind(lambda acc: _finish(op, acc), total)
 
 
 class _Nothing:

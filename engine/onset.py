@@ -90,24 +90,27 @@ def _plan(term: Term, names: tuple[str, ...], world: World) -> Run:
             return _plan_choose(term, names, world)
         case At(exact=True):
             return compile_term(term.day, names)
-    return _searched(
-        compile_term(term, names), turning(term, names, world.model) if counts_events(term, world) else None
-    )
+    days = turning(term, names, world.model) if counts_events(term, world) else None
+    lasting = not uses_moment(term, world.model.lasting, roles_change=False)
+    return _searched(compile_term(term, names), days, lasting)
 
 
-def _searched(truth: Run, days: Callable[[World, tuple[Any, ...]], tuple[date, ...]] | None) -> Run:
+def _searched(truth: Run, days: Callable[[World, tuple[Any, ...]], tuple[date, ...]] | None, lasting: bool) -> Run:
     """The first day something that does not simply begin is true: the days on which anything recorded changes are
-    tried; with ``days``, those on which what it rests on does.
+    tried; with ``days``, those on which what it adds up does.
+
+    What is added up may be silent for want of a value that comes later; then only the last silence stands.
+    ``lasting``: while the roles do not change, it is the same on every day.
     """
 
     def run(w: World, env: tuple[Any, ...]) -> Tree:
+        if lasting and w.facts.settled_roles:
+            return apply(_constant, truth(w, env))
         result: Tree = NEVER
         tried = w.facts.turning_days() if days is None else days(w, env)
         for day in reversed(tried):
-            # What is added up may be silent for want of a value that comes later; only the last silence stands.
-            said = days is None or day == tried[-1]
             held = truth(w, (day, *env[1:]))
-            result = bind(partial(_this_day, day, said), held, result)
+            result = bind(partial(_this_day, day, days is None or day == tried[-1]), held, result)
         return result
 
     return run

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from dsl.core import Call, EventSource, Every, Exists, Fold, Lit, RoleSource, SortSource, Term, children
+from dsl.core import Call, EventSource, Every, Exists, Fold, Lit, RoleSource, SortSource, Term, YearSource, children
 from engine.calculate import ONE_DAY
+from engine.dates import years
 from engine.event_index import finder
-from engine.trees import Node
+from engine.trees import Node, leaves
 from engine.world import BEGINNING, END
 
 if TYPE_CHECKING:
@@ -90,10 +91,30 @@ def _called(term: Call, names: tuple[str, ...], model: Model) -> Days:
     return run
 
 
+def _within_years(term: Exists | Every | Fold, names: tuple[str, ...], model: Model) -> Days:
+    from engine.compile import compile_term
+
+    assert isinstance(term.source, YearSource)
+    inner = (*names, term.var)
+    within = [_days(each, inner, model) for each in (term.where, getattr(term, "of", None)) if each is not None]
+    ends = [_days(each, names, model) for each in (term.source.start, term.source.stop)]
+    start, stop = (compile_term(each, names) for each in (term.source.start, term.source.stop))
+
+    def run(world: World, env: tuple[Any, ...]) -> set[date] | None:
+        told = [y for each in (start(world, env), stop(world, env)) for y in leaves(each) if isinstance(y, int)]
+        span = years(min(told), max(told)) if told else ()
+        found = [part(world, (*env, year)) for year in span for part in within]
+        return _union([*(end(world, env) for end in ends), *found])
+
+    return run
+
+
 def _over(term: Exists | Every | Fold, names: tuple[str, ...], model: Model) -> Days:
     inner = (*names, term.var)
     within = [_days(each, inner, model) for each in (term.where, getattr(term, "of", None)) if each is not None]
     source = term.source
+    if isinstance(source, YearSource):  # a year has no events of its own; those of the terms within count for any year
+        return _within_years(term, names, model)
     find = (
         finder(source.kind, term.var, term.where or Lit(True), names, now=False)
         if isinstance(source, EventSource)
