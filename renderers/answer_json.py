@@ -31,11 +31,12 @@ def answer_json(answer: Answer | NoAnswer) -> str:
 def answer_data(answer: Answer | NoAnswer) -> dict[str, Any]:
     """The answer as what ``json`` can write: dicts, lists, strings, numbers, booleans and None."""
     kind = "answer" if isinstance(answer, Answer) else "no-answer"
-    return {"format": FORMAT, "kind": kind, **_converter().unstructure(answer)}
+    return {"format": FORMAT, "kind": kind, **converter().unstructure(answer)}
 
 
 @cache
-def _converter() -> Converter:
+def converter() -> Converter:
+    """What turns the classes of an answer into what ``json`` can write."""
     from cattrs import Converter
 
     converter = Converter(unstruct_collection_overrides={tuple: list})

@@ -17,10 +17,12 @@ from vka.errors import SourceError
 from vka.files import read_bytes
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from dsl.pipeline import Loaded
     from engine.answer import Answer, NoAnswer
+    from engine.money import MoneyTable
 
 Format = Literal["text", "md", "html"]
 
@@ -71,6 +73,37 @@ class Agreement:
     def questions(self) -> tuple[Question, ...]:
         """What the agreement can be asked."""
         return self.contract.questions
+
+    def table(
+        self,
+        name: str | None = None,
+        case: Case | None = None,
+        years: Sequence[int] = (),
+        party: str | None = None,
+        on: date | None = None,
+        known: date | None = None,
+        lang: str = "nb",
+        assume: Sequence[str] = (),
+    ) -> tuple[MoneyTable | NoAnswer, ...]:
+        """A declared table filled for each party it can be about (or for ``party`` alone), and for some years.
+
+        ``name`` None is the table with most rows, ``years`` none the year of ``on``. ``assume`` are facts supposed for
+        this run, in the words of a case: "kostnadene i 2027 = kr 9 500 000". Amounts are kroner. Raises
+        ``InputError`` for a table, party, year or assumption that there is not.
+        """
+        from engine.money_table import fill_table
+        from vka.days import today
+        from vka.tables import parties_for, table_named, with_assumptions, years_between
+
+        day = today() if on is None else on
+        table = table_named(self.contract, name)
+        asked = tuple(sorted(set(years))) or years_between(None, None, None, day)
+        if assume:
+            case = with_assumptions(case, assume, self._loaded, known or day)
+        who = parties_for(self.contract, case, table, party, asked, day)
+        return tuple(
+            fill_table(self.contract, case, table, each, asked, on=day, known=known, lang=lang) for each in who
+        )
 
     def render(self, to: Format = "text") -> str:
         """The contract people sign, as plain text, Markdown or HTML. Raises ``ValueError`` for another format."""

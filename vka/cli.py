@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, Protocol, cast
 if TYPE_CHECKING:
     from vka.arguments import Parser
 
-COMMANDS: Final = ("ask", "check", "fmt", "coverage", "render", "questions")
+COMMANDS: Final = ("ask", "money", "check", "fmt", "coverage", "render", "questions")
 
 DONE, HAS_ERRORS, NOT_USABLE, NOT_UNDERSTOOD = range(4)
 _INTERRUPTED: Final = 130
