@@ -11,6 +11,7 @@ from renderers.answer_text import WIDTH, Line
 from renderers.answer_tree import derivation_lines
 from renderers.answer_words import labels
 from renderers.columns import apart, hanging
+from renderers.columns import row as side_by_side
 from renderers.money_words import SIGNS, MoneyWords, cell_text, decimal_text, figure, lang_of, money_words, span_of
 from renderers.norwegian import show_day, show_list
 
@@ -177,19 +178,23 @@ def _span(cell: Cell, language: str) -> tuple[str, str] | None:
 
 
 def _missing(table: MoneyTable) -> list[str]:
-    """What is missing, and the rows (and years) that wait for it."""
-    waits: dict[tuple[str, str], list[str]] = {}
-    for row in table.rows:
-        for cell in row.cells:
+    """What is missing, and the rows that wait for it; what the same rows wait for stands together."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for line in table.rows:
+        for cell in line.cells:
             for each in cell.missing:
-                rows = waits.setdefault((each.text, each.reason), [])
-                if row.label not in rows:
-                    rows.append(row.label)
+                rows = found.setdefault((each.text, each.reason), [])
+                if line.label not in rows:
+                    rows.append(line.label)
+    together: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+    for (text, reason), rows in found.items():
+        together.setdefault((reason, tuple(rows)), []).append(text)
+    lang = lang_of(table.language)
     return [
         line
-        for (text, reason), rows in waits.items()
+        for (reason, rows), texts in together.items()
         for line in hanging(
-            f"{text}{f' ({reason})' if reason else ''} → {show_list(rows, lang_of(table.language))}",
+            f"{show_list(texts, lang)}{f' ({reason})' if reason else ''} → {show_list(rows, lang)}",
             WIDTH,
             "  ",
             hang=2,
@@ -239,7 +244,7 @@ def _facts(table: MoneyTable) -> list[str]:
             continue
         day = show_day(fact.day, lang) if fact.day is not None else "–"
         source = f" ({words.source} {fact.source})" if fact.source else ""
-        lines += hanging(f"{day:<12}{fact.text}{source}", WIDTH, "  ", hang=12)
+        lines += side_by_side(((day, 10), (f"{fact.text}{source}", WIDTH - 15)))
     return lines
 
 
