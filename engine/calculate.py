@@ -135,7 +135,7 @@ def _unknown(op: str, left: Any, right: Any) -> Tree:
 
 
 def strict(function: Callable[..., Any], *, supposed: bool = False) -> Callable[..., Tree]:
-    """Lift a function of plain values to leaves: silence and missing facts pass through.
+    """Lift a function of plain values to leaves: silence, missing facts and what a record need not tell pass through.
 
     With ``supposed``, the function takes days not yet fixed too.
     """
@@ -152,7 +152,7 @@ def strict(function: Callable[..., Any], *, supposed: bool = False) -> Callable[
                 keys += ((("handling",), "dag"),)
         if keys:
             return Missing(keys)
-        return function(*args)
+        return None if None in args else function(*args)
 
     return lifted
 
