@@ -24,7 +24,6 @@ _LEFT, _RIGHT, _TOP, _BOTTOM = 120, 320, 84, 84
 _LABEL_STEP = 30
 _DASHES = ("7 4", "2 4", "10 4 2 4", "4 8", "1 6", "12 6", "6 2 2 2 2 2")
 _MARKS = ("square", "diamond", "triangle", "cross", "plus", "bar", "down")
-_MOST_RIVALS = len(_MARKS)
 
 
 class Mark(NamedTuple):
@@ -141,7 +140,7 @@ def _rivals(table: MoneyTable, at: int) -> list[tuple[str, list[Fraction | None]
         if any(n is not None for n in line):
             out.append((f"{point}: {reading}", line))
     out.sort(key=lambda each: (-_last(each[1]), each[0]))
-    return out[:_MOST_RIVALS]
+    return out
 
 
 def _number(value: AnswerValue) -> Fraction | None:
@@ -202,10 +201,16 @@ def _curve(
         marks.append(Mark(x, y, _amount(value, language) if figures else ""))
     runs = [*runs, " ".join(run)] if run else runs
     end = marks[-1]
-    dash, shape = ("", "circle") if number == 0 else (_DASHES[number - 1], _MARKS[number - 1])
+    dash, shape = ("", "circle") if number == 0 else _look(number - 1)
     return Curve(
         name, tuple(runs), tuple(marks), dash, shape, end.x, end.y, _text(label_y), _amount(_last(line), language)
     )
+
+
+def _look(number: int) -> tuple[str, str]:
+    """A pattern and a mark; past the seventh the two go together in other pairs, so that no two lines look alike."""
+    turn = number // len(_MARKS)
+    return _DASHES[(number + turn) % len(_DASHES)], _MARKS[number % len(_MARKS)]
 
 
 def _band(

@@ -112,6 +112,8 @@ def figure(value: AnswerValue, language: str, *, ore: bool = True) -> str:
             text = decimal_text(Decimal(round(plain * 10**6)).scaleb(-6), 6, language)
             return text.rstrip("0").rstrip(",.")
         return show_percent(plain, lang_of(language))
+    if value.type == "tall" and isinstance(plain, int):
+        return decimal_text(Decimal(plain), 0, language)
     if isinstance(plain, Fraction):
         text = decimal_text(Decimal(round(plain * 100)).scaleb(-2), 2, language)
         return text.rstrip("0").rstrip(",.")
