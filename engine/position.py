@@ -284,12 +284,7 @@ def _parties(model: Model, facts: Facts, on: date) -> tuple[PartyStanding, ...]:
 
 def _remarks(facts: Facts, on: date, lang: str) -> tuple[str, ...]:
     complete = facts.all_told()
-    if facts.case is None:
-        nb, en = (
-            "Ingen sak er oppgitt: hva som har hendt, er ukjent.",
-            "No case is given: what has happened is unknown.",
-        )
-    elif complete <= BEGINNING:
+    if complete <= BEGINNING:
         nb = "Saken sier ikke hvilken dag den er komplett til: hva som ikke er fortalt, er ukjent."
         en = "The case does not say to which day it is complete: what is not told is unknown."
     elif complete < on:
@@ -310,6 +305,11 @@ def _remarks(facts: Facts, on: date, lang: str) -> tuple[str, ...]:
 
 
 def _not_too_early(facts: Facts, day: date) -> None:
+    if facts.case is None:
+        raise PositionError(
+            "uten en sak er alt som har hendt, ukjent. Oppgi saken (--case).",
+            "without a case all that has happened is unknown. Give the case (--case).",
+        )
     told = [r.day for r in facts.records.values()]
     first = min(told, default=None)
     if first is not None and day < first:
@@ -317,7 +317,7 @@ def _not_too_early(facts: Facts, day: date) -> None:
             f"{_shown(day)} er før noe er hendt i saken; første hendelse er {_shown(first)}. Velg en dag fra da av.",
             f"{day} is before anything has happened in the case; its first event is {first}. Choose a day from then.",
         )
-    if facts.case is not None and first is None and facts.case.events:
+    if first is None and facts.case.events:
         raise PositionError(
             f"ingenting i saken var kjent {_shown(facts.known)}. Velg en senere dag for hva som var kjent.",
             f"nothing in the case was known by {facts.known}. Choose a later day for what was known.",
