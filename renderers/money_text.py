@@ -5,6 +5,8 @@ Convention: the same width as an answer, whatever the window; nothing is said by
 
 from __future__ import annotations
 
+from datetime import date
+
 from engine.answer import AnswerValue
 from engine.money import Cell, MoneyRow, MoneyTable
 from renderers.answer_text import WIDTH, Line
@@ -238,13 +240,14 @@ def _silences(table: MoneyTable, words: MoneyWords) -> list[str]:
 
 def _facts(table: MoneyTable) -> list[str]:
     lang, words = lang_of(table.language), labels(table.language)
+    used = [fact for fact in table.facts if fact.line != 0 or fact.source]
+    used.sort(key=lambda fact: fact.day or date.max)  # those told without a day last
+    shown = [show_day(fact.day, lang) if fact.day is not None else "–" for fact in used]
+    wide = max((len(day) for day in shown), default=0)
     lines = []
-    for fact in table.facts:
-        if fact.line == 0 and not fact.source:
-            continue
-        day = show_day(fact.day, lang) if fact.day is not None else "–"
+    for day, fact in zip(shown, used, strict=True):
         source = f" ({words.source} {fact.source})" if fact.source else ""
-        lines += side_by_side(((day, 10), (f"{fact.text}{source}", WIDTH - 15)))
+        lines += side_by_side(((day, wide), (f"{fact.text}{source}", WIDTH - wide - 5)))
     return lines
 
 

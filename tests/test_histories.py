@@ -20,21 +20,36 @@ PRINTED: dict[str, tuple[tuple[str, ...], ...]] = {
         ("position", "--on", "15.9.2022", "--asked", "15.9.2022"),
         ("duties", "--from", "1.1.2023", "--to", "31.12.2023", "--asked", "1.11.2026"),
         ("timeline", "--asked", "1.11.2026"),
+        ("money", "--party", "Ibestad", "--from", "2020", "--to", "2026", "--on", "1.11.2026"),
+        ("money", "--party", "Ibestad", "--year", "2023", "--on", "1.11.2026"),
+        ("money", "--table", "vertsregnskap", "--from", "2020", "--to", "2025", "--on", "1.11.2026"),
     ),
     "historie_uttreden": (
         ("position", "--on", "15.1.2024", "--asked", "15.1.2024"),
         ("position", "--on", "15.1.2025", "--asked", "1.7.2026"),
         ("duties", "--from", "1.1.2024", "--to", "28.2.2025", "--party", "Ibestad", "--asked", "1.7.2026"),
+        ("money", "--party", "Ibestad", "--from", "2023", "--to", "2026", "--on", "1.7.2026"),
+        ("money", "--party", "Ibestad", "--year", "2024", "--on", "1.7.2026"),
     ),
     "historie_mislighold": (
         ("position", "--on", "10.3.2024", "--asked", "10.3.2024"),
         ("position", "--on", "1.6.2025", "--asked", "31.12.2025"),
         ("duties", "--from", "1.1.2024", "--to", "31.12.2024", "--asked", "31.12.2025"),
+        ("money", "--party", "Ibestad", "--from", "2022", "--to", "2025", "--on", "31.12.2025"),
+    ),
+    "historie_budsjettstrid": (
+        ("position", "--on", "15.9.2025", "--asked", "15.9.2025"),
+        ("position", "--on", "1.6.2026", "--asked", "1.6.2026"),
+        ("duties", "--from", "1.1.2025", "--to", "31.3.2026", "--party", "Ibestad", "--asked", "1.11.2026"),
+        ("money", "--party", "Ibestad", "--from", "2023", "--to", "2026", "--on", "1.11.2026"),
+        ("money", "--party", "Ibestad", "--year", "2025", "--on", "31.1.2026"),
+        ("money", "--party", "Ibestad", "--year", "2025", "--on", "1.11.2026"),
     ),
     "historie_opplosning": (
         ("position", "--on", "1.4.2025", "--asked", "31.12.2025"),
         ("duties", "--from", "1.1.2025", "--to", "31.12.2025", "--asked", "31.12.2025"),
         ("settlement", "--on", "31.12.2025", "--asked", "31.12.2025"),
+        ("money", "--party", "Ibestad", "--from", "2024", "--to", "2026", "--on", "31.12.2025"),
     ),
 }
 """The commands of each history, without the agreement and the case."""

@@ -19,6 +19,7 @@ from dsl.contract import Table
 from dsl.values import Amount
 from engine.answer import Answer, Status
 from engine.ask import ask
+from engine.calculate import FUNCTIONS
 from engine.money import Cell, MoneyTable
 from engine.money_table import fill_table
 from renderers.money_data import money_csv, money_json
@@ -147,6 +148,71 @@ def test_the_year_of_exit_and_after() -> None:
     assert cell(table, "Skyldig for året", 2025).value.plain == 0
     assert cell(table, "Termin 30.4", 2025).value.plain == 0
     assert cell(table, "Sluttoppgjør", 2025).value.plain == 0
+
+
+BUDGETED = "den 10.12.2019: kommunestyret i Harstad vedtar kr 900 000 som andel for Ibestad i 2020"
+COSTS = "faktum: kostnadene i 2020 = kr 9 000 000"
+
+
+def paid(day: str, amount: str, for_what: str, payer: str = MEMBER, payee: str = HOST) -> str:
+    """A payment and what it is for."""
+    return f"den {day}: {payer} betaler kr {amount} til {payee}; betalingen gjelder {for_what}"
+
+
+def test_what_was_paid_is_the_sum_of_the_instalments() -> None:
+    """925 000 less 450 000 paid twice leaves 25 000; what is paid on it leaves less, and nothing is counted twice."""
+    halves = (paid("30.4.2020", "450 000", "terminen 30.4.2020"), paid("31.8.2020", "450 000", "terminen 31.8.2020"))
+    table = filled(told(NO_INDEX, BUDGETED, COSTS, *halves), 2020)
+    assert cell(table, "Innbetalt på terminene", 2020).value.plain == 900_000
+    assert cell(table, "Sluttoppgjør", 2020).value.plain == 25_000
+    assert cell(table, "Gjenstår", 2020).value.plain == 25_000
+    part = paid("29.1.2021", "20 000", "oppgjøret for 2020")
+    settled = filled(told(NO_INDEX, BUDGETED, COSTS, *halves, part), 2020)
+    assert cell(settled, "Betalt i oppgjøret", 2020).value.plain == 20_000
+    assert cell(settled, "Gjenstår", 2020).value.plain == 5_000
+
+
+def test_an_instalment_paid_after_the_year_is_paid_on_the_settlement() -> None:
+    """The settlement asks for what was not paid within the year; the table and the question say the same amount."""
+    late = (paid("30.4.2020", "450 000", "terminen 30.4.2020"), paid("15.1.2021", "450 000", "terminen 31.8.2020"))
+    case = told(NO_INDEX, BUDGETED, COSTS, *late)
+    table = filled(case, 2020)
+    assert cell(table, "Innbetalt på terminene", 2020).value.plain == 450_000
+    assert cell(table, "Sluttoppgjør", 2020).value.plain == 475_000
+    assert cell(table, "Betalt i oppgjøret", 2020).value.plain == 450_000
+    assert cell(table, "Gjenstår", 2020).value.plain == 25_000
+    answer = ask(h.contract(), case, f"Hva er sluttoppgjøret for {MEMBER} for 2020?", on=ON)
+    assert isinstance(answer, Answer)
+    assert answer.value == cell(table, "Sluttoppgjør", 2020).value
+
+
+def test_a_total_that_is_not_the_sum_of_the_payments_is_said() -> None:
+    """Told 900 000 with 850 000 paid: neither is used, and both are named. Told the same, it is that."""
+    events = (paid("30.4.2020", "450 000", "terminen 30.4.2020"), paid("31.8.2020", "400 000", "terminen 31.8.2020"))
+    total = "faktum: innbetalingen fra Ibestad i 2020 = kr "
+    differing = cell(filled(told(COSTS, *events, f"{total}900 000"), 2020), "Innbetalt på terminene", 2020)
+    assert differing.value.plain is None
+    assert differing.status is Status.UNKNOWN
+    assert "900\u00a0000" in differing.missing[0].text
+    assert "850\u00a0000" in differing.missing[0].text
+    for statements in ((*events, f"{total}850 000"), events, (f"{total}850 000",)):
+        assert cell(filled(told(COSTS, *statements), 2020), "Innbetalt på terminene", 2020).value.plain == 850_000
+    assert cell(filled(told(COSTS), 2020), "Innbetalt på terminene", 2020).status is Status.UNKNOWN
+
+
+def test_what_the_host_paid_back_counts_against_the_settlement() -> None:
+    """1 000 000 paid for a share of 925 000: 75 000 is to be paid back, and when it is, nothing is left."""
+    halves = (paid("30.4.2020", "500 000", "terminen 30.4.2020"), paid("31.8.2020", "500 000", "terminen 31.8.2020"))
+    back = paid("29.1.2021", "75 000", "oppgjøret for 2020", HOST, MEMBER)
+    table = filled(told(NO_INDEX, COSTS, *halves, back), 2020)
+    assert cell(table, "Sluttoppgjør", 2020).value.plain == -75_000
+    assert cell(table, "Betalt i oppgjøret", 2020).value.plain == -75_000
+    assert cell(table, "Gjenstår", 2020).value.plain == 0
+
+
+def test_what_a_record_need_not_tell_has_no_year() -> None:
+    """An attribute that may lack is nothing to reckon with: no failure, and equal to no year."""
+    assert FUNCTIONS["year"](None) is None
 
 
 def test_costs_told_item_by_item() -> None:
