@@ -92,9 +92,7 @@ def calculated(op: str, args: list[Any], rounding: str) -> Any:
         case "year", day:
             return day.year
         case "next-working-day", day:
-            while not is_working_day(day):
-                day += _DAY
-            return day
+            return next_working_day(day)
         case "is-working-day", day:
             return is_working_day(day)
         case "round-kroner", amount:
@@ -124,6 +122,13 @@ def moved(day: date, period: Period, back: bool, rounding: str) -> date:
     return there + sign * period.days * _DAY
 
 
+def next_working_day(day: date) -> date:
+    """The day itself, or the first working day after it."""
+    while not is_working_day(day):
+        day += _DAY
+    return day
+
+
 def recurring_days(recurrence: Recurrence, start: date) -> Iterator[date]:
     """The days of a recurrence from a day on."""
     for year in range(start.year, _LAST_YEAR):
@@ -136,8 +141,8 @@ def days_that_matter(
     contract: Contract, case: Case, events: tuple[EventRecord, ...] = (), others: tuple[date, ...] = ()
 ) -> tuple[date, ...]:
     """The days on which something can begin or end, in order: the first of all; each day told, each in the rules and
-    in ``others``; each of these one or two declared periods earlier or later; the days that recur near them; and the
-    day after each of all these.
+    in ``others``; each of these one or two declared periods earlier or later; the days that recur near them; the
+    working day each of these is moved to; and the day after each of all these.
     """
     literals = [v.value for v in contract.values]
     for definition in contract.definitions:
@@ -153,6 +158,7 @@ def days_that_matter(
     for each in literals:
         if isinstance(each, Recurrence):
             told |= {day.in_year(year) for day in each.days for year in years}
+    told |= {next_working_day(d) for d in told if date.min < d < date.max}
     return tuple(sorted({date.min} | told | {d + _DAY for d in told if d < date.max}))
 
 

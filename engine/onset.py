@@ -34,7 +34,7 @@ from engine.world import BEGINNING, END, contradictory, window
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from engine.world import World
+    from engine.world import Model, World
 
     Run = Callable[[World, tuple[Any, ...]], Tree]
 
@@ -95,16 +95,15 @@ def _searched(truth: Run) -> Run:
     tried.
     """
 
-    def run(w: World, env: tuple[Any, ...]) -> Tree:
-        result: Tree = NEVER
-        for day in reversed(w.facts.turning_days()):
-            held = truth(w, (day, *env[1:]))
-            result = bind(
-                lambda h, later, on=day: on if h is True else h if isinstance(h, Silent) else later, held, result
-            )
-        return result
+    return lambda w, env: _search(w, env, truth, BEGINNING)
 
-    return run
+
+def _search(w: World, env: tuple[Any, ...], truth: Run, start: date) -> Tree:
+    result: Tree = NEVER
+    for day in reversed([d for d in w.facts.turning_days() if d >= start]):
+        held = truth(w, (day, *env[1:]))
+        result = bind(lambda h, later, on=day: on if h is True else h if isinstance(h, Silent) else later, held, result)
+    return result
 
 
 def _constant(truth: Any) -> Any:
@@ -142,11 +141,27 @@ def _begins(term: Term) -> bool:
     return True
 
 
+def _only_ends(term: Term, model: Model) -> bool:
+    """Once false, does it stay false?"""
+    from engine.until import stays
+
+    match term:
+        case Op(op="not", args=(inner,)):
+            return stays(inner, model)
+        case Op(op="<" | "≤", args=(Moment(), day)) | Op(op=">" | "≥", args=(day, Moment())):
+            return not uses_moment(day, lambda name: model.definitions[name].timeless)
+    return False
+
+
 def _plan_and(term: Op, names: tuple[str, ...], world: World) -> Run:
     from engine.compile import compile_term
+    from engine.until import stays
 
+    model = world.model
     beginning = [_plan(a, names, world) for a in term.args if _begins(a)]
-    tested = [compile_term(a, names) for a in term.args if not _begins(a)]
+    # What may have ended by the day the rest begins is tested on that day, as what only ends is.
+    tested = [compile_term(a, names) for a in term.args if not (_begins(a) and stays(a, model))]
+    again = None if all(_only_ends(a, model) or stays(a, model) for a in term.args) else compile_term(term, names)
     latest = _least(beginning, "max") if beginning else (lambda w, env: BEGINNING)
     if not tested:
         return latest
@@ -158,7 +173,8 @@ def _plan_and(term: Op, names: tuple[str, ...], world: World) -> Run:
             held: Tree = True
             for each in tested:
                 held = bind_two(lambda a, b: a and b, held, each(w, (day, *env[1:])))
-            return apply(lambda h: day if h is True else h if isinstance(h, Silent) else NEVER, held)
+            later = (lambda: NEVER) if again is None else (lambda: _search(w, env, again, day))
+            return apply(lambda h: day if h is True else h if isinstance(h, Silent) else later(), held)
 
         return apply(test, latest(w, env))
 
