@@ -32,7 +32,7 @@ from dsl.core import (
 from engine.calculate import FUNCTIONS, compare
 from engine.dates import years
 from engine.events import exists, read_field
-from engine.folds import first_day, fold, members_of
+from engine.folds import first_day, fold, members_of, over_events
 from engine.leaves import Silent, both, either, opposite
 from engine.onset import compile_onset
 from engine.oracles import ask_oracle
@@ -313,6 +313,8 @@ def _fold(term: Fold, names: tuple[str, ...]) -> Run:
 
         return over_years
     members = members_of(source)
+    if isinstance(source, EventSource) and op != "latest":
+        return over_events(source.kind, term.var, op, where, of)
     return lambda world, env: fold(world, env, op, members(world, env), where, of)
 
 

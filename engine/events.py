@@ -68,16 +68,10 @@ def exists(world: World, env: tuple[Any, ...], kind: str, site: str, where: Wher
             return True
         if value is not False:
             result = value if result is False else bind_two(either, result, value)
-    complete = world.facts.complete(kind)
-    last = world.unrecorded if world.possible is None else min(world.unrecorded, _day_before(world.possible))
+    maybe = untold(world, env, kind, site, where)
+    if maybe is not False:
+        result = maybe if result is False else bind_two(either, result, maybe)
     by = world.who or ""
-    if complete < last and may_go_unrecorded(world, kind):
-        first = complete + ONE_DAY if complete > BEGINNING else BEGINNING
-        ghost = Ghost(kind, (site, *env[1:]), False, by)
-        value = where(world, (*env, ghost))
-        if value is not False:
-            maybe = apply(lambda leaf: _may_have(world, leaf, ghost, first, last), value)
-            result = maybe if result is False else bind_two(either, result, maybe)
     if world.possible is not None and (not world.alone or _could_act(world, kind, by)):
         ghost = Ghost(kind, (site, *env[1:]), True, by if world.alone else "")
         value = where(world, (*env, ghost))
@@ -85,6 +79,18 @@ def exists(world: World, env: tuple[Any, ...], kind: str, site: str, where: Wher
             could = apply(lambda leaf: _could(leaf, ghost, world), value)
             result = could if result is False else bind_two(either, result, could)
     return result
+
+
+def untold(world: World, env: tuple[Any, ...], kind: str, site: str, where: Where) -> Tree:
+    """May there be one the case does not tell of?"""
+    complete = world.facts.complete(kind)
+    last = world.unrecorded if world.possible is None else min(world.unrecorded, _day_before(world.possible))
+    if complete >= last or not may_go_unrecorded(world, kind):
+        return False
+    first = complete + ONE_DAY if complete > BEGINNING else BEGINNING
+    ghost = Ghost(kind, (site, *env[1:]), False, world.who or "")
+    value = where(world, (*env, ghost))
+    return False if value is False else apply(lambda leaf: _may_have(world, leaf, ghost, first, last), value)
 
 
 def may_go_unrecorded(world: World, kind: str) -> bool:

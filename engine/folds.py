@@ -52,6 +52,19 @@ def fold(world: World, env: tuple[Any, ...], op: str, members: tuple[Any, ...], 
     return bind(lambda acc: _finish(op, acc), result)
 
 
+def over_events(kind: str, site: str, op: str, where: Run | None, of: Run) -> Run:
+    """A fold over the events of a kind: missing, where one the case does not tell of may belong in it."""
+
+    def run(world: World, env: tuple[Any, ...]) -> Tree:
+        from engine.events import untold
+
+        found = fold(world, env, op, world.facts.events.get(kind, ()), where, of)
+        more = untold(world, env, kind, site, where or (lambda w, e: True))
+        return bind_two(lambda extra, told: Missing(((kind, "dag"),)) if extra is True else told, more, found)
+
+    return run
+
+
 class _Nothing:
     """Nothing folded yet."""
 

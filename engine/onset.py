@@ -28,7 +28,7 @@ from dsl.values import NEVER, Never
 from engine.calculate import ONE_DAY, extreme
 from engine.events import may_go_unrecorded
 from engine.leaves import Ghost, Missing, Silent, Someday, Ways
-from engine.trees import READING, Node, Open, Tree, apply, bind, bind_two, node
+from engine.trees import FACT, READING, Node, Open, Tree, apply, bind, bind_two, node, opens
 from engine.world import BEGINNING, END, contradictory, window
 
 if TYPE_CHECKING:
@@ -99,11 +99,24 @@ def _searched(truth: Run) -> Run:
 
 
 def _search(w: World, env: tuple[Any, ...], truth: Run, start: date) -> Tree:
-    result: Tree = NEVER
+    result: Tree = _perhaps(w, env, truth, start)
     for day in reversed([d for d in w.facts.turning_days() if d >= start]):
         held = truth(w, (day, *env[1:]))
         result = bind(lambda h, later, on=day: on if h is True else h if isinstance(h, Silent) else later, held, result)
     return result
+
+
+def _perhaps(w: World, env: tuple[Any, ...], truth: Run, start: date) -> Tree:
+    """A day not known, where what is not told may make it true after all that is; else «aldri»."""
+    told = w.facts.all_told()
+    if w.unrecorded <= told:
+        return NEVER
+    held = truth(w, (max(w.unrecorded, start), *env[1:]))
+    kinds = sorted({ask.detail[1] for ask in opens(held) if ask.kind == FACT and ask.detail[0] == "event"})
+    if not kinds:
+        return NEVER
+    after = max(told + ONE_DAY if told > BEGINNING else BEGINNING, start)
+    return apply(lambda h: Someday(after, tuple((k, "dag") for k in kinds)) if h is True else NEVER, held)
 
 
 def _constant(truth: Any) -> Any:
