@@ -46,7 +46,7 @@ class Builder(CaseBuilder):
 
     # ── vocabulary ──
     def part(self, c: Kids) -> s.PartyDecl:
-        since = c[5] if len(c) > 5 and isinstance(c[5], s.LiteralExpr) else None
+        since = next((x for x in c[3:] if isinstance(x, s.LiteralExpr)), None)
         trailers = tuple(x for x in c[4:] if isinstance(x, s.Trailer))
         return s.PartyDecl(
             name=name_of(c[0]), title=c[1], role=name_of(c[2]), since=since, trailers=trailers, span=span_of(c)

@@ -7,6 +7,7 @@ without it and then tested with it. «Always» is the first day there is.
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from dsl.core import (
@@ -266,17 +267,34 @@ def _plan_members(term: Exists | Every, names: tuple[str, ...], world: World) ->
     op = "min" if isinstance(term, Exists) else "max"
     source = term.source
 
-    def run(w: World, env: tuple[Any, ...]) -> Tree:
-        if isinstance(source, RoleSource):
-            members = w.facts.members(source.role, w.asked)
-        else:
-            members = w.facts.things.get(source.sort, ()) if isinstance(source, SortSource) else ()
+    def of_all(w: World, env: tuple[Any, ...], members: tuple[Any, ...]) -> Tree:
         result: Tree = NEVER if op == "min" else BEGINNING
         for member in members:
             result = bind_two(lambda a, b: extreme(op, a, b), result, inner(w, (*env, member)))
         return result
 
+    def run(w: World, env: tuple[Any, ...]) -> Tree:
+        if not isinstance(source, RoleSource):
+            return of_all(w, env, w.facts.things.get(source.sort, ()) if isinstance(source, SortSource) else ())
+        if w.facts.settled_roles:
+            return of_all(w, env, w.facts.members(source.role, w.asked))
+        # Who joins later is not waited for, and does not count before it has joined.
+        result: Tree = NEVER
+        starts = (BEGINNING, *sorted({p.since for p in w.facts.parties if p.since is not None}), None)
+        for start, end in reversed(list(zip(starts, starts[1:], strict=False))):
+            assert start is not None
+            there = of_all(w, env, w.facts.members(source.role, start))
+            result = bind_two(partial(_within, start, end), there, result)
+        return result
+
     return run
+
+
+def _within(start: date, end: date | None, found: Any, later: Any) -> Any:
+    """The day found among those who are parties from ``start`` until ``end``, if it is in that time; else a later."""
+    if not isinstance(found, date):
+        return later if isinstance(found, Never) else found
+    return later if end is not None and found >= end else max(found, start)
 
 
 def _plan_choose(term: Choose, names: tuple[str, ...], world: World) -> Run:

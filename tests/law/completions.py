@@ -112,7 +112,9 @@ def reachable(tree: Tree, naive: Naive) -> list[Any]:
         if all(isinstance(a, str | int | date) for a in args):
             option = decided.fact(name, args)
     elif ask.detail[0] == "fact":
-        option = decided.fact(*ask.detail[1:])
+        name, args = ask.detail[1:]
+        if all(isinstance(a, str | int | date) for a in args):
+            option = decided.fact(name, args)
     elif ask.detail[0] == "event" and not any(e.kind == ask.detail[1] for e in decided.events):
         option = False
     if option is not None:

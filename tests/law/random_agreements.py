@@ -404,4 +404,4 @@ def arguments(question: Question, contract: Contract, party: str, day: date, yea
 
 def words_of(source: str) -> set[str]:
     """The words of a source below its head, to see which forms are drawn."""
-    return set(re.findall(r"[\w-]+", source))
+    return set(re.findall(r"[\w-]+", source[source.index("verdi frist") :]))
