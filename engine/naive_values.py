@@ -1,4 +1,4 @@
-"""The functions of ``engine.naive``: comparison, arithmetic and the calendar, on plain values, as plainly as they go."""
+"""The functions of ``engine.naive``: comparison, arithmetic and the calendar, on plain values."""
 
 from __future__ import annotations
 

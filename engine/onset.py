@@ -6,6 +6,7 @@ without it and then tested with it. «Always» is the first day there is.
 
 from __future__ import annotations
 
+import itertools
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -281,7 +282,7 @@ def _plan_members(term: Exists | Every, names: tuple[str, ...], world: World) ->
         # Who joins later is not waited for, and does not count before it has joined.
         result: Tree = NEVER
         starts = (BEGINNING, *sorted({p.since for p in w.facts.parties if p.since is not None}), None)
-        for start, end in reversed(list(zip(starts, starts[1:], strict=False))):
+        for start, end in reversed(list(itertools.pairwise(starts))):
             assert start is not None
             there = of_all(w, env, w.facts.members(source.role, start))
             result = bind_two(partial(_within, start, end), there, result)

@@ -21,8 +21,8 @@ from dsl.values import Amount, Never
 from engine.ask import facts_of, model_of
 from engine.evaluate import evaluate
 from engine.leaves import Missing, Silent, Someday
-from engine.naive import Completion, Naive, NoValue, Unsaid, allowed
-from engine.naive_values import days_that_matter
+from engine.naive import Completion, Naive, Unsaid, allowed
+from engine.naive_values import NoValue, days_that_matter
 from engine.trees import JUDGEMENT, READING, SILENCE, Node, Tree
 from tests.law.random_agreements import DAYS
 
@@ -132,7 +132,7 @@ def agrees(leaf: Any, value: Any) -> bool:
         return isinstance(value, Unsaid) and value.gap == leaf.gap
     if isinstance(value, NoValue):
         return False
-    return type(leaf) is type(value) and bool(leaf == value) or _number(leaf) == _number(value) is not None
+    return (type(leaf) is type(value) and bool(leaf == value)) or _number(leaf) == _number(value) is not None
 
 
 def _number(value: Any) -> Any:

@@ -215,7 +215,7 @@ class Scope:
             case "product":
                 return f"(kr 100 · (produktet av (1 + (veksten i året)) for hvert år fra (2021) til ({year})))"
             case "divided":
-                return f"((kr 90 / antall kommuner) avrundet til hele kroner)"
+                return "((kr 90 / antall kommuner) avrundet til hele kroner)"
             case "mine" if self.party:
                 return f"(forbruket for kommunen i {year})"
         return "kr 5"
@@ -337,7 +337,8 @@ def statements(draw: st.DrawFn) -> str:
         case "break":
             return f"{on}: {who} bryter avtalen{known}"
         case "grant":
-            return f"{on}: {who} bevilger kr {draw(st.sampled_from((10, 20)))} i {draw(st.sampled_from((2021, 2022)))}{known}"
+            year = draw(st.sampled_from((2021, 2022)))
+            return f"{on}: {who} bevilger kr {draw(st.sampled_from((10, 20)))} i {year}{known}"
         case "used":
             return f"faktum: bil1 er brukt av {who}"
         case "spent":

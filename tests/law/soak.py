@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import sys
 import time
+from datetime import date
 
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
@@ -30,7 +31,7 @@ def main() -> int:
         suppress_health_check=list(HealthCheck), print_blob=False,
     )  # fmt: skip
     @given(r.sources(), r.cases(r.ASKED), r.cases(), st.integers(0, 9999), r.days, r.parties)
-    def one_round(source: str, told: r.RandomCase, partly: r.RandomCase, seed: int, day: r.date, party: str) -> None:
+    def one_round(source: str, told: r.RandomCase, partly: r.RandomCase, seed: int, day: date, party: str) -> None:
         nonlocal asked, agreements
         if time.monotonic() > end:
             return

@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 from dsl.case import Case
 from dsl.contract import Contract, Question
 from dsl.core import Call, EventSource, Oracle, Term, children
+from dsl.record import changed
 from engine.ask import facts_of, model_of
 from engine.evaluate import evaluate
 from engine.leaves import Missing
 from engine.trees import TooManyOpen, Tree, opens
 from engine.verdict import statuses
-from tests import helpers as h
 from tests.law import random_agreements as r
 from tests.law.completions import agrees, both_ways
 
@@ -78,7 +78,8 @@ def test_the_order_of_facts_never_matters(
     """A case is a set of statements: in whichever order they stand, the answer to every question is the same."""
     loaded = r.read(source)
     assume(loaded is not None)
-    assert loaded is not None and loaded.contract is not None
+    assert loaded is not None
+    assert loaded.contract is not None
     shuffled = list(told.statements)
     dice.shuffle(shuffled)
     one = r.case_of(told, loaded)
@@ -132,7 +133,8 @@ def test_what_is_beside_the_point_changes_nothing(
     """
     loaded = r.read(source)
     assume(loaded is not None and not any(r.told_of(s) == r.told_of(TELLS[about]) for s in told.statements))
-    assert loaded is not None and loaded.contract is not None
+    assert loaded is not None
+    assert loaded.contract is not None
     one = r.case_of(told, loaded)
     two = r.case_of(r.RandomCase((*told.statements, TELLS[about]), told.complete, told.joined), loaded)
     for question, args in asked(loaded.contract, party, day):
@@ -157,7 +159,8 @@ def test_learning_more_never_overturns_what_is_settled(
     learnt = [s for s in news if r.told_of(s) not in given_already and _after(s, told.complete) and "bryter" not in s]
     learnt = list({r.told_of(s): s for s in learnt}.values())
     assume(loaded is not None and learnt)
-    assert loaded is not None and loaded.contract is not None
+    assert loaded is not None
+    assert loaded.contract is not None
     one = r.case_of(told, loaded)
     two = r.case_of(r.RandomCase((*told.statements, *learnt), told.complete, told.joined), loaded)
     later = r.case_of(r.RandomCase((*told.statements, *learnt), r.ASKED, told.joined), loaded)
@@ -187,9 +190,10 @@ def test_as_known_on_a_day_is_the_case_as_far_as_it_was_known(
     """
     loaded = r.read(source)
     assume(loaded is not None)
-    assert loaded is not None and loaded.contract is not None
+    assert loaded is not None
+    assert loaded.contract is not None
     whole = r.case_of(told, loaded)
-    cut = h.changed(
+    cut = changed(
         whole,
         events=tuple(e for e in whole.events if e.known <= known and e.day <= known),
         facts=tuple(f for f in whole.facts if f.known is None or f.known <= known),
