@@ -125,8 +125,10 @@ def _day_before(day: date) -> date:
 
 def _may_have(world: World, leaf: Any, ghost: Ghost, first: date, last: date) -> Tree:
     """An event nobody has told of may have happened in [first, last]: a missing fact, if it would matter."""
-    if leaf is False or type(leaf) is Silent:
+    if leaf is False:
         return leaf
+    if type(leaf) is Silent:  # only if there is such an event
+        return node(unrecorded_event(world, frozenset(), ghost, first, last), (leaf, False))
     found = frozenset({frozenset()}) if leaf is True else leaf.ways
     result: Tree = False
     for way in found:

@@ -32,7 +32,7 @@ from engine.calculate import ONE_DAY, extreme
 from engine.event_index import finder
 from engine.events import may_go_unrecorded
 from engine.leaves import Ghost, Missing, Silent, Someday, Ways
-from engine.trees import READING, Node, Open, Tree, apply, bind, bind_two, node
+from engine.trees import FACT, READING, Node, Open, Tree, apply, bind, bind_two, node, opens
 from engine.turning import counts_events, turning
 from engine.versions import by_moment, first_of_members, first_of_versions
 from engine.world import BEGINNING, END, contradictory, window
@@ -40,7 +40,7 @@ from engine.world import BEGINNING, END, contradictory, window
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from engine.world import World
+    from engine.world import Model, World
 
     Run = Callable[[World, tuple[Any, ...]], Tree]
 
@@ -113,14 +113,34 @@ def _searched(truth: Run, days: Callable[[World, tuple[Any, ...]], tuple[date, .
     def run(w: World, env: tuple[Any, ...]) -> Tree:
         if lasting and w.facts.settled_roles:
             return apply(_constant, truth(w, env))
-        result: Tree = NEVER
-        tried = w.facts.turning_days() if days is None else days(w, env)
-        for day in reversed(tried):
-            held = truth(w, (day, *env[1:]))
-            result = bind(partial(_this_day, day, days is None or day == tried[-1]), held, result)
-        return result
+        return _search(w, env, truth, BEGINNING, days)
 
     return run
+
+
+def _search(
+    w: World, env: tuple[Any, ...], truth: Run, start: date,
+    days: Callable[[World, tuple[Any, ...]], tuple[date, ...]] | None = None,
+) -> Tree:  # fmt: skip
+    result: Tree = _perhaps(w, env, truth, start)
+    tried = [d for d in (w.facts.turning_days() if days is None else days(w, env)) if d >= start]
+    for day in reversed(tried):
+        held = truth(w, (day, *env[1:]))
+        result = bind(partial(_this_day, day, days is None or day == tried[-1]), held, result)
+    return result
+
+
+def _perhaps(w: World, env: tuple[Any, ...], truth: Run, start: date) -> Tree:
+    """A day not known, where what is not told may make it true after all that is; else «aldri»."""
+    told = w.facts.all_told()
+    if w.unrecorded <= told:
+        return NEVER
+    held = truth(w, (max(w.unrecorded, start), *env[1:]))
+    kinds = sorted({ask.detail[1] for ask in opens(held) if ask.kind == FACT and ask.detail[0] == "event"})
+    if not kinds:
+        return NEVER
+    after = max(told + ONE_DAY if told > BEGINNING else BEGINNING, start)
+    return apply(lambda h: Someday(after, tuple((k, "dag") for k in kinds)) if h is True else NEVER, held)
 
 
 def _this_day(day: date, said: bool, held: Any, later: Any) -> Any:
@@ -162,11 +182,27 @@ def _begins(term: Term) -> bool:
     return True
 
 
+def _only_ends(term: Term, model: Model) -> bool:
+    """Once false, does it stay false?"""
+    from engine.until import stays
+
+    match term:
+        case Op(op="not", args=(inner,)):
+            return stays(inner, model)
+        case Op(op="<" | "≤", args=(Moment(), day)) | Op(op=">" | "≥", args=(day, Moment())):
+            return not uses_moment(day, lambda name: model.definitions[name].timeless)
+    return False
+
+
 def _plan_and(term: Op, names: tuple[str, ...], world: World) -> Run:
     from engine.compile import compile_term
+    from engine.until import stays
 
+    model = world.model
     beginning = [_plan(a, names, world) for a in term.args if _begins(a)]
-    tested = [compile_term(a, names) for a in term.args if not _begins(a)]
+    # What may have ended by the day the rest begins is tested on that day, as what only ends is.
+    tested = [compile_term(a, names) for a in term.args if not (_begins(a) and stays(a, model))]
+    again = None if all(_only_ends(a, model) or stays(a, model) for a in term.args) else compile_term(term, names)
     latest = _least(beginning, "max") if beginning else (lambda w, env: BEGINNING)
     if not tested:
         return latest
@@ -178,7 +214,8 @@ def _plan_and(term: Op, names: tuple[str, ...], world: World) -> Run:
             held: Tree = True
             for each in tested:
                 held = bind_two(lambda a, b: a and b, held, each(w, (day, *env[1:])))
-            return apply(lambda h: day if h is True else h if isinstance(h, Silent) else NEVER, held)
+            later = (lambda: NEVER) if again is None else (lambda: _search(w, env, again, day))
+            return apply(lambda h: day if h is True else h if isinstance(h, Silent) else later(), held)
 
         return apply(test, latest(w, env))
 

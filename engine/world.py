@@ -121,10 +121,14 @@ class Facts:
                 self.fact_records[fact.name, fact.args] = fact
                 if fact.value is True and len(fact.args) > 1:
                     self.told[fact.name, fact.args[:-1]] = True
-        for judgement in case.judgements:
+        for judgement in case.judgements:  # by day
             if judgement.known <= known:
-                self.judgements[judgement.name, judgement.args] = judgement
-        for chosen in case.chosen:
+                key = judgement.name, judgement.args
+                made = self.judgements.pop(key, None)
+                # Two people who judge otherwise on one day have settled nothing.
+                if made is None or made.day != judgement.day or made.value == judgement.value:
+                    self.judgements[key] = judgement
+        for chosen in sorted(case.chosen, key=lambda c: c.day or BEGINNING):
             if chosen.day is None or chosen.day <= known:
                 self.chosen[chosen.point] = chosen.reading
         sorts: dict[str, list[str]] = {}

@@ -9,7 +9,9 @@ import pytest
 
 from dsl.case import Case
 from dsl.case_reader import load_case_text
+from dsl.contract import Contract
 from dsl.pipeline import Loaded, load_text
+from dsl.values import NEVER
 from engine.answer import Answer, NoAnswer, Status
 from engine.ask import ask
 from tests import helpers as h
@@ -280,3 +282,87 @@ def test_an_assessment_is_named_with_its_maker() -> None:
     )  # fmt: skip
     found = h.answered(about, "Er misligholdet vesentlig?", date(2022, 3, 1))
     assert any("Ibestad kommune, 1.2.2022" in s for s in found.sentences)
+
+
+TWICE = """\
+avtale to «TO»; målform bokmål; kilde «prøve».
+part A «A kommune» er kommune.
+part B «B kommune» er kommune.
+rolle kommune (kommunen, kommuner): alle parter.
+punkt 1 «Alt» «Det gjelder.[kommune, A, B, samtykke, stans, klart, alle-enige, går, igjen, rett, tall]»
+hendelse samtykke (samtykket): en kommune (samtykke, samtykker, har samtykket); utføres av kommunen.
+hendelse stans (stansen): en kommune (stanse, stanser, har stanset); utføres av kommunen.
+skjønn rett: det er rimelig; avgjøres av «partene».
+regel klart: alt er klart når ikke (ikke (A har samtykket)).
+regel alle-enige: alle er enige når enhver kommune har samtykket.
+tilstand går: arbeidet går fra og med 1.1.2020 fram til (den dag A har samtykket).
+regel igjen: alt hviler når B har stanset og ikke (arbeidet går).
+beløp tall (tallet-på-stans) er summen av (kr 7) for hver stans der stansen er fra B.
+spørsmål k: nb «Når er alt klart?» svar når alt er klart.
+spørsmål e: nb «Når er alle enige?» svar når alle er enige.
+spørsmål i: nb «Når hviler alt?» svar når alt hviler.
+spørsmål ir: nb «Hviler alt {dag}?» svar om alt hviler.
+spørsmål r: nb «Er det rimelig?» svar om det er rimelig.
+spørsmål t: nb «Hva koster stans?» svar verdi (tallet-på-stans).
+"""
+
+
+def _twice(*lines: str, complete: date = date(2023, 1, 1)) -> tuple[Contract, Case]:
+    loaded = load_text(TWICE, "to.vka")
+    assert loaded.contract is not None, [(d.code, d.words) for d in loaded.diagnostics]
+    return loaded.contract, h.case(*lines, complete=complete, about=loaded)
+
+
+def test_what_ends_and_then_holds_is_found() -> None:
+    """«Når» gives the first day on which «er» says yes, where what stands in the way ends after the rest begins."""
+    contract, about = _twice("den 1.2.2020: B stanser", "den 1.6.2021: A samtykker")
+    assert h.found(about, "i", on=date(2023, 1, 1), made=contract).value == date(2021, 6, 1)
+    assert h.found(about, "ir", date(2021, 6, 1), on=date(2023, 1, 1), made=contract).value is True
+    assert h.found(about, "ir", date(2021, 5, 31), on=date(2023, 1, 1), made=contract).value is False
+
+
+def test_the_day_a_party_joins_is_read() -> None:
+    """«part … fra D» is a party from D."""
+    assert h.case(*h.newcomer(date(2023, 1, 1), date(2022, 12, 1))).parties[0].since == date(2023, 1, 1)
+
+
+def test_who_joins_later_is_not_waited_for() -> None:
+    """«Enhver kommune har samtykket» came true when all who were parties then had; a later party does not move it."""
+    consents = ("den 1.2.2020: A samtykker", "den 1.3.2020: B samtykker")
+    contract, about = _twice("part C «C kommune» er kommune fra 1.1.2021", *consents)
+    assert h.found(about, "e", on=date(2023, 1, 1), made=contract).value == date(2020, 3, 1)
+    contract, about = _twice("part C «C kommune» er kommune fra 1.1.2021", consents[0], "den 1.3.2022: B samtykker")
+    assert h.found(about, "e", on=date(2023, 1, 1), made=contract).value == NEVER
+    contract, about = _twice("part C «C kommune» er kommune fra 1.2.2020", *consents, "den 1.1.2022: C samtykker")
+    assert h.found(about, "e", on=date(2023, 1, 1), made=contract).value == date(2022, 1, 1)
+
+
+def test_a_first_day_that_is_searched_for_reckons_with_what_is_not_told() -> None:
+    """Nothing told makes it so, but something after the case is complete may have: unknown, not «aldri»."""
+    contract, about = _twice(complete=date(2020, 5, 1))
+    assert h.found(about, "k", on=date(2023, 1, 1), made=contract).statuses[0] is Status.UNKNOWN
+
+
+def test_a_sum_over_events_reckons_with_those_not_told() -> None:
+    """A sum of events is unknown where one more may have happened, and kr 0 where it may not."""
+    contract, about = _twice(complete=date(2020, 5, 1))
+    assert h.found(about, "t", on=date(2023, 1, 1), made=contract).statuses[0] is Status.UNKNOWN
+    assert str(h.found(about, "t", on=date(2020, 5, 1), made=contract).value) == "kr 0"
+
+
+def test_two_judgements_of_one_day_that_differ_settle_nothing() -> None:
+    """Whichever stands first in the file, two people who judge otherwise leave the question one of judgement."""
+    lines = ("skjønn den 1.1.2020: det er rimelig; truffet av «A»; fordi «f»",
+             "skjønn den 1.1.2020: det er ikke rimelig; truffet av «B»; fordi «f»")  # fmt: skip
+    for told in (lines, lines[::-1]):
+        contract, about = _twice(*told)
+        assert h.found(about, "r", on=date(2023, 1, 1), made=contract).statuses == (Status.JUDGEMENT,)
+
+
+def test_the_reading_settled_last_holds_whichever_line_comes_first() -> None:
+    """A court that settles a point after the parties did has the last word, also where its line stands first."""
+    lines = ("valgt: lesning kalenderdato av i-tide; valgt av «partene»; den 1.1.2021",
+             "valgt: lesning helt-år av i-tide; valgt av «retten»; den 1.1.2022")  # fmt: skip
+    trees = [h.found(h.case(*h.approvals(), h.notice(date(2024, 1, 1)), *told), "uttreden-når", h.MEMBER).value
+             for told in (lines, lines[::-1])]  # fmt: skip
+    assert trees == [date(2026, 1, 1)] * 2

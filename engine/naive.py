@@ -1,0 +1,372 @@
+"""The meaning of the core, written to be read: one plain value for each term, once everything open is decided.
+
+``Naive`` evaluates a term in a *completion* of a case. A case leaves things open; a completion decides all of them:
+which reading holds of each point, what each untold fact, field and judgement is, whether each silence is filled, how
+a day that no month has is rounded, and which events happened that nobody has told of. Then nothing is open, and truth
+is yes or no. The full answer to a question is the function from completions to values; ``engine.evaluate`` gives the
+same function as a tree.
+
+What the words mean here.
+
+- *As known on a day.* Only what was known by then, and had happened, is told. Of two facts the one known later holds;
+  of two judgements the one made later. Two of one day that differ hold neither.
+- *Unrecorded events* stand in ``Completion.events`` as if told. A completion that the case allows has them only after
+  the day it is complete to, of no kind that is a breach, and none that the case says did not happen. ``allowed`` tells.
+- *Untold fields.* A field that need not be told and is not, is nothing: it equals nothing and is before, at and after
+  nothing. One that must be told has the value the completion gives it.
+- *Silence* is a value of its own. «Nei» decides an *og* and «ja» an *eller*; else what is silent in part is silent. A
+  condition nobody says holds, does not select a case of ranked cases, nor a member of a sum.
+- *No value.* Division by zero, the year of «aldri» and the highest of none have no value (``NO_VALUE``), and nothing
+  computed or compared with them has one.
+- *The first day* a sentence is true is found by trying days, earliest first: those of ``days_that_matter``.
+- *Power*: an actor can if there are acts of its own, done from the asking day on, with which it is so. They are tried.
+
+No caching, no cleverness. Nothing of the real evaluator is used.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from dsl.core import (
+    At,
+    Attr,
+    Call,
+    Choose,
+    EventSource,
+    Every,
+    Exists,
+    FirstDay,
+    Fold,
+    Lit,
+    Moment,
+    Onset,
+    Op,
+    Oracle,
+    Ranked,
+    RoleSource,
+    Silence,
+    SortSource,
+    Source,
+    Term,
+    Var,
+)  # fmt: skip
+from dsl.record import Record, record, record_kw
+from dsl.values import NEVER, Amount, Never
+from engine.naive_values import NO_VALUE, NoValue, calculated, compared, least_or_greatest, recurring_days
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from dsl.case import Case, EventRecord
+    from dsl.contract import Contract, Question
+
+BEGINNING, END = date.min, date.max
+_DAY = timedelta(days=1)
+
+
+@record
+class Unsaid(Record):
+    """What nobody has said: the name of the gap, "" where no case of ranked cases applies."""
+
+    gap: str
+
+
+@record_kw
+class Completion(Record):
+    """Everything a case leaves open, decided.
+
+    ``readings`` by point; the point «avrunding» is "ned" or "opp". ``fact`` answers for an untold fact or judgement
+    (name, arguments), ``field`` for an untold field of a recorded event (its name, field). ``filled`` are the
+    silences that are filled. ``events`` happened though nobody has told of them.
+    """
+
+    readings: Mapping[str, str]
+    fact: Callable[[str, tuple[Any, ...]], Any]
+    field: Callable[[str, str], Any]
+    filled: frozenset[str]
+    events: tuple[EventRecord, ...] = ()
+
+
+class Naive:
+    """A contract, a case as known on a day, and a completion of it. ``days`` are those tried for a first day."""
+
+    def __init__(
+        self, contract: Contract, case: Case, known: date, completion: Completion, days: tuple[date, ...]
+    ) -> None:
+        self.contract = contract
+        self.completion = completion
+        self.days = days
+        self.parties = contract.parties + case.parties
+        self.things = case.individuals
+        told = tuple(e for e in case.events if e.known <= known and e.day <= known)
+        self.events = tuple(sorted((*told, *completion.events), key=lambda e: (e.day, e.id)))
+        self.facts: dict[tuple[str, tuple[Any, ...]], Any] = {}
+        for fact in sorted(case.facts, key=lambda f: f.known or BEGINNING):
+            if fact.known is None or fact.known <= known:
+                self.facts[fact.name, fact.args] = fact.value
+        for judgement in case.judgements:
+            later = [j for j in case.judgements if (j.name, j.args) == (judgement.name, judgement.args)]
+            later = [j for j in later if j.known <= known]
+            last = [j.value for j in later if j.day == max(x.day for x in later)]
+            if last and all(value == last[0] for value in last):
+                self.facts[judgement.name, judgement.args] = last[0]
+        self.readings = dict(completion.readings)
+        for choice in sorted(case.chosen, key=lambda c: c.day or BEGINNING):
+            if choice.day is None or choice.day <= known:
+                self.readings[choice.point] = choice.reading
+
+    # ── terms ──
+    def value(self, term: Term, moment: date, env: Mapping[str, Any]) -> Any:
+        """The value of a term on a day: True, False or ``Unsaid`` for a sentence; else a plain value, ``Unsaid`` or
+        ``NO_VALUE``.
+        """
+        match term:
+            case Lit():
+                return term.value
+            case Var():
+                return env[term.name]
+            case Moment():
+                return moment
+            case Attr():
+                return self._field(self.value(term.of, moment, env), term.field)
+            case Op():
+                return self._op(term, moment, env)
+            case Call():
+                definition = self._definition(term.name)
+                args = [self.value(a, moment, env) for a in term.args]
+                names = [p.name for p in definition.params]
+                return self.value(definition.body, moment, dict(zip(names, args, strict=True)))
+            case At():
+                return self._at(term, self.value(term.day, moment, env), env)
+            case Exists():
+                members = self._members(term.source, moment, env)
+                return _any(self.value(term.where, moment, {**env, term.var: m}) for m in members)
+            case Every():
+                members = self._members(term.source, moment, env)
+                return _all(self.value(term.where, moment, {**env, term.var: m}) for m in members)
+            case Fold():
+                return self._fold(term, moment, env)
+            case FirstDay():
+                return self._first_recurring(term, moment, env)
+            case Onset():
+                return self.first_day(term.term, env)
+            case Ranked():
+                return self._ranked(term, moment, env)
+            case Choose():
+                arms = dict((*term.arms, *term.weak))
+                return self.value(arms[self.readings[term.point]], moment, env)
+            case Oracle():
+                return self._oracle(term, [self.value(a, moment, env) for a in term.args])
+            case Silence():
+                if term.filler is not None and term.gap in self.completion.filled:
+                    return self.value(term.filler, moment, env)
+                return Unsaid(term.gap)
+
+    def first_day(self, term: Term, env: Mapping[str, Any]) -> Any:
+        """The first day a sentence is true; «aldri» if it never is."""
+        for day in self.days:
+            held = self.value(term, day, env)
+            if held is True:
+                return day
+            if isinstance(held, Unsaid):
+                return held
+        return NEVER
+
+    def holds_role(self, party: str, role: str, moment: date) -> bool:
+        """Is it a party on the day, and one of those the role is about?"""
+        roles = {r.name: r.extent for r in self.contract.roles}
+        found = next((p for p in self.parties if p.name == party), None)
+        if found is None or (found.since is not None and found.since > moment):
+            return False
+        if found.role == role:
+            return True
+        if roles.get(found.role) == "none":
+            return False
+        extent = roles.get(role, "all")
+        return extent == "all" or (extent == "rest" and roles.get(found.role) != "own")
+
+    def holders(self, role: str, moment: date) -> tuple[str, ...]:
+        """The parties that hold a role on a day."""
+        return tuple(p.name for p in self.parties if self.holds_role(p.name, role, moment))
+
+    def _definition(self, name: str) -> Any:
+        return next(d for d in self.contract.definitions if d.name == name)
+
+    def _field(self, event: Any, field: str) -> Any:
+        if isinstance(event, str):  # an event named in a rule's arguments by a case
+            event = next(e for e in self.events if e.id == event)
+        told = event.get(field)
+        if told is not None:
+            return told
+        kind = next(k for k in self.contract.events if k.name == event.kind)
+        info = kind.field_named(field)
+        return None if info is None or info.optional else self.completion.field(event.id, field)
+
+    def _op(self, term: Op, moment: date, env: Mapping[str, Any]) -> Any:
+        if term.op == "and":
+            return _all(self.value(a, moment, env) for a in term.args)
+        if term.op == "or":
+            return _any(self.value(a, moment, env) for a in term.args)
+        args = [self.value(a, moment, env) for a in term.args]
+        if term.op == "holder":
+            return next((p.name for p in self.parties if p.role == args[0]), "")
+        if term.op == "given":
+            return args[0] if isinstance(args[0], Unsaid) else args[0] is not None
+        if term.op in ("min", "max"):
+            found = args[0]
+            for each in args[1:]:
+                found = least_or_greatest(term.op, found, each)
+            return found
+        unsaid = [a for a in args if isinstance(a, Unsaid)]
+        if unsaid:
+            return unsaid[0]
+        if term.op == "not":
+            return not args[0]
+        if any(isinstance(a, NoValue) for a in args):
+            return NO_VALUE
+        if term.op == "role":
+            return self.holds_role(args[0], args[1], moment)
+        if term.op in ("=", "≠", "≤", "≥", "<", ">"):
+            return compared(term.op, args[0], args[1])
+        return calculated(term.op, args, self.readings.get("avrunding", "ned"))
+
+    def _at(self, term: At, day: Any, env: Mapping[str, Any]) -> Any:
+        if isinstance(day, Unsaid | NoValue):
+            return day
+        if isinstance(day, Never):
+            return False if term.exact else self.value(term.term, END, env)
+        then = self.value(term.term, day, env)
+        if not term.exact or day == BEGINNING:
+            return then
+        before = self.value(term.term, day - _DAY, env)
+        return _all([then, before if isinstance(before, Unsaid) else not before])
+
+    def _members(self, source: Source, moment: date, env: Mapping[str, Any]) -> tuple[Any, ...]:
+        match source:
+            case RoleSource():
+                return self.holders(source.role, moment)
+            case EventSource():
+                return tuple(e for e in self.events if e.kind == source.kind)
+            case SortSource():
+                return tuple(name for name, sort in self.things if sort == source.sort)
+        start, stop = self.value(source.start, moment, env), self.value(source.stop, moment, env)
+        return tuple(range(start, stop + 1))
+
+    def _fold(self, term: Fold, moment: date, env: Mapping[str, Any]) -> Any:
+        inner = [{**env, term.var: m} for m in self._members(term.source, moment, env)]
+        if term.where is not None:
+            inner = [each for each in inner if self.value(term.where, moment, each) is True]
+        if term.op == "count":
+            return len(inner)
+        values = [self.value(term.of, moment, each) for each in inner]
+        if term.op == "latest":
+            return values[-1] if values else NO_VALUE
+        if not values:
+            return {"sum": Amount(0), "product": 1, "min": NEVER, "max": NO_VALUE}[term.op]
+        found = values[0]
+        for each in values[1:]:
+            if term.op in ("min", "max"):
+                found = least_or_greatest(term.op, found, each)
+            else:
+                found = self._op(Op("+" if term.op == "sum" else "·", (Lit(found), Lit(each))), moment, env)
+        return found
+
+    def _first_recurring(self, term: FirstDay, moment: date, env: Mapping[str, Any]) -> Any:
+        start = self.value(term.start, moment, env)
+        if not isinstance(start, date):
+            return start
+        for day in recurring_days(self.value(term.recurrence, moment, env), start):
+            held = self.value(term.where, moment, {**env, term.var: day})
+            if held is True:
+                return day
+            if held is not False:
+                return held
+        return NEVER
+
+    def _ranked(self, term: Ranked, moment: date, env: Mapping[str, Any]) -> Any:
+        holding = [arm for arm in term.arms if self.value(arm.guard, moment, env) is True]
+        labels = {arm.label for arm in holding}
+        left = [a for a in holding if not any(low == a.label and high in labels for high, low in term.over)]
+        if left:
+            return self.value(left[0].value, moment, env)
+        return Unsaid("") if term.otherwise is None else self.value(term.otherwise, moment, env)
+
+    def _oracle(self, term: Oracle, args: list[Any]) -> Any:
+        for arg in args:
+            if isinstance(arg, Unsaid | NoValue):
+                return arg
+        plain = tuple(a if isinstance(a, str | int | date) else getattr(a, "id", a) for a in args)
+        if (term.name, plain) in self.facts:
+            return self.facts[term.name, plain]
+        info = next(o for o in self.contract.oracles if o.name == term.name)
+        if info.kind == "faktum" and info.result.kind == "ja" and len(plain) > 1:
+            told = [v for (n, a), v in self.facts.items() if n == term.name and a[:-1] == plain[:-1]]
+            if True in told:  # a relation the case tells of is closed
+                return False
+        return self.completion.fact(term.name, plain)
+
+    # ── questions ──
+    def answer(self, question: Question, args: tuple[Any, ...], moment: date) -> Any:
+        """The value of a question of fact or value. Raises ``ValueError`` for a question of power or of silence."""
+        env = dict(zip([p.name for p in question.params], args, strict=True))
+        match question.kind:
+            case "om" | "verdi" if question.term is not None:
+                return self.value(question.term, moment, env)
+            case "når" if question.term is not None:
+                of_day = question.result.kind == "dag"
+                return self.value(question.term, moment, env) if of_day else self.first_day(question.term, env)
+            case "hvem" if question.term is not None:
+                who = self.holders(question.source, moment)
+                return tuple(m for m in who if self.value(question.term, moment, {**env, question.source: m}) is True)
+            case "bærer" | "hvilke":
+                return self._norms(question, env, moment)
+        raise ValueError(question.kind)
+
+    def _norms(self, question: Question, env: Mapping[str, Any], moment: date) -> Any:
+        norms = {n.name: n for n in self.contract.norms}
+        if question.kind == "bærer":
+            return self.holders(norms[question.names[0]].bearer, moment)
+        who = None if question.bearer is None else self.value(question.bearer, moment, env)
+        open_now = []
+        for name in question.names:
+            norm = norms[name]
+            bearers = [m for m in self.holders(norm.bearer, moment) if who in (None, m)]
+            if any(self.value(norm.condition, moment, {norm.bearer_var: m}) is True for m in bearers):
+                open_now.append(name)
+        return tuple(open_now)
+
+
+def _all(values: Any) -> Any:
+    """«og»: False decides; else what is unsaid, else what has no value, else True."""
+    return _decided(list(values), False)
+
+
+def _any(values: Any) -> Any:
+    """«eller»: True decides."""
+    return _decided(list(values), True)
+
+
+def _decided(values: list[Any], decisive: bool) -> Any:
+    if decisive in [v for v in values if isinstance(v, bool)]:
+        return decisive
+    for kind in (Unsaid, NoValue):
+        for value in values:
+            if isinstance(value, kind):
+                return value
+    return not decisive
+
+
+def allowed(contract: Contract, case: Case, known: date, event: EventRecord, last: date) -> bool:
+    """May this event have happened, unrecorded, by ``last``? See the module's words on unrecorded events."""
+    kind = next(k for k in contract.events if k.name == event.kind)
+    told_to = dict(case.complete_for).get(event.kind, case.complete)
+    if kind.breach or event.day > last or (told_to is not None and event.day <= min(told_to, known)):
+        return False
+    return not any(
+        a.kind == event.kind
+        and all(event.get(name) == value for name, value in a.fields)
+        and (a.start or BEGINNING) <= event.day <= (a.stop or END)
+        for a in case.absences
+    )

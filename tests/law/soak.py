@@ -1,0 +1,58 @@
+"""Hold the two evaluators against each other for as long as you like: ``python -m tests.law.soak --minutes 10``.
+
+Each round draws an agreement and a case from a new seed and asks every question in three completions: one with all
+told, two with events nobody has told of. A disagreement is printed with the agreement and the case, and ends with
+status 1.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from datetime import date
+
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from tests.law import random_agreements as r
+from tests.law.test_two_evaluators import check_agreement
+
+
+def main() -> int:
+    """Run until the time is out; 1 if the evaluators disagreed."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--minutes", type=float, default=10)
+    end = time.monotonic() + 60 * parser.parse_args().minutes
+    asked = agreements = 0
+
+    @settings(
+        max_examples=50, deadline=None, database=None, phases=(Phase.generate,),
+        suppress_health_check=list(HealthCheck), print_blob=False,
+    )  # fmt: skip
+    @given(r.sources(), r.cases(r.ASKED), r.cases(), st.integers(0, 9999), r.days, r.parties)
+    def one_round(source: str, told: r.RandomCase, partly: r.RandomCase, seed: int, day: date, party: str) -> None:
+        nonlocal asked, agreements
+        if time.monotonic() > end:
+            return
+        agreements += 1
+        try:
+            asked += check_agreement(source, told, seed, day, party, 0)
+            asked += check_agreement(source, partly, seed, day, party, 0)
+            asked += check_agreement(source, partly, seed, day, party, 2)
+        except AssertionError:
+            print(source, *told.lines(), told.complete, *partly.lines(), partly.complete, sep="\n")
+            raise
+
+    while time.monotonic() < end:
+        try:
+            one_round()
+        except AssertionError as error:
+            print(error)
+            return 1
+    print(f"{agreements} agreements, {asked} questions: the two evaluators agree")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
