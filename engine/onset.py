@@ -32,7 +32,7 @@ from engine.calculate import ONE_DAY, extreme
 from engine.event_index import finder
 from engine.events import may_go_unrecorded
 from engine.leaves import Ghost, Missing, Silent, Someday, Ways
-from engine.trees import FACT, READING, Node, Open, Tree, apply, bind, bind_two, node, opens
+from engine.trees import FACT, READING, Node, Open, Tree, apply, bind, bind_two, leaves, node, opens
 from engine.turning import counts_events, turning
 from engine.versions import by_moment, first_of_members, first_of_versions
 from engine.world import BEGINNING, END, contradictory, window
@@ -74,7 +74,7 @@ def _plan(term: Term, names: tuple[str, ...], world: World) -> Run:
         case Op(op="or"):
             return _least([_plan(a, names, world) for a in term.args], "min")
         case Op(args=(left, Moment()) | (Moment(), left)) if world.model.contract.versions and _dependent(left, world):
-            return _searched(compile_term(term, names), None, False)  # the day itself is another in another version
+            return _searched(compile_term(term, names), _days_by_version(compile_term(left, names)), False)
         case Op(op="≤" | "=", args=(left, Moment())):
             return _told(compile_term(left, names))
         case Op(op="≥" | "=", args=(Moment(), right)):
@@ -116,6 +116,18 @@ def _searched(truth: Run, days: Callable[[World, tuple[Any, ...]], tuple[date, .
         return _search(w, env, truth, BEGINNING, days)
 
     return run
+
+
+def _days_by_version(day: Run) -> Callable[[World, tuple[Any, ...]], tuple[date, ...]]:
+    """The days on which a sentence about a day that is another in another version can begin."""
+
+    def days(w: World, env: tuple[Any, ...]) -> tuple[date, ...]:
+        starts = {BEGINNING, *(v.day for v in w.model.contract.versions if v.day is not None)}
+        found = {leaf for start in starts for leaf in leaves(day(w, (start, *env[1:]))) if isinstance(leaf, date)}
+        found |= {each + ONE_DAY for each in found if each < END}
+        return tuple(sorted(found | starts | set(w.facts.turning_days())))
+
+    return days
 
 
 def _search(
