@@ -1,7 +1,8 @@
 """Every error a source file can have: code, message, advice, and an example that produces it.
 
 ``docs/errors.md`` is made from this table, and a test runs every example. V1 reading · V2 names · V3 types · V4 text
-and coverage · V5 readings, rank and use · V6 cases.
+and coverage · V5 readings, rank and use · V6 cases · V8
+amendments.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ class Entry:
     """A kind of error. ``notes`` are texts for second places.
 
     ``example`` is what follows the first statement of a file that has the error, or the ``whole`` of such a file; a
-    ``case`` file is one about the agreement in ``catalogue_page``.
+    ``case`` file is one about the agreement in ``catalogue_page``, with ``series`` as the file ``serie.csv`` beside it,
+    and one that ``amends`` lies beside it.
     """
 
     nb: str
@@ -24,6 +26,8 @@ class Entry:
     example: str = ""
     case: bool = False
     whole: bool = False
+    amends: bool = False
+    series: str = ""
     notes: tuple[tuple[str, str, str], ...] = ()
 
     def message(self, language: str) -> str:
@@ -155,6 +159,10 @@ _add("V305", "«{phrase}» kan ikke innføres her", "“{phrase}” cannot be in
      "bruk den bestemte formen av noe som alt er innført", "use the definite form of something introduced before",
      example=_VOCABULARY + "beløp b (beløpene) for en kommune oppgis i saken. beløp c er b for en kommune.")  # fmt: skip
 
+_add("V306", "en tabell gjelder «… i et år», og høyst én part", "a table is about a year, and at most one party",
+     "skriv «tabell navn «tittel» for en part i et år: …»", "write “tabell name «title» for en part i et år: …”",
+     example=_VOCABULARY + "beløp pris (prisen) er kr 5. tabell t «T» for en kommune: rad «Pris» prisen.")  # fmt: skip
+
 # ── V4 text and coverage ────────────────────────────────────────────────────────────────────────────────────────────
 _add("V401", "«{literal}» i avtaleteksten eies ikke av noen verdi", "“{literal}” in the text is owned by no value",
      "erklær «verdi navn er {literal}.» og skriv {{navn}} i teksten; er det en henvisning, sett < > om den",
@@ -259,3 +267,74 @@ _add("V620", "bare én kan være det, men saken oppgir både «{one}» og «{two
      "behold den ene opplysningen", "keep one of the two", case=True,
      example="komplett til 1.1.2026.\nting lager er en eiendel.\nfaktum: lager er ført hos A.\nfaktum: lager er ført hos B.",
      notes=(("first", "det andre stedet", "the other place"),))  # fmt: skip
+
+# ── V8 amendments ───────────────────────────────────────────────────────────────────────────────────────────────────
+_add("V801", "kan ikke lese avtalen som endres, «{name}»: {reason}", "cannot read the agreement that is changed, “{name}”: {reason}",
+     "skriv veien til filen slik den er fra mappen endringsavtalen ligger i", "write the path to the file as seen from the folder of the amendment",
+     whole=True, amends=True, example="endringsavtale e «Endring» til «borte.vka» fra 1.1.2023.")  # fmt: skip
+_add("V802", "endringsavtalene går i ring: «{name}» er alt lest", "the amendments go in a circle: “{name}” has been read already",
+     "la den første endringsavtalen vise til avtalen selv", "let the first amendment name the agreement itself",
+     whole=True, amends=True, example="endringsavtale e «Endring» til «eksempel.vka» fra 1.1.2023.")  # fmt: skip
+_add("V803", "«{name}» er ikke en avtale", "“{name}” is not an agreement",
+     "en endringsavtale endrer en avtale eller en annen endringsavtale, ikke en lov eller en sak",
+     "an amendment changes an agreement or another amendment, not a statute or a case",
+     whole=True, amends=True, example="endringsavtale e «Endring» til «sak.vka» fra 1.1.2023.")  # fmt: skip
+_add("V804", "endringen gjelder fra {day}, men avtalen er datert {first}", "the change applies from {day}, but the agreement is dated {first}",
+     "rett dagen; en endring kan ikke gjelde før det den endrer", "mend the day; a change cannot apply before what it changes",
+     whole=True, amends=True, example="endringsavtale e «Endring» til «prøve.vka» fra 1.1.2019.",
+     notes=(("first", "slik er avtalen datert", "the agreement's date"),))  # fmt: skip
+_add("V805", "endringen gjelder fra {day}, før den endringsavtalen den bygger på ({first})",
+     "the change applies from {day}, before the amendment it rests on ({first})",
+     "rett dagen, eller la den andre bygge på denne", "mend the day, or let the other rest on this one",
+     whole=True, amends=True, example="endringsavtale e «Endring 2» til «endring1.vka» fra 1.1.2022.",
+     notes=(("first", "den den bygger på", "the one it rests on"),))  # fmt: skip
+_add("V806", "{place} finnes ikke i avtalen slik den lyder før endringen", "there is no {place} in the agreement as it is before the change",
+     "tell leddene i punktet slik de er skrevet ut, listepunkter også, fra 1", "count the passages of the clause as printed, list items too, from 1",
+     whole=True, amends=True, example="endringsavtale e «Endring» til «prøve.vka» fra 1.1.2023. opphev punkt 1 ledd 2.")  # fmt: skip
+_add("V807", "«{what}» er endret to ganger i samme endringsavtale", "“{what}” is changed twice in one amendment",
+     "slå endringene sammen", "make one change of the two",
+     whole=True, amends=True, example="endringsavtale e «Endring» til «prøve.vka» fra 1.1.2023. opphev frist. opphev frist.",
+     notes=(("first", "det første stedet", "the first place"),))  # fmt: skip
+_add("V808", "det er ikke sagt hvor i avtalen denne teksten skal stå", "it is not said where in the agreement this text is to stand",
+     "skriv «endre punkt … ledd … til», «sett inn etter punkt … ledd …», «sett inn sist i punkt …» eller et nytt punkt foran",
+     "write “endre punkt … ledd … til”, “sett inn etter punkt … ledd …”, “sett inn sist i punkt …” or a new clause before it",
+     whole=True, amends=True, example="endringsavtale e «Endring» til «prøve.vka» fra 1.1.2023. «Ny tekst.[opplysning]»")  # fmt: skip
+_add("V809", "«{name}» er {kind} i avtalen, og kan ikke endres eller oppheves", "“{name}” ({kind}) of the agreement can be neither changed nor repealed",
+     "ordene regler og saker er skrevet med, er de samme i alle versjoner; gi det nye et nytt navn",
+     "the words that rules and cases are written with are the same in every version; give the new one a new name",
+     whole=True, amends=True, example="endringsavtale e «Endring» til «prøve.vka» fra 1.1.2023. opphev oppsigelse.",
+     notes=(("first", "slik er det erklært", "its declaration"),))  # fmt: skip
+_add("V810", "«{name}» er noe annet i avtalen", "“{name}” is something else in the agreement",
+     "endre det med samme slags setning, eller gi det nye et nytt navn", "change it by a statement of the same kind, or give the new one a new name",
+     whole=True, amends=True, example="endringsavtale e «Endring» til «prøve.vka» fra 1.1.2023. verdi frist er 1 år.",
+     notes=(("first", "slik er det erklært", "its declaration"),))  # fmt: skip
+_add("V811", "«{name}» har en annen setning i avtalen", "“{name}” has another sentence in the agreement",
+     "la setningen stå som den er, og endre det som kommer etter; ellers: gi det nye et nytt navn",
+     "keep the sentence as it is, and change what comes after it; or give the new one a new name",
+     whole=True, amends=True, example="endringsavtale e «Endring» til «prøve.vka» fra 1.1.2023. regel virkning: noe annet gjelder alltid.")  # fmt: skip
+_add("V812", "en endringsavtale bygger på det avtalen bygger på", "an amendment builds on what the agreement builds on",
+     "la avtalen selv si «bygger på …»; det gjelder da i alle versjoner", "let the agreement itself say “bygger på …”; it then holds in every version",
+     whole=True, amends=True, example="endringsavtale e «Endring» til «prøve.vka» fra 1.1.2023. bygger på «lov.vka».")  # fmt: skip
+# ── series: the errors of a CSV file stand at their line in it ──────────────────────────────────────────────────────
+_SERIES = "komplett til 1.1.2026.\nserie kostnaden fra «serie.csv»."
+_add("V610", "«{name}» er ikke en størrelse som oppgis i saken", "“{name}” is not a quantity that the case tells",
+     "skriv størrelsen slik avtalen bøyer den: «serie kostnadene fra «fil.csv».»", "write the quantity in the form the agreement declares: “serie kostnadene fra «file.csv».”",
+     case=True, example="komplett til 1.1.2026.\nserie lageret fra «serie.csv».")  # fmt: skip
+_add("V611", "kolonnene er {found}, ikke {expected}", "the columns are {found}, not {expected}",
+     "rett den første linjen; «merknad» kan stå sist", "mend the first line; “merknad” may stand last", case=True,
+     example=_SERIES, series="år;tall;kilde\n2024;kr 5;regnskap")  # fmt: skip
+_add("V612", "raden har ikke noe i kolonnen «{column}»", "the row has nothing in the column “{column}”",
+     "fyll den ut, eller ta bort raden; et år som mangler, er ukjent", "fill it in, or remove the row; a missing year is unknown",
+     case=True, example=_SERIES, series="år;verdi;kjent fra;kilde\n2024;kr 5;;regnskap")  # fmt: skip
+_add("V613", "raden har {found} felt, men det er {expected} kolonner", "the row has {found} fields, but there are {expected} columns",
+     "sett felt med semikolon eller komma i seg mellom hermetegn", "put fields with semicolons or commas in them in quotation marks",
+     case=True, example=_SERIES, series="år;verdi;kjent fra;kilde\n2024;kr 5;1.3.2025;regnskap;2")  # fmt: skip
+_add("V614", "saken sier noe annet enn serien om «{what}» ({file}, linje {line})", "the case tells otherwise than the series about “{what}” ({file}, line {line})",
+     "behold det ene; en ny verdi til samme størrelse må ha sin egen «kjent fra»", "keep one; a new value of the same quantity needs its own “kjent fra”",
+     case=True, example=_SERIES + "\nfaktum: kostnaden i 2024 = kr 6.", series="år;verdi;kjent fra;kilde\n2024;kr 5;1.3.2025;regnskap")  # fmt: skip
+_add("V615", "en serie leses fra en .csv-fil, ikke fra «{name}»", "a series is read from a .csv file, not from “{name}”",
+     "lagre tallene som CSV i UTF-8", "save the numbers as CSV in UTF-8", case=True,
+     example="komplett til 1.1.2026.\nserie kostnaden fra «regnskap.xlsx».")  # fmt: skip
+_add("V616", "linjen kan ikke leses som CSV: {reason}", "the line cannot be read as CSV: {reason}",
+     "se etter et hermetegn som ikke er lukket", "look for a quotation mark that is not closed", case=True,
+     example=_SERIES, series='år;verdi;kjent fra;kilde\n2024;"kr 5"x;1.3.2025;regnskap')  # fmt: skip

@@ -14,6 +14,8 @@ from dsl.diagnostics import Diagnostic, Part, SourceText, problem, show
 from dsl.syntax import NOWHERE
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from dsl.pipeline import Loaded
 
 CASE_AGREEMENT = """\
@@ -42,6 +44,13 @@ regel frist: avtalen har frist
 """
 """The agreement that the examples of case errors are about."""
 
+AMENDED = {
+    "prøve.vka": CASE_AGREEMENT.replace("«PRØVE».", "«PRØVE»; den 7.11.2019.", 1),
+    "endring1.vka": "endringsavtale e1 «Endring 1» til «prøve.vka» fra 1.1.2023. opphev delt.\n",
+    "sak.vka": "sak s til prøve.\n",
+    "eksempel.vka": "",
+}
+"""The files beside the examples of amendments."""
 _STATUTE = """\
 lovtekst prøveloven «Lov om prøving»; identifikator «LOV-1».
 
@@ -69,17 +78,21 @@ _SECTIONS = {
     "V4": ("Avtaletekst", "Text and coverage"),
     "V5": ("Tolkning, rang og bruk", "Readings, rank and use"),
     "V6": ("Saker", "Cases"),
+    "V8": ("Endringsavtaler", "Amendments"),
 }
 _TWO_FILES = ("V509", "V511")
 _ABOUT_FILES = ("V111", "V112", "V113", "V118")
+_IN_SERIES = ("V611", "V612", "V613", "V616")
 _INTRODUCTION = """\
 # Feilmeldinger · Error messages
 
 Denne siden er laget av tabellen i `dsl/catalogue.py`. Hver feil står med et eksempel og meldingen slik den vises.
-Sakene under V6 gjelder avtalen som står der, og «prøveloven.vka» under V5 er loven som står der.
+Sakene under V6 gjelder avtalen som står der, og «prøveloven.vka» under V5 er loven som står der. Endringsavtalene under
+V8 endrer avtalen under V6 (`prøve.vka`), datert 7.11.2019.
 
 This page is made from the table in `dsl/catalogue.py`. Each error comes with an example and the message as it is shown.
-The cases under V6 are about the agreement shown there, and “prøveloven.vka” under V5 is the statute shown there.
+The cases under V6 are about the agreement shown there, and “prøveloven.vka” under V5 is the statute shown there. The
+amendments under V8 change the agreement under V6 (`prøve.vka`), dated 7 November 2019.
 """
 
 
@@ -88,6 +101,8 @@ def example_source(code: str) -> SourceText | None:
     entry = ENTRIES[code]
     if not entry.example and not entry.whole:
         return None
+    if entry.series and code in _IN_SERIES:
+        return SourceText("serie.csv", entry.series)
     first = "" if entry.whole else _FIRST_OF_CASE if entry.case else _FIRST
     text = first + entry.example + ("\n" if entry.example else "")
     if code in _TWO_FILES:
@@ -102,7 +117,7 @@ def _own(source: SourceText) -> str:
 
 def example_errors(code: str) -> tuple[Diagnostic, ...]:
     """What reading an entry's example reports."""
-    from dsl.case_reader import load_case_text
+    from dsl.amendments.load import load_amended
     from dsl.files import LIMIT
     from dsl.parse import decode
     from dsl.pipeline import load_text
@@ -114,10 +129,25 @@ def example_errors(code: str) -> tuple[Diagnostic, ...]:
         data = "avtale grønn".encode("latin-1") if code == "V105" else bytes(LIMIT + 1_000_000)
         return tuple(decode(data)[1])
     if ENTRIES[code].case:
-        return load_case_text(source.text, source.name, _agreement()).diagnostics
+        return _case_errors(ENTRIES[code])
+    if ENTRIES[code].amends:
+        return load_amended(source.text, source.name, _beside).diagnostics
     if code in _TWO_FILES:
         return load_text(_own(source), source.name, lambda _: _STATUTE.encode()).diagnostics
     return load_text(source.text, source.name).diagnostics
+
+
+def _beside(name: Path | str) -> bytes | Diagnostic:
+    text = AMENDED.get(str(name))
+    return text.encode() if text is not None else problem("V111", NOWHERE, name=str(name))
+
+
+def _case_errors(entry: Entry) -> tuple[Diagnostic, ...]:
+    """What a case reports, with the entry's series lying beside it."""
+    from dsl.case_reader import load_case_text
+
+    text = ("" if entry.whole else _FIRST_OF_CASE) + entry.example + "\n"
+    return load_case_text(text, "eksempel.sak", _agreement(), lambda path: entry.series.encode()).diagnostics
 
 
 @lru_cache(maxsize=1)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from dsl.change import Change
 from dsl.core import Source, Term, Type
 from dsl.law import RankedRule, Renaming, Requirement, Statute, Tension
 from dsl.record import Record, record, record_kw
@@ -182,6 +183,32 @@ class Ranged(Record):
 
 
 @record_kw
+class Row(Record):
+    """A row of a table. ``kind`` is "rad" (a figure by itself), "pluss" or "minus" (counts in the next sum), or "sum".
+
+    ``term`` is over the table's parameters; None for a sum, which is then what stands above it.
+    """
+
+    kind: str
+    label: str
+    term: Term | None
+    result: Type
+    remarks: tuple[str, ...] = ()
+    place: Place = Place("", 0)
+
+
+@record_kw
+class Table(Record):
+    """Rows of quantities for the same arguments: a year, and at most one party. ``title`` has ``{slot}`` for them."""
+
+    name: str
+    title: str
+    params: tuple[Param, ...]
+    rows: tuple[Row, ...]
+    place: Place = Place("", 0)
+
+
+@record_kw
 class Norm(Record):
     """An obligation, prohibition, permission, power, right or claim.
 
@@ -319,9 +346,42 @@ class Block(Record):
     clause: str
 
 
+# ── versions ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@record_kw
+class Version(Record):
+    """An agreement as it stands from a day (None: from the start) until the next version.
+
+    ``aliases`` are norms as they were until then, with the name they bore; ``quoted`` the words each reading point is
+    about. ``citations`` and ``blocks`` are all of the text; ``changes`` is what made this version of the one before.
+    """
+
+    day: date | None
+    name: str
+    title: str
+    source: str
+    laws: tuple[str, ...]
+    remarks: tuple[str, ...]
+    changes: tuple[Change, ...]
+    values: tuple[Value, ...]
+    parties: tuple[Party, ...]
+    headings: tuple[tuple[str, str], ...]
+    sentences: tuple[Sentence, ...]
+    aliases: tuple[tuple[str, str], ...]
+    quoted: tuple[tuple[str, str], ...]
+    blocks: tuple[Block, ...]
+    corrections: tuple[Correction, ...]
+    citations: tuple[Citation, ...]
+
+
 @record_kw
 class Contract(Record):
-    """Everything an agreement says and means. ``digest`` is a hash of the source it was made from."""
+    """Everything an agreement says and means. ``digest`` is a hash of the source it was made from.
+
+    Text, values and parties are those of the latest version; ``versions`` has all of them, in the order they apply,
+    and is empty for an agreement nothing has amended.
+    """
 
     name: str
     title: str
@@ -347,8 +407,10 @@ class Contract(Record):
     headings: tuple[tuple[str, str], ...]
     blocks: tuple[Block, ...]
     settlements: tuple[Settlement, ...] = ()
+    versions: tuple[Version, ...] = ()
     statutes: tuple[Statute, ...] = ()
     ranked: tuple[RankedRule, ...] = ()
     requirements: tuple[Requirement, ...] = ()
     tensions: tuple[Tension, ...] = ()
     renamings: tuple[Renaming, ...] = ()
+    tables: tuple[Table, ...] = ()

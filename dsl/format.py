@@ -15,7 +15,9 @@ from dsl.parse import parse_any, tokens
 if TYPE_CHECKING:
     from dsl.diagnostics import Diagnostic
 
-_TEXT = ("PUNKT", "PARAGRAF", "TEKST", "LISTEMERKE")
+_TEXT = (
+    "PUNKT", "PARAGRAF", "TEKST", "LISTEMERKE", "ENDRE", "ENDRE_OVERSKRIFT", "SETT_INN_ETTER", "SETT_INN_SIST",
+)  # fmt: skip
 
 
 class FormatError(Exception):

@@ -54,11 +54,14 @@ class Whole:
     errors: list[Diagnostic] = field(factory=list)
 
 
-def read_whole(text: str, name: str, tree: s.AgreementFile, reader: Reader) -> Whole:
-    """The file, parsed as ``tree``, with the statutes it builds on, each once however it is reached."""
+def read_whole(text: str, name: str, tree: s.AgreementFile, reader: Reader, source: SourceText | None = None) -> Whole:
+    """The file, parsed as ``tree``, with the statutes it builds on, each once however it is reached.
+
+    ``source`` is what the file has been read from together with others, if it has been.
+    """
     alone = _statute(tree) if tree.head.kind == "lovtekst" else None
     own = alone.statements if alone is not None else tuple(_under_clauses(tree))
-    whole = Whole(source=SourceText(name, text), head=tree.head, own=own, alone=alone, reader=reader)
+    whole = Whole(source=source or SourceText(name, text), head=tree.head, own=own, alone=alone, reader=reader)
     whole.errors += _misplaced(tree)
     _include(whole, tree, name, (_real(name),), {})
     return whole

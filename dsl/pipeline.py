@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import gc
 import hashlib
+import re
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from dsl import syntax as s
+from dsl.by_year import read_by_year
 from dsl.checks import CHECKS, Checked
 from dsl.contract import Contract, Gap, LawRef
 from dsl.definitions import Program, define_all, laws, texts
@@ -25,6 +27,7 @@ from dsl.question_forms import compile_questions
 from dsl.record import changed
 from dsl.settlements import compile_settlements
 from dsl.symbols import Symbols, collect
+from dsl.tables import compile_tables
 from dsl.text import AgreementText, check_quotes, expand, read_text
 from dsl.timeless import mark_timeless
 
@@ -33,6 +36,9 @@ if TYPE_CHECKING:
 
     from dsl.contract import Norm, Question
     from dsl.includes import Reader
+
+
+_AMENDMENT = re.compile(r"(?:\ufeff|\s|#[^\n]*\n)*endringsavtale\b")
 
 
 @frozen
@@ -82,11 +88,23 @@ def _without_collection() -> Iterator[None]:
 
 
 def _load(text: str, name: str, reader: Reader) -> Loaded:
+    if _AMENDMENT.match(text):
+        from dsl.amendments.load import load_amended
+
+        return load_amended(text, name, reader)
     tree, errors = parse_agreement(text)
     if tree is None:
         return Loaded(SourceText(name, text), None, tuple(errors), ())
-    whole = read_whole(text, name, tree, reader)
-    errors += whole.errors
+    loaded = compile_whole(read_whole(text, name, tree, reader), errors)
+    return evolve(loaded, contract=read_by_year(loaded.contract)) if loaded.contract is not None else loaded
+
+
+def compile_whole(whole: Whole, errors: list[Diagnostic], may_idle: frozenset[s.Span] = frozenset()) -> Loaded:
+    """Resolve and check an agreement that has been read, with ``errors``, and all it builds on.
+
+    ``may_idle`` are the names that need not be used: an earlier version does.
+    """
+    errors = errors + whole.errors
     layers = lay(whole)
     statements = layers.statements
     symbols = collect(statements, whole.source)
@@ -102,14 +120,18 @@ def _load(text: str, name: str, reader: Reader) -> Loaded:
     norms = compile_norms(program, statements)
     settlements = compile_settlements(program, statements)
     questions = compile_questions(program, statements)
-    check_quotes(symbols, printed, whole.own, tree.head.title.raw)
+    compile_tables(program, list(whole.own))
+    check_quotes(symbols, printed, whole.own, whole.head.title.raw)
     law = _law_records(symbols, whole, layers, printed)
     symbols.errors += two_powers(norms, layers, {declared(x) for _, x in whole.own})
     checked = Checked(program, printed, list(whole.own), norms)
     for check in CHECKS:
         symbols.errors.extend(check(checked))
     found = _sorted(errors + (_not_explained_by(errors, symbols.errors)))
-    contract = None if found else _contract(tree, whole.source.text, program, printed, statements, norms, questions)
+    found = [e for e in found if not (e.code == "V504" and e.span in may_idle)]
+    contract = (
+        None if found else _contract(whole.head, whole.source.text, program, printed, statements, norms, questions)
+    )
     headings = _headings(whole, printed)
     law["settlements"] = settlements
     return Loaded(whole.source, changed(contract, **law) if contract else None, tuple(found), headings, symbols)
@@ -166,12 +188,12 @@ def _not_explained_by(reading: list[Diagnostic], later: list[Diagnostic]) -> lis
 
 
 def _contract(
-    tree: s.AgreementFile, text: str, program: Program, printed: AgreementText,
+    head: s.Head, text: str, program: Program, printed: AgreementText,
     statements: list[tuple[str, s.Statement]],
     norms: tuple[Norm, ...], questions: tuple[Question, ...],
 ) -> Contract:  # fmt: skip
     symbols = program.symbols
-    language = next((t.word.text for t in tree.head.trailers if isinstance(t, s.WordTrailer)), "bokmål")
+    language = next((t.word.text for t in head.trailers if isinstance(t, s.WordTrailer)), "bokmål")
     gaps = tuple(
         Gap(
             name=x.name.text, about=" ".join(x.about.raw.split()), place=symbols.place(x.span, clause),
@@ -190,8 +212,8 @@ def _contract(
     quoted = _quoted(symbols, statements)
     points = tuple(changed(p, words=quoted.get(p.name) or p.words) for p in program.points.values())
     return Contract(
-        name=tree.head.name.text, title=" ".join(tree.head.title.raw.split()),
-        language="nn" if language == "nynorsk" else "nb", source="; ".join(texts(tree.head.trailers, "kilde")),
+        name=head.name.text, title=" ".join(head.title.raw.split()),
+        language="nn" if language == "nynorsk" else "nb", source="; ".join(texts(head.trailers, "kilde")),
         digest=hashlib.sha256(text.encode()).hexdigest(), parties=tuple(symbols.parties),
         roles=tuple(symbols.roles.values()), sorts=tuple(symbols.sorts.items()), enums=tuple(symbols.enums.items()),
         values=tuple(symbols.value_infos.values()), events=tuple(symbols.events.values()),
@@ -199,6 +221,7 @@ def _contract(
         oracles=tuple(program.oracles.values()), gaps=gaps, norms=norms, questions=questions,
         corrections=tuple(printed.corrections), citations=tuple(printed.citations), laws=law_refs,
         sentences=tuple(printed.sentences), headings=tuple(printed.headings.items()), blocks=tuple(printed.blocks),
+        tables=tuple(program.tables),
     )  # fmt: skip
 
 

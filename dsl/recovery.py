@@ -20,7 +20,7 @@ _MOST_ERRORS = 200
 _STATEMENT = (
     r"^(?:punkt|lov|skannefeil|skrivefeil|henvisningsfeil|part|rolle|ting|utvalg|verdi|hendelse|tilstand|faktum|skjønn|"
     r"regel|beløp|dag|andel|tall|år|periode|tekst|kompetanse|plikt|forbud|rett|krav|tillatelse|unntak|forrang|taushet|oppgjør|spørsmål|"
-    r"paragraf|bygger|innholdskrav|innhold|spenning|navn|komplett|den|ukjent|valgt|uteblitt|spør)\b"
+    r"paragraf|bygger|innholdskrav|innhold|spenning|navn|komplett|den|ukjent|valgt|uteblitt|spør|endre|sett|opphev)\b"
 )
 _STARTS = re.compile(rf"{QUOTED}|#[^\n]*|(?P<start>{_STATEMENT})", re.MULTILINE)
 _STOPS = re.compile(rf"{QUOTED}|#[^\n]*|(?P<stop>\.)[ \t]*(?:#[^\n]*)?(?=\r?\n|$)")

@@ -13,6 +13,7 @@ from engine.answer import Answer, NoAnswer
 from engine.calculate import NumberRangeError
 from engine.dates import DateRangeError
 from engine.evaluate import Evaluation, evaluate
+from engine.premature import premature
 from engine.question_setup import arguments, shelf_for, wrong_roles
 from engine.questions import NotUnderstood, Understood, read_back, read_from
 from engine.report import report
@@ -120,7 +121,7 @@ def answer_to(
 ) -> Answer | NoAnswer:  # fmt: skip
     """Answer a declared question for given arguments."""
     facts = facts_of(model, case, known or on)
-    misplaced = wrong_roles(facts, question, args, on, lang)
+    misplaced = wrong_roles(facts, question, args, on, lang) or premature(model, facts, on, lang)
     if misplaced:
         return NoAnswer(asked=asked, language=lang, reason=misplaced)
     try:

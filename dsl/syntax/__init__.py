@@ -5,6 +5,16 @@ Nothing here knows what a word means; ``symbols`` and ``expressions`` find that 
 English terms; the word a person types is in ``GLOSSARY.md``.
 """
 
+from dsl.syntax.amendments import (
+    AmendmentFile,
+    AmendmentHead,
+    Change,
+    HeadingChange,
+    NameRepeal,
+    PassageChange,
+    TextPlace,
+    TextRepeal,
+)
 from dsl.syntax.bodies import Alternative, Body, Cases, Condition, Input, Rival
 from dsl.syntax.cases import (
     AskedInCase,
@@ -19,6 +29,7 @@ from dsl.syntax.cases import (
     IndividualDecl,
     Judged,
     ReadingChosen,
+    SeriesGiven,
 )
 from dsl.syntax.expressions import (
     AllOf,
@@ -66,6 +77,8 @@ from dsl.syntax.statements import (
     SortDecl,
     StateDecl,
     Statement,
+    TableDecl,
+    TableRow,
     ValueDecl,
 )
 from dsl.syntax.statutes import ContentDecl, Include, RenamingDecl, RequirementDecl, TensionDecl
@@ -94,6 +107,8 @@ __all__ = [
     "AgreementFile",
     "AllOf",
     "Alternative",
+    "AmendmentFile",
+    "AmendmentHead",
     "AnswerForm",
     "AnyOf",
     "Arithmetic",
@@ -105,6 +120,7 @@ __all__ = [
     "CaseHead",
     "CaseStatement",
     "Cases",
+    "Change",
     "ClauseHeading",
     "Collection",
     "Comparison",
@@ -129,6 +145,7 @@ __all__ = [
     "FirstDay",
     "Happened",
     "Head",
+    "HeadingChange",
     "Include",
     "IndividualDecl",
     "Input",
@@ -139,12 +156,14 @@ __all__ = [
     "LifeTrailer",
     "LiteralExpr",
     "Name",
+    "NameRepeal",
     "NamesTrailer",
     "NormDecl",
     "Noun",
     "Paren",
     "PartyDecl",
     "Passage",
+    "PassageChange",
     "Pattern",
     "PatternChoice",
     "PatternForms",
@@ -162,6 +181,7 @@ __all__ = [
     "Rival",
     "RoleDecl",
     "RuleDecl",
+    "SeriesGiven",
     "SettlementDecl",
     "SettlementPart",
     "SilenceDecl",
@@ -170,7 +190,11 @@ __all__ = [
     "Span",
     "StateDecl",
     "Statement",
+    "TableDecl",
+    "TableRow",
     "TensionDecl",
+    "TextPlace",
+    "TextRepeal",
     "TextTrailer",
     "Trailer",
     "ValueDecl",
