@@ -48,7 +48,7 @@ class Builder(AmendmentBuilder, SettlementBuilder, StatuteBuilder):
 
     # ── vocabulary ──
     def part(self, c: Kids) -> s.PartyDecl:
-        since = next((x for x in c if isinstance(x, s.LiteralExpr)), None)
+        since = next((x for x in c[3:] if isinstance(x, s.LiteralExpr)), None)
         trailers = tuple(x for x in c[3:] if isinstance(x, s.Trailer))
         return s.PartyDecl(
             name=name_of(c[0]), title=c[1], role=name_of(c[2]), since=since, trailers=trailers, span=span_of(c)

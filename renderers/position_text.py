@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from engine.position import Duties, PartyStanding, Phase, Position
     from engine.standing import Standing
 
-_DAY, _CLAUSE, _MARK, _MOST_WHO = 10, 11, 8, 22
+_CLAUSE, _MARK, _MOST_WHO = 11, 9, 22
+_DAY = {"nb": 10, "en": 17}
 
 
 def position_text(position: Position, lang: Lang = "nb") -> str:
@@ -42,7 +43,7 @@ def position_lines(position: Position, lang: Lang = "nb") -> tuple[Line, ...]:
     assert about is not None
     title = word("position", lang).format(day=show_day(about, lang))
     lines = [Line(t, "verdict") for t in apart(title, _circumstances(position.dates, position.case, lang), WIDTH)]
-    lines += _section("phases", [t for p in position.phases for t in _phase(p, lang)], lang)
+    lines += _section("phases", [t for p in position.phases for t in _phase(p, lang)], lang, quiet=True)
     lines += _section("parties", [t for p in position.parties for t in _party(p, lang)], lang)
     for name, listed in (("overdue", position.overdue), ("late", position.late), ("upcoming", position.upcoming)):
         lines += _section(name, _rows(listed, lang, with_state=name == "overdue"), lang)
@@ -124,16 +125,17 @@ def _by_bearer(listed: Iterable[Standing], lang: Lang) -> list[str]:
 def _rows(listed: Iterable[Standing], lang: Lang, *, with_state: bool = False) -> list[str]:
     listed = list(listed)
     who = widest((who_text(s, lang) for s in listed), _MOST_WHO)
-    act = WIDTH - 2 - _DAY - who - _CLAUSE - _MARK - 4 * 3
+    wide = _DAY[lang]
+    act = WIDTH - 2 - wide - who - _CLAUSE - _MARK - 4 * 3
     lines: list[str] = []
     for each in listed:
         day = show_day(each.deadline, lang) if each.deadline else show_day(each.arises, lang) if each.arises else ""
         shown = f"{act_text(each, lang)}{_state(each, lang) if with_state else ''}"
         mark = _mark(_weakest(each), lang)
         lines += row(
-            ((day, _DAY), (who_text(each, lang), who), (shown, act), (_clause(each, lang), _CLAUSE), (mark, _MARK))
+            ((day, wide), (who_text(each, lang), who), (shown, act), (_clause(each, lang), _CLAUSE), (mark, _MARK))
         )
-        lines += _unsure(each, lang, " " * (2 + _DAY + 3))
+        lines += _unsure(each, lang, " " * (2 + wide + 3))
     return lines
 
 

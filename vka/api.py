@@ -87,8 +87,9 @@ class Agreement:
         return review(self.contract, cases, lang)
 
     def position(
-        self, case: Case | None = None, on: date | None = None, asked: date | None = None, known: date | None = None
-    ) -> Position:
+        self, case: Case | None = None, on: date | None = None, asked: date | None = None,
+        known: date | None = None, lang: str = "nb",
+    ) -> Position:  # fmt: skip
         """The legal position on a day (today if None): phases, parties, norms in effect, overdue and coming.
 
         ``asked`` is the day it is asked (today if None), ``known`` the day up to which facts were known (``asked`` if
@@ -99,13 +100,13 @@ class Agreement:
 
         asked = today() if asked is None else asked
         try:
-            return position_of(self.contract, case, asked if on is None else on, asked, known)
+            return position_of(self.contract, case, asked if on is None else on, asked, known, lang)
         except PositionError as error:
             raise InputError(error.nb, error.en) from error
 
     def duties(
         self, start: date, stop: date, case: Case | None = None, party: str = "", asked: date | None = None,
-        known: date | None = None,
+        known: date | None = None, lang: str = "nb",
     ) -> Duties:  # fmt: skip
         """What is to be done from ``start`` to ``stop``, by everyone or by one party, as it stands on ``asked`` (today
         if None).
@@ -116,7 +117,7 @@ class Agreement:
         from vka.days import today
 
         try:
-            return duties_of(self.contract, case, start, stop, party, today() if asked is None else asked, known)
+            return duties_of(self.contract, case, start, stop, party, today() if asked is None else asked, known, lang)
         except PositionError as error:
             raise InputError(error.nb, error.en) from error
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from vka.arguments import Parser
 
 COMMANDS: Final = (
-    "ask", "position", "duties", "timeline", "settlement", "check", "fmt", "coverage", "render", "questions",
+    "ask", "position", "duties", "timeline", "settlement", "check", "fmt", "coverage", "render", "questions", "verify",
     "review", "versions",
 )  # fmt: skip
 
