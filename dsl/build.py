@@ -48,7 +48,7 @@ class Builder(AmendmentBuilder, SettlementBuilder, StatuteBuilder):
 
     # ── vocabulary ──
     def part(self, c: Kids) -> s.PartyDecl:
-        since = next((x for x in c[3:] if isinstance(x, s.LiteralExpr)), None)
+        since = next((x for x in c if isinstance(x, s.LiteralExpr)), None)
         trailers = tuple(x for x in c[3:] if isinstance(x, s.Trailer))
         return s.PartyDecl(
             name=name_of(c[0]), title=c[1], role=name_of(c[2]), since=since, trailers=trailers, span=span_of(c)
@@ -153,6 +153,17 @@ class Builder(AmendmentBuilder, SettlementBuilder, StatuteBuilder):
         return s.Alternative(
             name=name_of(c[0]), strength=strength, body=c[2], because=c[3], against=c[4], span=span_of(c)
         )
+
+    # ── tables ──
+    def tabell(self, c: Kids) -> s.TableDecl:
+        head = [x for x in c[2:] if isinstance(x, s.PatternWord)]
+        return s.TableDecl(
+            name=name_of(c[0]), title=c[1], pattern=s.Pattern(tuple(head), span_of(head)),
+            items=tuple(c[2 + len(head) :]), span=span_of(c[0], head),
+        )  # fmt: skip
+
+    def tabellrad(self, c: Kids) -> s.TableRow:
+        return s.TableRow(kind=str(c[0]), label=c[1], expr=c[2], span=span_of(c))
 
     # ── norms ──
     def norm(self, c: Kids) -> s.NormDecl:

@@ -47,6 +47,9 @@ class CaseBuilder(Transformer[Token, Any]):
     def fakta(self, c: Kids) -> s.FactGiven:
         return s.FactGiven(c[0], tuple(c[1:]), span_of(c))
 
+    def serie(self, c: Kids) -> s.SeriesGiven:
+        return s.SeriesGiven(quantity=name_of(c[0]), path=c[2], trailers=tuple(c[3:]), span=span_of(c))
+
     def ukjent(self, c: Kids) -> s.DeclaredUnknown:
         return s.DeclaredUnknown(c[0], tuple(c[1:]), span_of(c))
 

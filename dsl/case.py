@@ -12,6 +12,9 @@ from typing import Any
 from dsl.contract import Party
 from dsl.record import Record, record_kw
 
+ASSUMED = "forutsatt"
+"""The source of a fact that is supposed for one run, and stands in no case file."""
+
 
 @record_kw
 class EventRecord(Record):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from datetime import date
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
@@ -20,6 +22,7 @@ from dsl.case import (
     UnknownReason,
 )  # fmt: skip
 from dsl.case_sentences import CaseSentences
+from dsl.case_series import SeriesReader
 from dsl.contract import Party
 from dsl.core import Lit, Type
 from dsl.definitions import texts
@@ -27,10 +30,12 @@ from dsl.diagnostics import Diagnostic, Note, SourceText, problem
 from dsl.fragments import Scope
 from dsl.nearest import close_matches
 from dsl.parse import decode, parse_case
+from dsl.series_paths import read_beside
 from dsl.symbols import one_party_roles
 from dsl.vocabulary import Constant
 
 if TYPE_CHECKING:
+    from dsl.case_series import Files
     from dsl.pipeline import Loaded
 
 
@@ -44,31 +49,35 @@ class LoadedCase:
     headings: tuple[tuple[int, str], ...] = ()
 
 
-def load_case_bytes(data: bytes, name: str, agreement: Loaded) -> LoadedCase:
-    """Read a case file's bytes against a loaded agreement without errors."""
+def load_case_bytes(data: bytes, name: str, agreement: Loaded, files: Files | None = None) -> LoadedCase:
+    """Read a case file's bytes against a loaded agreement without errors. ``files`` gives the series it names."""
     text, errors = decode(data)
     if errors:
         return LoadedCase(SourceText(name, ""), None, tuple(errors))
-    return load_case_text(text, name, agreement)
+    return load_case_text(text, name, agreement, files)
 
 
-def load_case_text(text: str, name: str, agreement: Loaded) -> LoadedCase:
-    """Read a case against a loaded agreement without errors."""
+def load_case_text(text: str, name: str, agreement: Loaded, files: Files | None = None) -> LoadedCase:
+    """Read a case against a loaded agreement without errors. ``files`` gives the bytes of a series by its path."""
     source = SourceText(name, text)
     tree, errors = parse_case(text)
     if tree is None:
         return LoadedCase(source, None, tuple(errors))
-    reader = _Reader(agreement, source, tree)
+    reader = _Reader(agreement, source, tree, files or partial(read_beside, name))
     case = reader.read(text)
     found = sorted({(e.code, e.span, e.words): e for e in errors + reader.errors}.values(), key=lambda e: e.span.start)
+    if not found and reader.series.broken:
+        return LoadedCase(reader.series.broken[0][0], None, reader.series.broken[0][1])
     return LoadedCase(source, None if found else case, tuple(found))
 
 
 class _Reader(CaseSentences):
     """Reads the statements of one case file."""
 
-    def __init__(self, agreement: Loaded, source: SourceText, tree: s.CaseFile) -> None:
+    def __init__(self, agreement: Loaded, source: SourceText, tree: s.CaseFile, files: Files) -> None:
         super().__init__(agreement, source)
+        words = agreement.symbols.vocabulary if agreement.symbols is not None else self.vocabulary
+        self.series = SeriesReader(self.contract, words, self.vocabulary, files, Path(source.name).parent)
         self._tree = tree
         self._judged = {o.name for o in self.contract.oracles if o.kind == "skjønn"}
         self._told: dict[tuple[Any, ...], tuple[Any, s.Span]] = {}
@@ -97,6 +106,8 @@ class _Reader(CaseSentences):
             match statement:
                 case s.FactGiven():
                     facts += self._fact(statement)
+                case s.SeriesGiven():
+                    facts += self.series.facts(statement, self._line(statement.span))
                 case s.Judged():
                     judgements += self._judgement(statement)
                 case s.ReadingChosen():
@@ -107,6 +118,8 @@ class _Reader(CaseSentences):
                     unknown += self._unknown(statement)
                 case s.AskedInCase():
                     expected.append(self._expected(statement))
+        self.series.against(self._told, text)
+        self.errors += self.series.errors
         return Case(
             name=head.name.text, agreement=head.agreement.text, title=_folded(head.title.raw) if head.title else "",
             digest=hashlib.sha256(text.encode()).hexdigest(), complete=complete, complete_for=complete_for,

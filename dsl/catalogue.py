@@ -15,7 +15,8 @@ class Entry:
     """A kind of error. ``notes`` are texts for second places.
 
     ``example`` is what follows the first statement of a file that has the error, or the ``whole`` of such a file; a
-    ``case`` file is one about the agreement in ``catalogue_page``, and one that ``amends`` lies beside it.
+    ``case`` file is one about the agreement in ``catalogue_page``, with ``series`` as the file ``serie.csv`` beside it,
+    and one that ``amends`` lies beside it.
     """
 
     nb: str
@@ -26,6 +27,7 @@ class Entry:
     case: bool = False
     whole: bool = False
     amends: bool = False
+    series: str = ""
     notes: tuple[tuple[str, str, str], ...] = ()
 
     def message(self, language: str) -> str:
@@ -156,6 +158,10 @@ _add("V304", "«{phrase}» er ikke en setning som er sann eller usann", "“{phr
 _add("V305", "«{phrase}» kan ikke innføres her", "“{phrase}” cannot be introduced here",
      "bruk den bestemte formen av noe som alt er innført", "use the definite form of something introduced before",
      example=_VOCABULARY + "beløp b (beløpene) for en kommune oppgis i saken. beløp c er b for en kommune.")  # fmt: skip
+
+_add("V306", "en tabell gjelder «… i et år», og høyst én part", "a table is about a year, and at most one party",
+     "skriv «tabell navn «tittel» for en part i et år: …»", "write “tabell name «title» for en part i et år: …”",
+     example=_VOCABULARY + "beløp pris (prisen) er kr 5. tabell t «T» for en kommune: rad «Pris» prisen.")  # fmt: skip
 
 # ── V4 text and coverage ────────────────────────────────────────────────────────────────────────────────────────────
 _add("V401", "«{literal}» i avtaleteksten eies ikke av noen verdi", "“{literal}” in the text is owned by no value",
@@ -309,3 +315,26 @@ _add("V811", "«{name}» har en annen setning i avtalen", "“{name}” has anot
 _add("V812", "en endringsavtale bygger på det avtalen bygger på", "an amendment builds on what the agreement builds on",
      "la avtalen selv si «bygger på …»; det gjelder da i alle versjoner", "let the agreement itself say “bygger på …”; it then holds in every version",
      whole=True, amends=True, example="endringsavtale e «Endring» til «prøve.vka» fra 1.1.2023. bygger på «lov.vka».")  # fmt: skip
+# ── series: the errors of a CSV file stand at their line in it ──────────────────────────────────────────────────────
+_SERIES = "komplett til 1.1.2026.\nserie kostnaden fra «serie.csv»."
+_add("V610", "«{name}» er ikke en størrelse som oppgis i saken", "“{name}” is not a quantity that the case tells",
+     "skriv størrelsen slik avtalen bøyer den: «serie kostnadene fra «fil.csv».»", "write the quantity in the form the agreement declares: “serie kostnadene fra «file.csv».”",
+     case=True, example="komplett til 1.1.2026.\nserie lageret fra «serie.csv».")  # fmt: skip
+_add("V611", "kolonnene er {found}, ikke {expected}", "the columns are {found}, not {expected}",
+     "rett den første linjen; «merknad» kan stå sist", "mend the first line; “merknad” may stand last", case=True,
+     example=_SERIES, series="år;tall;kilde\n2024;kr 5;regnskap")  # fmt: skip
+_add("V612", "raden har ikke noe i kolonnen «{column}»", "the row has nothing in the column “{column}”",
+     "fyll den ut, eller ta bort raden; et år som mangler, er ukjent", "fill it in, or remove the row; a missing year is unknown",
+     case=True, example=_SERIES, series="år;verdi;kjent fra;kilde\n2024;kr 5;;regnskap")  # fmt: skip
+_add("V613", "raden har {found} felt, men det er {expected} kolonner", "the row has {found} fields, but there are {expected} columns",
+     "sett felt med semikolon eller komma i seg mellom hermetegn", "put fields with semicolons or commas in them in quotation marks",
+     case=True, example=_SERIES, series="år;verdi;kjent fra;kilde\n2024;kr 5;1.3.2025;regnskap;2")  # fmt: skip
+_add("V614", "saken sier noe annet enn serien om «{what}» ({file}, linje {line})", "the case tells otherwise than the series about “{what}” ({file}, line {line})",
+     "behold det ene; en ny verdi til samme størrelse må ha sin egen «kjent fra»", "keep one; a new value of the same quantity needs its own “kjent fra”",
+     case=True, example=_SERIES + "\nfaktum: kostnaden i 2024 = kr 6.", series="år;verdi;kjent fra;kilde\n2024;kr 5;1.3.2025;regnskap")  # fmt: skip
+_add("V615", "en serie leses fra en .csv-fil, ikke fra «{name}»", "a series is read from a .csv file, not from “{name}”",
+     "lagre tallene som CSV i UTF-8", "save the numbers as CSV in UTF-8", case=True,
+     example="komplett til 1.1.2026.\nserie kostnaden fra «regnskap.xlsx».")  # fmt: skip
+_add("V616", "linjen kan ikke leses som CSV: {reason}", "the line cannot be read as CSV: {reason}",
+     "se etter et hermetegn som ikke er lukket", "look for a quotation mark that is not closed", case=True,
+     example=_SERIES, series='år;verdi;kjent fra;kilde\n2024;"kr 5"x;1.3.2025;regnskap')  # fmt: skip

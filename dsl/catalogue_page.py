@@ -82,6 +82,7 @@ _SECTIONS = {
 }
 _TWO_FILES = ("V509", "V511")
 _ABOUT_FILES = ("V111", "V112", "V113", "V118")
+_IN_SERIES = ("V611", "V612", "V613", "V616")
 _INTRODUCTION = """\
 # Feilmeldinger · Error messages
 
@@ -100,6 +101,8 @@ def example_source(code: str) -> SourceText | None:
     entry = ENTRIES[code]
     if not entry.example and not entry.whole:
         return None
+    if entry.series and code in _IN_SERIES:
+        return SourceText("serie.csv", entry.series)
     first = "" if entry.whole else _FIRST_OF_CASE if entry.case else _FIRST
     text = first + entry.example + ("\n" if entry.example else "")
     if code in _TWO_FILES:
@@ -115,7 +118,6 @@ def _own(source: SourceText) -> str:
 def example_errors(code: str) -> tuple[Diagnostic, ...]:
     """What reading an entry's example reports."""
     from dsl.amendments.load import load_amended
-    from dsl.case_reader import load_case_text
     from dsl.files import LIMIT
     from dsl.parse import decode
     from dsl.pipeline import load_text
@@ -127,7 +129,7 @@ def example_errors(code: str) -> tuple[Diagnostic, ...]:
         data = "avtale grønn".encode("latin-1") if code == "V105" else bytes(LIMIT + 1_000_000)
         return tuple(decode(data)[1])
     if ENTRIES[code].case:
-        return load_case_text(source.text, source.name, _agreement()).diagnostics
+        return _case_errors(ENTRIES[code])
     if ENTRIES[code].amends:
         return load_amended(source.text, source.name, _beside).diagnostics
     if code in _TWO_FILES:
@@ -138,6 +140,14 @@ def example_errors(code: str) -> tuple[Diagnostic, ...]:
 def _beside(name: Path | str) -> bytes | Diagnostic:
     text = AMENDED.get(str(name))
     return text.encode() if text is not None else problem("V111", NOWHERE, name=str(name))
+
+
+def _case_errors(entry: Entry) -> tuple[Diagnostic, ...]:
+    """What a case reports, with the entry's series lying beside it."""
+    from dsl.case_reader import load_case_text
+
+    text = ("" if entry.whole else _FIRST_OF_CASE) + entry.example + "\n"
+    return load_case_text(text, "eksempel.sak", _agreement(), lambda path: entry.series.encode()).diagnostics
 
 
 @lru_cache(maxsize=1)

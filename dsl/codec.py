@@ -25,8 +25,8 @@ _CLASSES: dict[str, type] = {
         (core, "Type RoleSource EventSource SortSource YearSource Lit Var Moment Attr Op Call At Exists Every Fold "
                "FirstDay Onset Arm Ranked Choose Oracle Silence"),
         (contract, "Place Sentence Party Role Value EventField EventKind Param Definition Reading ReadingPoint "
-                   "OracleInfo Gap Ranged Norm Settlement Question Correction Citation LawRef Bit Block Change Version "
-                   "Contract"),
+                   "OracleInfo Gap Ranged Norm Settlement Row Table Question Correction Citation LawRef Bit Block "
+                   "Change Version Contract"),
         (law, "LawPassage Statute RankedRule Requirement Tension Renaming"),
         (case, "EventRecord FactRecord JudgementRecord ChosenReading Absence UnknownReason Expected Case"),
         (values, "Period MonthDay Recurrence Interval Amount"),
@@ -34,7 +34,9 @@ _CLASSES: dict[str, type] = {
     for cls in (getattr(module, name) for name in names.split())
 }  # fmt: skip
 _LATER: dict[str, frozenset[str]] = {
-    "Contract": frozenset({"corrections", "citations", "laws", "blocks", "settlements", "requirements", "tensions"}),
+    "Contract": frozenset(
+        {"corrections", "citations", "laws", "blocks", "settlements", "tables", "requirements", "tensions"}
+    ),
     "Version": frozenset({"changes", "blocks", "corrections", "citations"}),
     "Definition": frozenset({"body"}),
     "Norm": frozenset(

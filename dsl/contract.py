@@ -183,6 +183,32 @@ class Ranged(Record):
 
 
 @record_kw
+class Row(Record):
+    """A row of a table. ``kind`` is "rad" (a figure by itself), "pluss" or "minus" (counts in the next sum), or "sum".
+
+    ``term`` is over the table's parameters; None for a sum, which is then what stands above it.
+    """
+
+    kind: str
+    label: str
+    term: Term | None
+    result: Type
+    remarks: tuple[str, ...] = ()
+    place: Place = Place("", 0)
+
+
+@record_kw
+class Table(Record):
+    """Rows of quantities for the same arguments: a year, and at most one party. ``title`` has ``{slot}`` for them."""
+
+    name: str
+    title: str
+    params: tuple[Param, ...]
+    rows: tuple[Row, ...]
+    place: Place = Place("", 0)
+
+
+@record_kw
 class Norm(Record):
     """An obligation, prohibition, permission, power, right or claim.
 
@@ -387,3 +413,4 @@ class Contract(Record):
     requirements: tuple[Requirement, ...] = ()
     tensions: tuple[Tension, ...] = ()
     renamings: tuple[Renaming, ...] = ()
+    tables: tuple[Table, ...] = ()

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from attrs import define, field
 
 from dsl import syntax as s
-from dsl.contract import Definition, OracleInfo, Param, Reading, ReadingPoint
+from dsl.contract import Definition, OracleInfo, Param, Reading, ReadingPoint, Table
 from dsl.core import YES_NO, Arm, Choose, Lit, Moment, Op, Oracle, Ranked, Term, Type, Var
 from dsl.diagnostics import Note, problem
 from dsl.expressions import Compiler
@@ -37,6 +37,7 @@ class Program:
     oracles: dict[str, OracleInfo] = field(factory=dict)
     spans: dict[str, s.Span] = field(factory=dict)
     arm_spans: dict[str, s.Span] = field(factory=dict)
+    tables: list[Table] = field(factory=list)
 
 
 def texts(trailers: tuple[s.Trailer, ...], kind: str) -> tuple[str, ...]:

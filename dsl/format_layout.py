@@ -21,9 +21,23 @@ WIDTH = 110
 _STEP = 2
 _NO_BLANK_BEFORE = frozenset({"COMMA", "SEMICOLON", "COLON", "DOT", "RPAR", "RBRACE"})
 _NO_BLANK_AFTER = frozenset({"LPAR", "LBRACE"})
-_ALWAYS_BROKEN = frozenset({"TOLKNING", "SPRAAK"})
+_ALWAYS_BROKEN = frozenset({"TOLKNING", "SPRAAK", "RAD", "SUMRAD"})
 _JOINTS = frozenset(
-    ("NÅR", "MED_MINDRE", "VED", "SLIK_AT", "TOLKNING", "LESNING", "FORDI", "MOT", "SPRAAK", "SVAR", "VENTER")
+    (
+        "NÅR",
+        "MED_MINDRE",
+        "VED",
+        "SLIK_AT",
+        "TOLKNING",
+        "LESNING",
+        "FORDI",
+        "MOT",
+        "SPRAAK",
+        "SVAR",
+        "VENTER",
+        "RAD",
+        "SUMRAD",
+    )
 )
 _WHOLE = frozenset({"EIES_AV", "BEHOLDES_AV", "I_SAMEIE", "ETTER_LOVEN", "UTLØSES"})
 """What a part of a settlement begins with: its ``når`` stays on the line."""

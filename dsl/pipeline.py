@@ -27,6 +27,7 @@ from dsl.question_forms import compile_questions
 from dsl.record import changed
 from dsl.settlements import compile_settlements
 from dsl.symbols import Symbols, collect
+from dsl.tables import compile_tables
 from dsl.text import AgreementText, check_quotes, expand, read_text
 from dsl.timeless import mark_timeless
 
@@ -119,6 +120,7 @@ def compile_whole(whole: Whole, errors: list[Diagnostic], may_idle: frozenset[s.
     norms = compile_norms(program, statements)
     settlements = compile_settlements(program, statements)
     questions = compile_questions(program, statements)
+    compile_tables(program, list(whole.own))
     check_quotes(symbols, printed, whole.own, whole.head.title.raw)
     law = _law_records(symbols, whole, layers, printed)
     symbols.errors += two_powers(norms, layers, {declared(x) for _, x in whole.own})
@@ -219,6 +221,7 @@ def _contract(
         oracles=tuple(program.oracles.values()), gaps=gaps, norms=norms, questions=questions,
         corrections=tuple(printed.corrections), citations=tuple(printed.citations), laws=law_refs,
         sentences=tuple(printed.sentences), headings=tuple(printed.headings.items()), blocks=tuple(printed.blocks),
+        tables=tuple(program.tables),
     )  # fmt: skip
 
 

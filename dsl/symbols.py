@@ -108,7 +108,7 @@ def _names(symbols: Symbols, clause: str, statement: s.Statement) -> None:
         case (
             s.Law() | s.PartyDecl() | s.StateDecl() | s.FactDecl() | s.JudgementDecl() | s.RuleDecl() | s.NormDecl()
             | s.ExceptionDecl() | s.SilenceDecl() | s.QuestionDecl() | s.RequirementDecl() | s.TensionDecl()
-            | s.RenamingDecl() | s.SettlementDecl()
+            | s.RenamingDecl() | s.SettlementDecl() | s.TableDecl()
         ):  # fmt: skip
             name = statement.name
         case s.RoleDecl() | s.SortDecl() | s.EnumDecl() | s.ValueDecl() | s.EventDecl() | s.QuantityDecl():
@@ -374,6 +374,7 @@ def _built_in_patterns(symbols: Symbols) -> None:
     add("is-working-day", yes, day, "er", "en", "virkedag")
     add("round-kroner", Type("beløp"), amount, "avrundet", "til", "hele", "kroner")
     add("round-øre", Type("beløp"), amount, "avrundet", "til", "øre")
+    add("reconcile", Type("beløp"), amount, "avstemt", "mot", SlotPart("annet beløp", Type("beløp")))
     add("=", yes, who, "er", whom)
     add("happened", yes, SlotPart("hendelse", Type("hendelse")), "har", "skjedd", role="day", detail="dato")
     for role, info in symbols.roles.items():

@@ -135,7 +135,7 @@ def _unknown(op: str, left: Any, right: Any) -> Tree:
 
 
 def strict(function: Callable[..., Any], *, supposed: bool = False) -> Callable[..., Tree]:
-    """Lift a function of plain values to leaves: silence and missing facts pass through.
+    """Lift a function of plain values to leaves: silence, missing facts and what a record need not tell pass through.
 
     With ``supposed``, the function takes days not yet fixed too.
     """
@@ -152,7 +152,7 @@ def strict(function: Callable[..., Any], *, supposed: bool = False) -> Callable[
                 keys += ((("handling",), "dag"),)
         if keys:
             return Missing(keys)
-        return function(*args)
+        return None if None in args else function(*args)
 
     return lifted
 
@@ -247,6 +247,15 @@ def _day_before(day: Any) -> Any:
     return day if isinstance(day, Never) or day == date.min else day - ONE_DAY
 
 
+def reconciled(told: Any, reckoned: Any) -> Any:
+    """«told avstemt mot reckoned»: the one that is known; where both are and differ, neither, and both are named."""
+    if type(told) is Missing or type(told) is Silent:
+        return told if type(reckoned) is Missing or type(reckoned) is Silent else reckoned
+    if type(reckoned) is Missing or type(reckoned) is Silent or told == reckoned:
+        return told
+    return Missing(((("avstemming",), told, reckoned),))
+
+
 FUNCTIONS: dict[str, Callable[..., Tree]] = {
     "+": strict(_add),
     "−": strict(_subtract),
@@ -258,6 +267,7 @@ FUNCTIONS: dict[str, Callable[..., Tree]] = {
     "day-next-year": strict(_day_next_year),
     "day-before": strict(_day_before),
     "year": strict(_year),
+    "reconcile": reconciled,
     "next-working-day": strict(_working),
     "is-working-day": strict(lambda d: not isinstance(d, Never) and is_working_day(d)),
     "round-kroner": strict(_round_to(1)),

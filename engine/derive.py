@@ -66,6 +66,9 @@ class Underivable(Exception):  # a finding, not an error
 class Unsure(Underivable):
     """Something nobody has told of could matter here, and nothing says that it is taken not to have happened."""
 
+    def __str__(self) -> str:
+        return "noe saken ikke forteller, kan bety noe her, og svaret forutsetter ikke at det ikke er skjedd"
+
 
 def settled_facts(
     model: Model, facts: Facts, given: dict[Open, Any], acts: tuple[EventRecord, ...], without: str = ""

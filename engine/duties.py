@@ -221,6 +221,9 @@ class Instance:
 
     def _fulfilled(self, condition: Condition) -> Tree:
         worlds = self._worlds
+        owed = leaves(at_best(self.amount))
+        if self._runs.amount is not None and all(isinstance(each, Missing) for each in owed):
+            return owed[0]  # nobody knows what was owed, so nor whether it was paid
         done = self._first(worlds.told, condition)
         if worlds.complete >= worlds.asked or not any(isinstance(leaf, Never) for leaf in leaves(done)):
             return done

@@ -81,4 +81,7 @@ def key_text(model: Model, key: tuple[Any, ...]) -> str:
         return f"{'når' if field is None or field.type.kind == 'dag' else 'hva'} {noun} {words} ({key[1]})"
     if isinstance(name, str) and name in model.events:
         return f"dagen for {model.events[name].forms[0] if model.events[name].forms else name}"
+    if name == ("avstemming",):
+        told, reckoned = (value_text(v, Type("beløp")) for v in key[1:])
+        return f"hvilket av to beløp som er rett: {told} er oppgitt, men delene gir {reckoned}"
     return " ".join(str(k[0] if isinstance(k, tuple) else k.kind if isinstance(k, Ghost) else k) for k in key)

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from dsl.record import Record, record_kw
+from dsl.values import Never
 from engine.answer import Dates, Status
 from engine.compile import call
 from engine.duties import Instance, Worlds, instances
@@ -72,7 +73,11 @@ class PartyStanding(Record):
 
 @record_kw
 class Position(Record):
-    """The legal position on ``dates.about``. A norm stands in one of the lists at most, but for ``upcoming``."""
+    """The legal position on ``dates.about``. A norm stands in one of the lists at most, but for the last two.
+
+    ``upcoming`` are the deadlines ahead by the preferred readings, ``by_rivals`` those that only another reading gives,
+    as they stand on their own day.
+    """
 
     agreement: str
     title: str
@@ -84,6 +89,7 @@ class Position(Record):
     overdue: tuple[Standing, ...]
     late: tuple[Standing, ...]
     upcoming: tuple[Standing, ...]
+    by_rivals: tuple[Standing, ...]
     remarks: tuple[str, ...]
 
 
@@ -131,7 +137,9 @@ def position_of(
         in_effect=tuple(s for s in now if NormState.IN_EFFECT in s.states and s not in overdue),
         overdue=tuple(sorted(overdue, key=_by_deadline)),
         late=tuple(sorted((s for s in now if s.state is NormState.FULFILLED_LATE), key=_by_deadline)),
-        upcoming=tuple(sorted(coming, key=_by_deadline)), remarks=_remarks(facts, on, lang),
+        upcoming=tuple(sorted((s for s in coming if not _by_rivals_alone(s)), key=_by_deadline)),
+        by_rivals=tuple(sorted((s for s in coming if _by_rivals_alone(s)), key=_by_deadline)),
+        remarks=_remarks(facts, on, lang),
     )  # fmt: skip
 
 
@@ -203,8 +211,14 @@ def _coming(model: Model, instance: Instance, on: date, ahead: date) -> Standing
     due = at_best(instance.deadline)
     if not isinstance(due, date) or not on < due <= ahead or instance.norm.kind not in _DUTIES:
         return None
-    found = standing_of(model, instance, on)
+    never = isinstance(at_best(instance.arises), Never)
+    found = standing_of(model, instance, due if never else on)
     return found if {NormState.IN_EFFECT, NormState.NOT_ARISEN} & set(found.states) else None
+
+
+def _by_rivals_alone(each: Standing) -> bool:
+    """Is it a deadline that nothing sets by the preferred readings?"""
+    return each.arises is None and each.states == (NormState.NOT_ARISEN,)
 
 
 def _undecided(each: Standing, on: date) -> bool:
@@ -270,12 +284,7 @@ def _parties(model: Model, facts: Facts, on: date) -> tuple[PartyStanding, ...]:
 
 def _remarks(facts: Facts, on: date, lang: str) -> tuple[str, ...]:
     complete = facts.all_told()
-    if facts.case is None:
-        nb, en = (
-            "Ingen sak er oppgitt: hva som har hendt, er ukjent.",
-            "No case is given: what has happened is unknown.",
-        )
-    elif complete <= BEGINNING:
+    if complete <= BEGINNING:
         nb = "Saken sier ikke hvilken dag den er komplett til: hva som ikke er fortalt, er ukjent."
         en = "The case does not say to which day it is complete: what is not told is unknown."
     elif complete < on:
@@ -296,6 +305,11 @@ def _remarks(facts: Facts, on: date, lang: str) -> tuple[str, ...]:
 
 
 def _not_too_early(facts: Facts, day: date) -> None:
+    if facts.case is None:
+        raise PositionError(
+            "uten en sak er alt som har hendt, ukjent. Oppgi saken (--case).",
+            "without a case all that has happened is unknown. Give the case (--case).",
+        )
     told = [r.day for r in facts.records.values()]
     first = min(told, default=None)
     if first is not None and day < first:
@@ -303,7 +317,7 @@ def _not_too_early(facts: Facts, day: date) -> None:
             f"{_shown(day)} er før noe er hendt i saken; første hendelse er {_shown(first)}. Velg en dag fra da av.",
             f"{day} is before anything has happened in the case; its first event is {first}. Choose a day from then.",
         )
-    if facts.case is not None and first is None and facts.case.events:
+    if first is None and facts.case.events:
         raise PositionError(
             f"ingenting i saken var kjent {_shown(facts.known)}. Velg en senere dag for hva som var kjent.",
             f"nothing in the case was known by {facts.known}. Choose a later day for what was known.",

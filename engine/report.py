@@ -68,9 +68,9 @@ def report(
         contract=model.contract.name, case=e.facts.case.name if e.facts.case is not None else "",
         dates=Dates(about=_about(e), asked=e.asked, known=e.known, complete=complete),
         value=value, status=found[0], statuses=found, headline="", grounds=rests_on,
-        facts=_facts(e, explainer), missing=_missing(e), judgements=_judgements(e, explainer),
+        facts=facts_used(e, explainer), missing=missing_facts(e), judgements=judgements_of(e, explainer),
         readings=used, routes=ways, deadlines=deadlines, next_day=_next_day(e),
-        silences=tuple(_silence(model, g) for g in gaps if g in model.gaps), laws=laws(model, step),
+        silences=tuple(silence_of(model, g) for g in gaps if g in model.gaps), laws=laws(model, step),
         advice=_advice(e, used, gaps), remarks=said,
         corrections=corrections, derivation=step,
     )  # fmt: skip
@@ -273,7 +273,7 @@ def _without_deadline(e: Evaluation) -> tuple[str, ...]:
     return tuple(dict.fromkeys(d.gap for d in deadlines if isinstance(d, SilenceTerm)))
 
 
-def _missing(e: Evaluation) -> tuple[Missing, ...]:
+def missing_facts(e: Evaluation) -> tuple[Missing, ...]:
     """The facts the preferred reading turns on, each once, with the case's own word for why it does not tell."""
     out: dict[str, str] = {}
     for ask in opens(at_best(e.tree)):
@@ -292,7 +292,8 @@ def _missing(e: Evaluation) -> tuple[Missing, ...]:
     return tuple(Missing(text=text, reason=reason) for text, reason in out.items())
 
 
-def _judgements(e: Evaluation, explainer: Explainer) -> tuple[Judgement, ...]:
+def judgements_of(e: Evaluation, explainer: Explainer) -> tuple[Judgement, ...]:
+    """The assessments the value turns on or that were made on the way."""
     keys = [o.detail for o in opens(e.tree) if o.kind == JUDGEMENT] + list(explainer.found.judgements)
     out = []
     for name, args in dict.fromkeys(keys):
@@ -309,7 +310,8 @@ def _judgements(e: Evaluation, explainer: Explainer) -> tuple[Judgement, ...]:
     return tuple(out)
 
 
-def _facts(e: Evaluation, explainer: Explainer) -> tuple[FactUsed, ...]:
+def facts_used(e: Evaluation, explainer: Explainer) -> tuple[FactUsed, ...]:
+    """What the steps found rest on: events and facts told, in the order of the case file, and what it has none of."""
     found, model = explainer.found, e.model
     out = [FactUsed(text=event_text(model, r), day=r.day, source=r.source, line=r.line) for r in found.events.values()]
     out += [FactUsed(text=f.text, day=f.known, source=f.source, line=f.line) for f in found.facts.values()]
@@ -319,7 +321,8 @@ def _facts(e: Evaluation, explainer: Explainer) -> tuple[FactUsed, ...]:
     return (*sorted(out, key=lambda f: f.line), *(absent if explainer.world.facts.case is not None else ()))
 
 
-def _silence(model: Model, name: str) -> Silence:
+def silence_of(model: Model, name: str) -> Silence:
+    """A declared gap as an answer shows it."""
     gap = model.gaps[name]
     return Silence(
         name=name, about=gap.about, clause=gap.place.clause, filled_by=gap.filled_by, advice=gap.advice + gap.remarks
@@ -361,4 +364,7 @@ def _next_day(e: Evaluation) -> date | None:
     return best if isinstance(best, date) else None
 
 
-__all__ = ["answer_value", "plain_value", "reading_uses", "report"]
+__all__ = [
+    "answer_value", "facts_used", "judgements_of", "missing_facts", "plain_value", "reading_uses", "report",
+    "silence_of",
+]  # fmt: skip

@@ -36,11 +36,12 @@ def answer_data(answer: Answer | NoAnswer) -> dict[str, Any]:
 
 def plain_data(record: Any) -> Any:
     """A record as dicts, lists, strings, numbers, booleans and None; the same on every surface."""
-    return _converter().unstructure(record)
+    return converter().unstructure(record)
 
 
 @cache
-def _converter() -> Converter:
+def converter() -> Converter:
+    """What turns the classes of an answer into what ``json`` can write."""
     from cattrs import Converter
 
     converter = Converter(unstruct_collection_overrides={tuple: list})

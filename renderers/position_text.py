@@ -47,6 +47,8 @@ def position_lines(position: Position, lang: Lang = "nb") -> tuple[Line, ...]:
     lines += _section("parties", [t for p in position.parties for t in _party(p, lang)], lang)
     for name, listed in (("overdue", position.overdue), ("late", position.late), ("upcoming", position.upcoming)):
         lines += _section(name, _rows(listed, lang, with_state=name == "overdue"), lang)
+    if position.by_rivals:
+        lines += _section("by_rivals", _rows(position.by_rivals, lang, with_state=True), lang)
     lines += _section("in_effect", _by_bearer(position.in_effect, lang), lang)
     lines += _section("remarks", [t for r in position.remarks for t in hanging(r, WIDTH, "  ", 2)], lang, quiet=True)
     return tuple(lines)
@@ -212,7 +214,8 @@ def _rivals(each: Standing, lang: Lang) -> list[str]:
         if rival.deadline != each.deadline:
             told.append(f"{word('deadline', lang)} {_day(rival.deadline, lang)}")
         if rival.amount != each.amount:
-            told.append(show_amount(rival.amount, lang) if rival.amount is not None else word("open", lang))
+            unknown = f"{word('amount', lang)} {word('open', lang)}"
+            told.append(show_amount(rival.amount, lang) if rival.amount is not None else unknown)
         if told:
             lines.append(f"{word('reading', lang)} «{rival.reading}»: {', '.join(told)}")
     return lines

@@ -28,6 +28,7 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "overdue": ("Forfalt eller brutt", "Overdue or violated"),
     "late": ("Oppfylt for sent", "Fulfilled late"),
     "upcoming": ("Neste frister", "Next deadlines"),
+    "by_rivals": ("Bare etter andre lesninger", "By other readings alone"),
     "in_effect": ("Gjelder nå", "In effect"),
     "remarks": ("Merknader", "Remarks"),
     "none": ("ingen", "none"),

@@ -72,7 +72,7 @@ def contract() -> Contract:
 @cache
 def case_file(path: Path) -> Case:
     """A case about the real agreement from its file."""
-    read = load_case_text(path.read_text(encoding="utf-8"), path.name, agreement())
+    read = load_case_text(path.read_text(encoding="utf-8"), str(path), agreement())
     assert read.case is not None, [(d.code, d.words) for d in read.diagnostics]
     return read.case
 

@@ -89,8 +89,8 @@ def test_the_commands(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Non
     assert main(["duties", AGREEMENT, *case, *stretch, "--party", "Ibestad", "--json", "--ical", str(file)]) == 0
     assert json.loads(capsys.readouterr().out)["party"] == "Ibestad"
     assert file.read_bytes() == duties_calendar(year(party="Ibestad"))
-    assert main(["position", AGREEMENT, "--on", "1.1.2026", "--lang", "en"]) == 0
-    assert "No case is given" in capsys.readouterr().out
+    assert main(["position", AGREEMENT, "--on", "1.1.2026", "--lang", "en"]) == 2
+    assert "Give the case" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

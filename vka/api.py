@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from dsl.case import Case
 from dsl.contract import Contract, Question, Version
+from dsl.series_paths import series_of
 from vka.cache import Cache, key_of, users_cache
 from vka.errors import InputError, SourceError
 from vka.files import read_bytes
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from dsl.pipeline import Loaded
     from engine.answer import Answer, NoAnswer
+    from engine.money import MoneyTable
     from engine.position import Duties, Position
     from engine.review import Review
     from engine.settlement_answer import SettlementAnswer
@@ -160,6 +162,37 @@ class Agreement:
         """What the agreement can be asked."""
         return self.contract.questions
 
+    def table(
+        self,
+        name: str | None = None,
+        case: Case | None = None,
+        years: Sequence[int] = (),
+        party: str | None = None,
+        on: date | None = None,
+        known: date | None = None,
+        lang: str = "nb",
+        assume: Sequence[str] = (),
+    ) -> tuple[MoneyTable | NoAnswer, ...]:
+        """A declared table filled for each party it can be about (or for ``party`` alone), and for some years.
+
+        ``name`` None is the table with most rows, ``years`` none the year of ``on``. ``assume`` are facts supposed for
+        this run, in the words of a case: "kostnadene i 2027 = kr 9 500 000". Amounts are kroner. Raises
+        ``InputError`` for a table, party, year or assumption that there is not.
+        """
+        from engine.money_table import fill_table
+        from vka.days import today
+        from vka.tables import parties_for, table_named, with_assumptions, years_between
+
+        day = today() if on is None else on
+        table = table_named(self.contract, name)
+        asked = tuple(sorted(set(years))) or years_between(None, None, None, day)
+        if assume:
+            case = with_assumptions(case, assume, self._loaded, known or day)
+        who = parties_for(self.contract, case, table, party, asked, day)
+        return tuple(
+            fill_table(self.contract, case, table, each, asked, on=day, known=known, lang=lang) for each in who
+        )
+
     def versions(self) -> tuple[Version, ...]:
         """The versions of an amended agreement in the order they apply, each with what changed; else none."""
         return self.contract.versions
@@ -192,14 +225,16 @@ class Agreement:
         raise ValueError(f"to is {to!r}, must be 'text', 'md' or 'html'")
 
     def read_case(self, data: bytes, name: str) -> Case:
-        """A case about this agreement from a file's bytes. Raises ``SourceError``."""
-        key = key_of(b"case", self._data, *self._others, data)
+        """A case about this agreement from a file's bytes; series it names lie beside it. Raises ``SourceError``."""
+        series = series_of(data, name)
+        told = ((path.encode(), found) for path, found in series.items() if isinstance(found, bytes))
+        key = key_of(b"case", self._data, *self._others, data, *(part for each in told for part in each))
         kept = self._cache.get(key, Case)
         if kept is not None:
             return kept
         from dsl.case_reader import load_case_bytes
 
-        read = load_case_bytes(data, name, self._loaded)
+        read = load_case_bytes(data, name, self._loaded, series.__getitem__)
         if read.case is None:
             raise SourceError(read.source, read.diagnostics)
         self._cache.put(key, read.case)

@@ -186,13 +186,17 @@ class _Merge:
     def _alike(self, before: Norm | None, norm: Norm, version: int) -> bool:
         """Does a norm differ from the version before in nothing but its condition and what is remarked of it?"""
         assert before is not None
+        if [r.source for r in before.ranges] != [r.source for r in norm.ranges]:
+            return False
+        same = {norm.bearer_var: before.bearer_var}  # variables are numbered anew in each version
+        same |= {r.var: b.var for b, r in zip(before.ranges, norm.ranges, strict=True)}
         for field in norm._names:
-            if field in ("condition", "remarks", "laws", "place", "bearer_var", "params"):
+            if field in ("condition", "remarks", "laws", "place", "bearer_var", "params", "ranges"):
                 continue
             one, two = getattr(before, field), getattr(norm, field)
             if isinstance(one, Term) and isinstance(two, Term):
                 test = Dating([date(1, 1, 1)])
-                test.together([one, renamed(two, {norm.bearer_var: before.bearer_var}, "~")], MOMENT, truth=False)
+                test.together([one, renamed(two, same, "~")], MOMENT, truth=False)
                 if test.splits:
                     return False
             elif one != two:

@@ -29,6 +29,7 @@ from dsl.syntax.cases import (
     IndividualDecl,
     Judged,
     ReadingChosen,
+    SeriesGiven,
 )
 from dsl.syntax.expressions import (
     AllOf,
@@ -76,6 +77,8 @@ from dsl.syntax.statements import (
     SortDecl,
     StateDecl,
     Statement,
+    TableDecl,
+    TableRow,
     ValueDecl,
 )
 from dsl.syntax.statutes import ContentDecl, Include, RenamingDecl, RequirementDecl, TensionDecl
@@ -178,6 +181,7 @@ __all__ = [
     "Rival",
     "RoleDecl",
     "RuleDecl",
+    "SeriesGiven",
     "SettlementDecl",
     "SettlementPart",
     "SilenceDecl",
@@ -186,6 +190,8 @@ __all__ = [
     "Span",
     "StateDecl",
     "Statement",
+    "TableDecl",
+    "TableRow",
     "TensionDecl",
     "TextPlace",
     "TextRepeal",

@@ -62,6 +62,16 @@ class FactGiven:
     span: Span
 
 
+@frozen(kw_only=True)
+class SeriesGiven:
+    """``serie prisveksten fra «../tall/serie.csv»``: facts that stand in a table of their own."""
+
+    quantity: Name
+    path: Prose
+    trailers: tuple[Trailer, ...]
+    span: Span
+
+
 @frozen
 class DeclaredUnknown:
     phrase: Phrase
@@ -108,6 +118,7 @@ CaseStatement = (
     | Happened
     | Judged
     | FactGiven
+    | SeriesGiven
     | DeclaredUnknown
     | ReadingChosen
     | DidNotHappen

@@ -177,6 +177,29 @@ class QuantityDecl:
 
 
 @frozen(kw_only=True)
+class TableRow:
+    """``rad «…» x``, ``pluss``, ``minus`` or ``sum``; only a sum may stand without an expression."""
+
+    kind: str
+    label: Prose
+    expr: Expr | None
+    span: Span
+
+
+@frozen(kw_only=True)
+class TableDecl:
+    """``tabell oppgjør «…» for en part i et år: rad «…» x; …``. ``items`` are rows, and side remarks to what is before
+    them.
+    """
+
+    name: Name
+    title: Prose
+    pattern: Pattern
+    items: tuple[TableRow | Trailer, ...]
+    span: Span
+
+
+@frozen(kw_only=True)
 class NormDecl:
     """``kompetanse uttreden: enhver kommune kan tre ut … ved en oppsigelse … når …``"""
 
@@ -256,6 +279,7 @@ Statement = (
     | JudgementDecl
     | RuleDecl
     | QuantityDecl
+    | TableDecl
     | NormDecl
     | ExceptionDecl
     | RankDecl

@@ -1,0 +1,58 @@
+"""What came out of a table: rows of cells, one for each year. The same object on every surface."""
+
+from __future__ import annotations
+
+from dsl.record import Record, record_kw
+from engine.answer import AnswerValue, Dates, FactUsed, Judgement, Missing, ReadingUse, Silence, Status, Step
+
+
+@record_kw
+class Cell(Record):
+    """One row for one year.
+
+    ``value`` is that of the best readings; ``readings`` what it is under each rival, the others at their best.
+    ``parts`` is what the rows above a sum come to where that is not the sum. ``applies`` is False for a year in which
+    the party had no part in what the table is about, and the cell then has no value.
+    """
+
+    year: int
+    applies: bool
+    value: AnswerValue
+    status: Status
+    statuses: tuple[Status, ...] = ()
+    readings: tuple[ReadingUse, ...] = ()
+    missing: tuple[Missing, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
+    silences: tuple[Silence, ...] = ()
+    parts: AnswerValue | None = None
+    steps: tuple[Step, ...] = ()
+
+
+@record_kw
+class MoneyRow(Record):
+    """A row. ``kind`` is rad, pluss, minus or sum; ``clauses`` are those its steps rest on, the nearest first."""
+
+    kind: str
+    label: str
+    type: str
+    clauses: tuple[str, ...]
+    remarks: tuple[str, ...]
+    cells: tuple[Cell, ...]
+
+
+@record_kw
+class MoneyTable(Record):
+    """A table for one party (or none) and some years. ``assumed`` are facts supposed for this run alone."""
+
+    name: str
+    title: str
+    language: str
+    contract: str
+    case: str
+    party: str
+    dates: Dates
+    years: tuple[int, ...]
+    rows: tuple[MoneyRow, ...]
+    facts: tuple[FactUsed, ...] = ()
+    assumed: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
