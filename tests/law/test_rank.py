@@ -24,13 +24,14 @@ DAYS = st.dates(date(2020, 1, 1), date(2027, 12, 31))
 
 @cache
 def without_own_exit() -> Loaded:
-    """The agreement with all of 11.1 cut out, but for its heading and two things that other clauses rest on."""
+    """The agreement with all of 11.1 cut out, but for its heading and what other clauses rest on."""
     text = source_text()
     start, stop = text.index("punkt 11.1 «Uttreden"), text.index("punkt 11.2 «Oppl")
     kept = (
         "punkt 11.1 «Uttreden av samarbeidet»\n\nverdi formkrav er skriftlig.\n\n"
         "regel betalingsfri: en kommune er fri for utgiftsdekning for et år\n"
         "  når kommunen har trådt ut senest (31.12 i året).\n\n"
+        "beløp oppgjørsbortfall (oppgjørsbortfallet) for en samarbeidskommune i et år er kr 0.\n\n"
     )
     cut = text[:start] + kept + text[stop:]
     return load(cut.replace("  gjelder nøkkelbrøk;\n", ""))
