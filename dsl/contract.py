@@ -11,6 +11,11 @@ from typing import Any
 from dsl.change import Change
 from dsl.core import Source, Term, Type
 from dsl.law import RankedRule, Renaming, Requirement, Statute, Tension
+from dsl.printed import Bit as Bit
+from dsl.printed import Block as Block
+from dsl.printed import Citation as Citation
+from dsl.printed import Correction as Correction
+from dsl.printed import LawRef as LawRef
 from dsl.record import Record, record, record_kw
 
 
@@ -291,59 +296,6 @@ class Question(Record):
     advice: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
     place: Place = Place("", 0)
-
-
-@record
-class Correction(Record):
-    """A declared scanning, drafting or reference error."""
-
-    kind: str
-    printed: str
-    right: str
-    reason: str
-    clause: str
-    line: int = 0
-
-
-@record
-class Citation(Record):
-    """A reference in clause text: as printed, and what it leads to ("punkt 11.1", a law's name, or "feil")."""
-
-    text: str
-    target: str
-    clause: str
-    line: int = 0
-
-
-@record_kw
-class LawRef(Record):
-    name: str
-    title: str
-    identifier: str
-
-
-# ── the printed text ────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-@record
-class Bit(Record):
-    """A piece of printed text: ``kind`` is text, value, citation or emphasis; ``name`` the value's or the citation's
-    target.
-    """
-
-    kind: str
-    text: str
-    name: str = ""
-
-
-@record
-class Block(Record):
-    """One printed block: ``kind`` is heading, paragraph or item; ``label`` the clause number or the item's label."""
-
-    kind: str
-    label: str
-    bits: tuple[Bit, ...]
-    clause: str
 
 
 # ── versions ────────────────────────────────────────────────────────────────────────────────────────────────────────

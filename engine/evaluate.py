@@ -355,8 +355,8 @@ def _sooner(already: Any, found: Any) -> Any:
     return found if isinstance(already, (Never, Silent, Missing)) or found is NEVER else extreme("min", already, found)
 
 
-def recurrences_in(model: Model, term: Term) -> tuple[Any, ...]:
-    """The recurring days on which something a term rests on can begin."""
+def recurrences_in(model: Model, term: Term) -> tuple[tuple[date, Any], ...]:
+    """The recurring days on which something a term rests on can begin, each with the day from which it can."""
     kept = model.cache.setdefault("recurrences", {})
     if id(term) in kept:
         return kept[id(term)]  # type: ignore[no-any-return]  # the cache holds tuples only

@@ -32,9 +32,9 @@ from engine.calculate import ONE_DAY, extreme
 from engine.event_index import finder
 from engine.events import may_go_unrecorded
 from engine.leaves import Ghost, Missing, Silent, Someday, Ways
-from engine.trees import FACT, READING, Node, Open, Tree, apply, bind, bind_two, leaves, node, opens
+from engine.trees import FACT, READING, Node, Open, Tree, apply, bind, bind_two, node, opens
 from engine.turning import counts_events, turning
-from engine.versions import by_moment, first_of_members, first_of_versions
+from engine.versions import by_moment, first_of_members, first_of_versions, turns_on_version
 from engine.world import BEGINNING, END, contradictory, window
 
 if TYPE_CHECKING:
@@ -73,18 +73,10 @@ def _plan(term: Term, names: tuple[str, ...], world: World) -> Run:
             return _plan_and(term, names, world)
         case Op(op="or"):
             return _least([_plan(a, names, world) for a in term.args], "min")
-        case Op(args=(left, Moment()) | (Moment(), left)) if world.model.contract.versions and _dependent(left, world):
-            return _searched(compile_term(term, names), _days_by_version(compile_term(left, names)), False)
-        case Op(op="≤" | "=", args=(left, Moment())):
-            return _told(compile_term(left, names))
-        case Op(op="≥" | "=", args=(Moment(), right)):
-            return _told(compile_term(right, names))
-        case Op(op=">", args=(Moment(), right)):
-            day = compile_term(right, names)
-            return lambda w, env: apply(_after, day(w, env))
-        case Op(op="<", args=(left, Moment())):
-            day = compile_term(left, names)
-            return lambda w, env: apply(_after, day(w, env))
+        case Op(op="≤" | "≥" | "=" | "<" | ">", args=(_, Moment()) | (Moment(), _)):
+            plan = _plan_relation(term, names)
+            if plan is not None:
+                return _in_each_version(plan, term, names, world)
         case Call():
             return _plan_call(term, names)
         case Exists(source=EventSource()):
@@ -116,18 +108,6 @@ def _searched(truth: Run, days: Callable[[World, tuple[Any, ...]], tuple[date, .
         return _search(w, env, truth, BEGINNING, days)
 
     return run
-
-
-def _days_by_version(day: Run) -> Callable[[World, tuple[Any, ...]], tuple[date, ...]]:
-    """The days on which a sentence about a day that is another in another version can begin."""
-
-    def days(w: World, env: tuple[Any, ...]) -> tuple[date, ...]:
-        starts = {BEGINNING, *(v.day for v in w.model.contract.versions if v.day is not None)}
-        found = {leaf for start in starts for leaf in leaves(day(w, (start, *env[1:]))) if isinstance(leaf, date)}
-        found |= {each + ONE_DAY for each in found if each < END}
-        return tuple(sorted(found | starts | set(w.facts.turning_days())))
-
-    return days
 
 
 def _search(
@@ -163,6 +143,36 @@ def _constant(truth: Any) -> Any:
     if truth is True or isinstance(truth, Ways):
         return BEGINNING  # what is asked of a supposed act is asked where it is used; here it is taken as met
     return truth if isinstance(truth, Silent) else NEVER
+
+
+def _plan_relation(term: Op, names: tuple[str, ...]) -> Run | None:
+    """A day compared with the moment; None for a comparison that ends something."""
+    from engine.compile import compile_term
+
+    match term:
+        case Op(op="≤" | "=", args=(left, Moment())):
+            return _told(compile_term(left, names))
+        case Op(op="≥" | "=", args=(Moment(), right)):
+            return _told(compile_term(right, names))
+        case Op(op=">", args=(Moment(), right)):
+            day = compile_term(right, names)
+            return lambda w, env: apply(_after, day(w, env))
+        case Op(op="<", args=(left, Moment())):
+            day = compile_term(left, names)
+            return lambda w, env: apply(_after, day(w, env))
+    return None
+
+
+def _in_each_version(plan: Run, term: Op, names: tuple[str, ...], world: World) -> Run:
+    """A day that is another in another version of the agreement is found in each, for the time it applies."""
+    from engine.compile import compile_term
+
+    days = world.model.versions
+    if not days or not turns_on_version(world.model, term):
+        return plan
+    truth = compile_term(term, names)
+    stretches = [(start, lambda w, env, at=start: plan(w, (at, *env[1:])), truth) for start in (BEGINNING, *days)]
+    return first_of_versions(stretches)
 
 
 def _told(day: Run) -> Run:

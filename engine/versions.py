@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from dsl.core import Lit, Moment, Op, Ranked, Type
+from dsl.core import Call, Lit, Moment, Op, Ranked, Type, children
 from dsl.values import NEVER, Interval, Recurrence
 from dsl.versioned import day_of, is_version
 from engine.answer import Step
@@ -87,6 +87,25 @@ def tells_versions(term: Ranked) -> bool:
 def by_moment(term: Ranked) -> bool:
     """Do the cases tell versions apart by the moment?"""
     return tells_versions(term) and all(isinstance(a.guard, Op) and a.guard.args[0] == Moment() for a in term.arms)
+
+
+def turns_on_version(model: Model, term: Term) -> bool:
+    """Does a term, or anything it rests on, differ between versions by the moment?"""
+    kept = model.cache.setdefault("turns-on-version", {})
+    stack, seen = [term], set()
+    while stack:
+        each = stack.pop()
+        if isinstance(each, Ranked) and by_moment(each):
+            return True
+        if isinstance(each, Call) and each.name not in seen:
+            seen.add(each.name)
+            if each.name not in kept:
+                kept[each.name] = False  # definitions do not rest on themselves
+                kept[each.name] = turns_on_version(model, model.definitions[each.name].body)
+            if kept[each.name]:
+                return True
+        stack.extend(children(each))
+    return False
 
 
 def applies(term: Term, moment: Any) -> Term:

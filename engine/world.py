@@ -40,6 +40,7 @@ class Model:
         self.norms = {n.name: n for n in contract.norms}
         self.roles = {r.name: r for r in contract.roles}
         self.headings = dict(contract.headings)
+        self.versions = tuple(v.day for v in contract.versions if v.day is not None)
         self.compiled: dict[Any, Any] = {}
         self.cache: dict[str, Any] = {}
         self._lasting: dict[str, bool] = {}

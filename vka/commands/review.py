@@ -58,7 +58,8 @@ def _cases_about(agreement: Agreement, lang: str) -> list[Case]:
     from vka.terminal import complain
 
     found = []
-    for path in cases_about(agreement.name, agreement.contract.name):
+    versions = agreement.versions()  # a case about an amended agreement names its latest amendment
+    for path in cases_about(agreement.name, versions[-1].name if versions else agreement.contract.name):
         try:
             found.append(load_case(path, agreement))
         except SourceError as error:
