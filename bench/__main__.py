@@ -105,6 +105,32 @@ def warm(rounds: int) -> None:
     print(f"        {median(times) * 1000:.2f} ms at the median, nine in ten under {slow:.2f} ms; {shown}")
 
 
+def proof(rounds: int) -> None:
+    """The proof of one answer: what it takes to derive and to check, beside answering."""
+    import vka
+    from engine.checker import check
+    from engine.proof import Proof
+    from engine.proof_json import proof_json
+    from engine.prove import prove
+    from vka.days import parse_day
+
+    agreement = vka.load(AGREEMENT, cache=False)
+    case, on = vka.load_case(CASE, agreement), parse_day(ON, "--on", "nb")
+    ask = partial(agreement.ask, QUESTION, case, on)
+    derive = partial(prove, agreement.contract, case, QUESTION, on=on)
+    made = derive()
+    assert isinstance(made, Proof)
+    checking = partial(check, agreement.contract, case, made)
+    ask()
+    turns = [(seconds(ask), seconds(derive), seconds(checking)) for _ in range(rounds)]
+    asked, derived, checked = (median(each) for each in zip(*turns, strict=True))
+    print(f"proof   derive, check / agreement.ask   {derived / asked:6.0f} {checked / asked:4.0f}")
+    steps, size = sum(len(c.steps) for c in made.claims), len(proof_json(made).encode()) // 1024
+    print(
+        f"        {derived * 1000:.0f} ms, {checked * 1000:.0f} ms; {len(made.claims)} claims, {steps} steps, {size} kB"
+    )
+
+
 def _later(day: date, days: int) -> date:
     return day + timedelta(days=days)
 
@@ -116,6 +142,10 @@ def main() -> None:
     quick = parser.parse_args().quick
     cold(rounds=9 if quick else 25)
     warm(rounds=3 if quick else 15)
+    proof(rounds=5 if quick else 15)
+    from bench import position_speed
+
+    position_speed.main(rounds=2 if quick else 5)
     print("check   a made-up agreement / the bare parser")
     sys.stdout.flush()
     from bench import check_speed

@@ -7,12 +7,13 @@ from typing import Any
 from lark import Token
 
 from dsl import syntax as s
-from dsl.build_case import CaseBuilder
+from dsl.build_amendment import AmendmentBuilder
 from dsl.build_help import COLLECTIONS, RELATIONS, Kids, literal_of, name_of, span_of, token_span, words
 from dsl.build_settlement import SettlementBuilder
+from dsl.build_statute import StatuteBuilder
 
 
-class Builder(SettlementBuilder, CaseBuilder):
+class Builder(AmendmentBuilder, SettlementBuilder, StatuteBuilder):
     """One method per grammar rule, in the grammar's order. The parser calls them as it goes; there is no state."""
 
     # ── files ──
@@ -33,10 +34,10 @@ class Builder(SettlementBuilder, CaseBuilder):
         return s.Prose(str(c[0])[1:-1], token_span(c[0]))
 
     def punkt(self, c: Kids) -> s.ClauseHeading:
-        return s.ClauseHeading(words(c[0]).removeprefix("punkt "), c[1], span_of(c))
+        return s.ClauseHeading(words(c[0]).removeprefix("punkt ").replace("paragraf", "§"), c[1], span_of(c))
 
     def ledd(self, c: Kids) -> s.Passage:
-        return s.Passage(str(c[0] or ""), c[1], span_of(c))
+        return s.Passage(str(c[0] or ""), c[1], span_of(c), tuple(x for x in c[2:] if x is not None))
 
     def lov(self, c: Kids) -> s.Law:
         titles = tuple(x for x in c[1:] if isinstance(x, s.Prose))
@@ -47,8 +48,8 @@ class Builder(SettlementBuilder, CaseBuilder):
 
     # ── vocabulary ──
     def part(self, c: Kids) -> s.PartyDecl:
-        since = c[5] if len(c) > 5 and isinstance(c[5], s.LiteralExpr) else None
-        trailers = tuple(x for x in c[4:] if isinstance(x, s.Trailer))
+        since = next((x for x in c if isinstance(x, s.LiteralExpr)), None)
+        trailers = tuple(x for x in c[3:] if isinstance(x, s.Trailer))
         return s.PartyDecl(
             name=name_of(c[0]), title=c[1], role=name_of(c[2]), since=since, trailers=trailers, span=span_of(c)
         )

@@ -49,7 +49,7 @@ def _ends(part: Any) -> tuple[int | None, int | None]:
     if isinstance(part, Token):
         return part.start_pos, part.end_pos
     place = part if isinstance(part, s.Span) else getattr(part, "span", None)
-    return (None, None) if place is None else (place.start, place.end)
+    return (None, None) if place is None or place == s.NOWHERE else (place.start, place.end)
 
 
 def name_of(token: Token) -> s.Name:

@@ -90,7 +90,7 @@ class _Reader(CaseSentences):
     def read(self, text: str) -> Case:
         """The case, as far as it can be read; errors are in ``errors``."""
         head = self._tree.head
-        if head.agreement.text != self.contract.name:
+        if head.agreement.text not in (self.contract.name, *(v.name for v in self.contract.versions)):
             words = {"found": head.agreement.text, "expected": self.contract.name}
             self.errors.append(problem("V602", head.agreement.span, **words))
         parties, individuals = self._individuals()

@@ -1,7 +1,8 @@
 """Every error a source file can have: code, message, advice, and an example that produces it.
 
 ``docs/errors.md`` is made from this table, and a test runs every example. V1 reading · V2 names · V3 types · V4 text
-and coverage · V5 readings, rank and use · V6 cases.
+and coverage · V5 readings, rank and use · V6 cases · V8
+amendments.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ class Entry:
     """A kind of error. ``notes`` are texts for second places.
 
     ``example`` is what follows the first statement of a file that has the error, or the ``whole`` of such a file; a
-    ``case`` file is one about the agreement in ``catalogue_page``; ``series`` is the file ``serie.csv`` beside it.
+    ``case`` file is one about the agreement in ``catalogue_page``, with ``series`` as the file ``serie.csv`` beside it,
+    and one that ``amends`` lies beside it.
     """
 
     nb: str
@@ -24,6 +26,7 @@ class Entry:
     example: str = ""
     case: bool = False
     whole: bool = False
+    amends: bool = False
     series: str = ""
     notes: tuple[tuple[str, str, str], ...] = ()
 
@@ -87,6 +90,19 @@ _add("V112", "«{name}» er ikke en vanlig fil", "“{name}” is not an ordinar
      "oppgi en .vka- eller .sak-fil, ikke en mappe", "name a .vka or .sak file, not a folder")  # fmt: skip
 _add("V113", "du har ikke lov til å lese filen «{name}»", "you are not allowed to read the file “{name}”",
      "gi deg selv lesetilgang, eller kopier filen", "give yourself read access, or copy the file")  # fmt: skip
+_add("V114", "finner ikke «{name}», som filen bygger på, eller kan ikke lese den", "cannot find or read “{name}”, which the file builds on",
+     "skriv stien slik den er sett fra mappen filen ligger i; filen må være UTF-8-tekst", "write the path as seen from the folder of the file; it must be UTF-8 text",
+     example="bygger på «finnes-ikke.vka».")  # fmt: skip
+_add("V115", "filen bygger på seg selv gjennom «{name}»", "the file builds on itself through “{name}”",
+     "ta bort den ene «bygger på»", "remove one “bygger på”", example="bygger på «eksempel.vka».")  # fmt: skip
+_add("V116", "«{name}» er nevnt to ganger", "“{name}” is named twice", "ta bort den ene", "remove one",
+     example="bygger på «en-lov.vka». bygger på «en-lov.vka».", notes=(("first", "det første stedet", "the first place"),))  # fmt: skip
+_add("V117", "«{what}» hører ikke hjemme i en fil av dette slaget", "“{what}” does not belong in a file of this kind",
+     "en lovtekst har paragraf, innholdskrav og rang; en avtale har punkt, parter og det som fraviker loven",
+     "a statute has paragraf, innholdskrav and rank; an agreement has punkt, parties and what departs from the law",
+     example="regel r: x gjelder alltid; fravikelig.")  # fmt: skip
+_add("V118", "«{name}» er ingen lovtekst", "“{name}” is no statute",
+     "en fil bygger bare på lover; de begynner med «lovtekst»", "a file builds on statutes only; they begin with “lovtekst”")  # fmt: skip
 
 # ── V2 names ────────────────────────────────────────────────────────────────────────────────────────────────────────
 _add("V201", "navnet «{name}» er brukt to ganger", "the name “{name}” is used twice",
@@ -153,8 +169,8 @@ _add("V401", "«{literal}» i avtaleteksten eies ikke av noen verdi", "“{liter
      "declare “verdi name er {literal}.” and write {{name}} in the text; if it is a citation, put < > around it",
      example="punkt 1 «X»\n«Fristen er 3 måneder.[opplysning]»")  # fmt: skip
 _add("V402", "setningen har verken regel eller merke: «{sentence}»", "the sentence has neither rule nor mark: “{sentence}”",
-     "sett [regelnavn] etter setningen, eller en grunn: [formål], [opplysning], [overlatt], [skjønn], [gjentar punkt n]",
-     "put [rule name] after it, or a reason: [formål], [opplysning], [overlatt], [skjønn], [gjentar punkt n]",
+     "sett [regelnavn] etter setningen, eller en grunn: [formål], [opplysning], [overlatt], [skjønn], [ikke-brukt], [gjentar punkt n]",
+     "put [rule name] after it, or a reason: [formål], [opplysning], [overlatt], [skjønn], [ikke-brukt], [gjentar punkt n]",
      example="punkt 1 «X»\n«Partene er enige.»")  # fmt: skip
 _add("V403", "merket «{mark}» peker ikke på noe", "the mark “{mark}” points at nothing",
      "bruk navnet på en erklæring, eller en av grunnene", "use the name of a declaration, or one of the reasons",
@@ -197,6 +213,22 @@ _add("V507", "tilstanden «{name}» begynner aldri: ingen kompetanse fører til 
 _add("V508", "bare to eller flere lesninger er en tolkning", "rival readings need at least two that count",
      "skriv regelen rett ut, eller legg til lesningen som strider mot den", "write the rule plainly, or add the rival",
      example="punkt 1 «X»\n«Alt er bra.[r]»\nregel r: alt er bra tolkning av «Alt» lesning a (foretrukket) alltid fordi «x» lesning b (svak) aldri fordi «y».")  # fmt: skip
+_add("V509", "«{name}» fraviker {reference}, som ikke kan fravikes", "“{name}” departs from {reference}, which is mandatory",
+     "rett avtalens regel etter loven; den ufravikelige regelen går foran uansett",
+     "bring the agreement's rule into line; the mandatory rule prevails anyway",
+     example="bygger på «prøveloven.vka».\npart A «A kommune» er kommune.\npunkt 1 «X»\n«Alt kan være muntlig.[muntlig]»\n"
+             "regel muntlig: alt er muntlig alltid; fraviker <prøveloven § 1 andre ledd>.",
+     notes=(("law", "loven: {clause} er ufravikelig", "the law: {clause} is mandatory"),))  # fmt: skip
+_add("V510", "«{reference}» leder ikke til noen regel med rang", "“{reference}” leads to no rule with a rank",
+     "vis til paragrafen og leddet i en lov avtalen bygger på", "refer to section and paragraph of a statute the agreement builds on",
+     example="regel r: x gjelder alltid; fraviker <prøveloven § 1>.")  # fmt: skip
+_add("V511", "«{name}» og {reference} gir begge vei til det samme, og ingen av dem viker",
+     "“{name}” and {reference} both lead to the same state, and neither gives way",
+     "skriv «; fraviker <{reference}>» når avtalen avtaler noe annet, «; gjengir <{reference}>» når den sier det samme",
+     "write “; fraviker <{reference}>” where the agreement differs, “; gjengir <{reference}>” where it says the same",
+     example="bygger på «prøveloven.vka».\npart A «A kommune» er kommune.\npunkt 1 «X»\n«Enhver kan gå ut.[egen-utgang]»\n"
+             "kompetanse egen-utgang: enhver kommune kan gå ut ved en melding fra kommunen.",
+     notes=(("law", "loven: {clause}", "the law: {clause}"),))  # fmt: skip
 
 _add("V520", "oppgjøret «{name}» mangler «{part}»", "the settlement “{name}” lacks “{part}”",
      "skriv det: «av verdi …», «i sameie når …» og «andel for en … er …» må være med",
@@ -236,6 +268,53 @@ _add("V620", "bare én kan være det, men saken oppgir både «{one}» og «{two
      example="komplett til 1.1.2026.\nting lager er en eiendel.\nfaktum: lager er ført hos A.\nfaktum: lager er ført hos B.",
      notes=(("first", "det andre stedet", "the other place"),))  # fmt: skip
 
+# ── V8 amendments ───────────────────────────────────────────────────────────────────────────────────────────────────
+_add("V801", "kan ikke lese avtalen som endres, «{name}»: {reason}", "cannot read the agreement that is changed, “{name}”: {reason}",
+     "skriv veien til filen slik den er fra mappen endringsavtalen ligger i", "write the path to the file as seen from the folder of the amendment",
+     whole=True, amends=True, example="endringsavtale e «Endring» til «borte.vka» fra 1.1.2023.")  # fmt: skip
+_add("V802", "endringsavtalene går i ring: «{name}» er alt lest", "the amendments go in a circle: “{name}” has been read already",
+     "la den første endringsavtalen vise til avtalen selv", "let the first amendment name the agreement itself",
+     whole=True, amends=True, example="endringsavtale e «Endring» til «eksempel.vka» fra 1.1.2023.")  # fmt: skip
+_add("V803", "«{name}» er ikke en avtale", "“{name}” is not an agreement",
+     "en endringsavtale endrer en avtale eller en annen endringsavtale, ikke en lov eller en sak",
+     "an amendment changes an agreement or another amendment, not a statute or a case",
+     whole=True, amends=True, example="endringsavtale e «Endring» til «sak.vka» fra 1.1.2023.")  # fmt: skip
+_add("V804", "endringen gjelder fra {day}, men avtalen er datert {first}", "the change applies from {day}, but the agreement is dated {first}",
+     "rett dagen; en endring kan ikke gjelde før det den endrer", "mend the day; a change cannot apply before what it changes",
+     whole=True, amends=True, example="endringsavtale e «Endring» til «prøve.vka» fra 1.1.2019.",
+     notes=(("first", "slik er avtalen datert", "the agreement's date"),))  # fmt: skip
+_add("V805", "endringen gjelder fra {day}, før den endringsavtalen den bygger på ({first})",
+     "the change applies from {day}, before the amendment it rests on ({first})",
+     "rett dagen, eller la den andre bygge på denne", "mend the day, or let the other rest on this one",
+     whole=True, amends=True, example="endringsavtale e «Endring 2» til «endring1.vka» fra 1.1.2022.",
+     notes=(("first", "den den bygger på", "the one it rests on"),))  # fmt: skip
+_add("V806", "{place} finnes ikke i avtalen slik den lyder før endringen", "there is no {place} in the agreement as it is before the change",
+     "tell leddene i punktet slik de er skrevet ut, listepunkter også, fra 1", "count the passages of the clause as printed, list items too, from 1",
+     whole=True, amends=True, example="endringsavtale e «Endring» til «prøve.vka» fra 1.1.2023. opphev punkt 1 ledd 2.")  # fmt: skip
+_add("V807", "«{what}» er endret to ganger i samme endringsavtale", "“{what}” is changed twice in one amendment",
+     "slå endringene sammen", "make one change of the two",
+     whole=True, amends=True, example="endringsavtale e «Endring» til «prøve.vka» fra 1.1.2023. opphev frist. opphev frist.",
+     notes=(("first", "det første stedet", "the first place"),))  # fmt: skip
+_add("V808", "det er ikke sagt hvor i avtalen denne teksten skal stå", "it is not said where in the agreement this text is to stand",
+     "skriv «endre punkt … ledd … til», «sett inn etter punkt … ledd …», «sett inn sist i punkt …» eller et nytt punkt foran",
+     "write “endre punkt … ledd … til”, “sett inn etter punkt … ledd …”, “sett inn sist i punkt …” or a new clause before it",
+     whole=True, amends=True, example="endringsavtale e «Endring» til «prøve.vka» fra 1.1.2023. «Ny tekst.[opplysning]»")  # fmt: skip
+_add("V809", "«{name}» er {kind} i avtalen, og kan ikke endres eller oppheves", "“{name}” ({kind}) of the agreement can be neither changed nor repealed",
+     "ordene regler og saker er skrevet med, er de samme i alle versjoner; gi det nye et nytt navn",
+     "the words that rules and cases are written with are the same in every version; give the new one a new name",
+     whole=True, amends=True, example="endringsavtale e «Endring» til «prøve.vka» fra 1.1.2023. opphev oppsigelse.",
+     notes=(("first", "slik er det erklært", "its declaration"),))  # fmt: skip
+_add("V810", "«{name}» er noe annet i avtalen", "“{name}” is something else in the agreement",
+     "endre det med samme slags setning, eller gi det nye et nytt navn", "change it by a statement of the same kind, or give the new one a new name",
+     whole=True, amends=True, example="endringsavtale e «Endring» til «prøve.vka» fra 1.1.2023. verdi frist er 1 år.",
+     notes=(("first", "slik er det erklært", "its declaration"),))  # fmt: skip
+_add("V811", "«{name}» har en annen setning i avtalen", "“{name}” has another sentence in the agreement",
+     "la setningen stå som den er, og endre det som kommer etter; ellers: gi det nye et nytt navn",
+     "keep the sentence as it is, and change what comes after it; or give the new one a new name",
+     whole=True, amends=True, example="endringsavtale e «Endring» til «prøve.vka» fra 1.1.2023. regel virkning: noe annet gjelder alltid.")  # fmt: skip
+_add("V812", "en endringsavtale bygger på det avtalen bygger på", "an amendment builds on what the agreement builds on",
+     "la avtalen selv si «bygger på …»; det gjelder da i alle versjoner", "let the agreement itself say “bygger på …”; it then holds in every version",
+     whole=True, amends=True, example="endringsavtale e «Endring» til «prøve.vka» fra 1.1.2023. bygger på «lov.vka».")  # fmt: skip
 # ── series: the errors of a CSV file stand at their line in it ──────────────────────────────────────────────────────
 _SERIES = "komplett til 1.1.2026.\nserie kostnaden fra «serie.csv»."
 _add("V610", "«{name}» er ikke en størrelse som oppgis i saken", "“{name}” is not a quantity that the case tells",

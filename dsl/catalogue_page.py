@@ -10,10 +10,12 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from dsl.catalogue import ENTRIES, Entry
-from dsl.diagnostics import Diagnostic, SourceText, problem, show
+from dsl.diagnostics import Diagnostic, Part, SourceText, problem, show
 from dsl.syntax import NOWHERE
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from dsl.pipeline import Loaded
 
 CASE_AGREEMENT = """\
@@ -42,6 +44,31 @@ regel frist: avtalen har frist
 """
 """The agreement that the examples of case errors are about."""
 
+AMENDED = {
+    "prøve.vka": CASE_AGREEMENT.replace("«PRØVE».", "«PRØVE»; den 7.11.2019.", 1),
+    "endring1.vka": "endringsavtale e1 «Endring 1» til «prøve.vka» fra 1.1.2023. opphev delt.\n",
+    "sak.vka": "sak s til prøve.\n",
+    "eksempel.vka": "",
+}
+"""The files beside the examples of amendments."""
+_STATUTE = """\
+lovtekst prøveloven «Lov om prøving»; identifikator «LOV-1».
+
+paragraf 1 «Utgang»
+
+«Enhver kan gå ut.[lovens-utgang]»
+
+rolle kommune (kommunen, kommuner): alle parter.
+hendelse melding (meldingen): en kommune (melde, melder, har meldt) seg ut; utføres av kommunen.
+tilstand ute: en kommune (gå, går, har gått) ut.
+kompetanse lovens-utgang: enhver kommune kan gå ut ved en melding fra kommunen; fravikelig.
+
+«Alt skal være skriftlig.[lovens-form]»
+
+regel lovens-form: alt er skriftlig alltid; ufravikelig.
+"""
+"""The statute that the examples of errors of rank build on, as «prøveloven.vka»."""
+
 _FIRST = "avtale prøve «PRØVE».\n"
 _FIRST_OF_CASE = "sak s til prøve.\n"
 _SECTIONS = {
@@ -51,17 +78,21 @@ _SECTIONS = {
     "V4": ("Avtaletekst", "Text and coverage"),
     "V5": ("Tolkning, rang og bruk", "Readings, rank and use"),
     "V6": ("Saker", "Cases"),
+    "V8": ("Endringsavtaler", "Amendments"),
 }
-_ABOUT_FILES = ("V111", "V112", "V113")
+_TWO_FILES = ("V509", "V511")
+_ABOUT_FILES = ("V111", "V112", "V113", "V118")
 _IN_SERIES = ("V611", "V612", "V613", "V616")
 _INTRODUCTION = """\
 # Feilmeldinger · Error messages
 
 Denne siden er laget av tabellen i `dsl/catalogue.py`. Hver feil står med et eksempel og meldingen slik den vises.
-Sakene under V6 gjelder avtalen som står der.
+Sakene under V6 gjelder avtalen som står der, og «prøveloven.vka» under V5 er loven som står der. Endringsavtalene under
+V8 endrer avtalen under V6 (`prøve.vka`), datert 7.11.2019.
 
 This page is made from the table in `dsl/catalogue.py`. Each error comes with an example and the message as it is shown.
-The cases under V6 are about the agreement shown there.
+The cases under V6 are about the agreement shown there, and “prøveloven.vka” under V5 is the statute shown there. The
+amendments under V8 change the agreement under V6 (`prøve.vka`), dated 7 November 2019.
 """
 
 
@@ -74,11 +105,19 @@ def example_source(code: str) -> SourceText | None:
         return SourceText("serie.csv", entry.series)
     first = "" if entry.whole else _FIRST_OF_CASE if entry.case else _FIRST
     text = first + entry.example + ("\n" if entry.example else "")
+    if code in _TWO_FILES:
+        return SourceText("eksempel.vka", f"{text}\n{_STATUTE}", (Part(len(text) + 1, "prøveloven.vka"),))
     return SourceText("eksempel.sak" if entry.case else "eksempel.vka", text)
+
+
+def _own(source: SourceText) -> str:
+    """The text of the example itself, without the file it builds on."""
+    return source.text[: source.parts[0].start - 1] if source.parts else source.text
 
 
 def example_errors(code: str) -> tuple[Diagnostic, ...]:
     """What reading an entry's example reports."""
+    from dsl.amendments.load import load_amended
     from dsl.files import LIMIT
     from dsl.parse import decode
     from dsl.pipeline import load_text
@@ -91,7 +130,16 @@ def example_errors(code: str) -> tuple[Diagnostic, ...]:
         return tuple(decode(data)[1])
     if ENTRIES[code].case:
         return _case_errors(ENTRIES[code])
+    if ENTRIES[code].amends:
+        return load_amended(source.text, source.name, _beside).diagnostics
+    if code in _TWO_FILES:
+        return load_text(_own(source), source.name, lambda _: _STATUTE.encode()).diagnostics
     return load_text(source.text, source.name).diagnostics
+
+
+def _beside(name: Path | str) -> bytes | Diagnostic:
+    text = AMENDED.get(str(name))
+    return text.encode() if text is not None else problem("V111", NOWHERE, name=str(name))
 
 
 def _case_errors(entry: Entry) -> tuple[Diagnostic, ...]:
@@ -117,6 +165,8 @@ def page() -> str:
         if code[:2] != section:
             section = code[:2]
             parts.append(f"## {section} {' · '.join(_SECTIONS[section])}\n")
+            if section == "V5":
+                parts.append(_fenced("text", _STATUTE))
             if section == "V6":
                 parts.append(_fenced("text", CASE_AGREEMENT))
         parts.append(_entry(code, entry))
@@ -129,7 +179,7 @@ def _entry(code: str, entry: Entry) -> str:
     assert found is not None, f"the example of {code} does not produce it"
     parts = [f"### {code}\n", _said(entry.nb, entry.do_nb), _said(entry.en, entry.do_en)]
     if source.text:
-        parts.append(_fenced("text", source.text))
+        parts.append(_fenced("text", _own(source)))
     parts += [_fenced("text", show(found, source, language=language)) for language in ("nb", "en")]
     return "\n".join(parts)
 

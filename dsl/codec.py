@@ -13,7 +13,7 @@ from fractions import Fraction
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from dsl import case, contract, core, values
+from dsl import case, contract, core, law, values
 from dsl.record import made_of
 
 if TYPE_CHECKING:
@@ -26,14 +26,18 @@ _CLASSES: dict[str, type] = {
                "FirstDay Onset Arm Ranked Choose Oracle Silence"),
         (contract, "Place Sentence Party Role Value EventField EventKind Param Definition Reading ReadingPoint "
                    "OracleInfo Gap Ranged Norm Settlement Row Table Question Correction Citation LawRef Bit Block "
-                   "Contract"),
+                   "Change Version Contract"),
+        (law, "LawPassage Statute RankedRule Requirement Tension Renaming"),
         (case, "EventRecord FactRecord JudgementRecord ChosenReading Absence UnknownReason Expected Case"),
         (values, "Period MonthDay Recurrence Interval Amount"),
     )
     for cls in (getattr(module, name) for name in names.split())
 }  # fmt: skip
 _LATER: dict[str, frozenset[str]] = {
-    "Contract": frozenset({"corrections", "citations", "laws", "blocks", "settlements", "tables"}),
+    "Contract": frozenset(
+        {"corrections", "citations", "laws", "blocks", "settlements", "tables", "requirements", "tensions"}
+    ),
+    "Version": frozenset({"changes", "blocks", "corrections", "citations"}),
     "Definition": frozenset({"body"}),
     "Norm": frozenset(
         {

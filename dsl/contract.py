@@ -8,7 +8,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from dsl.change import Change
 from dsl.core import Source, Term, Type
+from dsl.law import RankedRule, Renaming, Requirement, Statute, Tension
 from dsl.record import Record, record, record_kw
 
 
@@ -27,6 +29,7 @@ class Sentence(Record):
     clause: str
     text: str
     marks: tuple[str, ...]
+    line: int = 0
 
 
 @record_kw
@@ -299,6 +302,7 @@ class Correction(Record):
     right: str
     reason: str
     clause: str
+    line: int = 0
 
 
 @record
@@ -308,6 +312,7 @@ class Citation(Record):
     text: str
     target: str
     clause: str
+    line: int = 0
 
 
 @record_kw
@@ -341,9 +346,42 @@ class Block(Record):
     clause: str
 
 
+# ── versions ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@record_kw
+class Version(Record):
+    """An agreement as it stands from a day (None: from the start) until the next version.
+
+    ``aliases`` are norms as they were until then, with the name they bore; ``quoted`` the words each reading point is
+    about. ``citations`` and ``blocks`` are all of the text; ``changes`` is what made this version of the one before.
+    """
+
+    day: date | None
+    name: str
+    title: str
+    source: str
+    laws: tuple[str, ...]
+    remarks: tuple[str, ...]
+    changes: tuple[Change, ...]
+    values: tuple[Value, ...]
+    parties: tuple[Party, ...]
+    headings: tuple[tuple[str, str], ...]
+    sentences: tuple[Sentence, ...]
+    aliases: tuple[tuple[str, str], ...]
+    quoted: tuple[tuple[str, str], ...]
+    blocks: tuple[Block, ...]
+    corrections: tuple[Correction, ...]
+    citations: tuple[Citation, ...]
+
+
 @record_kw
 class Contract(Record):
-    """Everything an agreement says and means. ``digest`` is a hash of the source it was made from."""
+    """Everything an agreement says and means. ``digest`` is a hash of the source it was made from.
+
+    Text, values and parties are those of the latest version; ``versions`` has all of them, in the order they apply,
+    and is empty for an agreement nothing has amended.
+    """
 
     name: str
     title: str
@@ -369,4 +407,10 @@ class Contract(Record):
     headings: tuple[tuple[str, str], ...]
     blocks: tuple[Block, ...]
     settlements: tuple[Settlement, ...] = ()
+    versions: tuple[Version, ...] = ()
+    statutes: tuple[Statute, ...] = ()
+    ranked: tuple[RankedRule, ...] = ()
+    requirements: tuple[Requirement, ...] = ()
+    tensions: tuple[Tension, ...] = ()
+    renamings: tuple[Renaming, ...] = ()
     tables: tuple[Table, ...] = ()

@@ -16,6 +16,7 @@ from dsl.core import YES_NO, Arm, Choose, Lit, Moment, Op, Oracle, Ranked, Term,
 from dsl.diagnostics import Note, problem
 from dsl.expressions import Compiler
 from dsl.fragments import FALSE, TRUE, Scope, both, negated
+from dsl.layers import within
 from dsl.matching import fits
 from dsl.record import changed
 from dsl.symbols import RESULT, Symbols
@@ -109,6 +110,7 @@ def _rule(program: Program, clause: str, decl: s.RuleDecl, name: s.Name) -> None
         body, _ = rival(program, clause, decl.body, name.text, scope, YES_NO, decl.trailers)
     else:
         body = condition_term(program.compiler, decl.body, scope)
+    body = within(decl.trailers, body, program.symbols.literals)
     for param in program.symbols.params.get(name.text, ()):
         if param.name.startswith("annen "):  # «en annen kommune» is never the same one
             body = both(Op("≠", (Var(param.name.removeprefix("annen ")), Var(param.name))), body)

@@ -15,7 +15,9 @@ from dsl.parse import parse_any, tokens
 if TYPE_CHECKING:
     from dsl.diagnostics import Diagnostic
 
-_TEXT = ("PUNKT", "TEKST", "LISTEMERKE")
+_TEXT = (
+    "PUNKT", "PARAGRAF", "TEKST", "LISTEMERKE", "ENDRE", "ENDRE_OVERSKRIFT", "SETT_INN_ETTER", "SETT_INN_SIST",
+)  # fmt: skip
 
 
 class FormatError(Exception):
@@ -47,7 +49,7 @@ def format_source(text: str) -> str:
         if apart:
             lines.append("")
         lines += laid
-        kind, tall = _kind(first), len(laid) > 1 or first.kind in ("PUNKT", "TEKST")
+        kind, tall = _kind(first), len(laid) > 1 or first.kind in ("PUNKT", "PARAGRAF", "TEKST")
     _add_comments(lines, read.closing, apart=False)
     return "\n".join(lines) + "\n"
 

@@ -41,7 +41,7 @@ _JOINTS = frozenset(
 )
 _WHOLE = frozenset({"EIES_AV", "BEHOLDES_AV", "I_SAMEIE", "ETTER_LOVEN", "UTLØSES"})
 """What a part of a settlement begins with: its ``når`` stays on the line."""
-_TEXT = frozenset({"TEKST", "PUNKT", "LISTEMERKE"})
+_TEXT = frozenset({"TEKST", "PUNKT", "PARAGRAF", "LISTEMERKE"})
 
 
 @frozen

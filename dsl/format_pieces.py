@@ -92,12 +92,22 @@ def _line_end(gap: str, at: int) -> str:
     return "" if at == 0 or gap[at : at + 1] == "\n" else "\n"
 
 
+_LAST = {
+    "TEKST": "TEKST", "PUNKT": "TEKST", "PARAGRAF": "TEKST", "LISTEMERKE": "TEKST", "ENDRE_OVERSKRIFT": "TEKST",
+    "ENDRE": "TIL_ORD", "SETT_INN_ETTER": "LEDDNR", "SETT_INN_SIST": "PUNKT",
+}  # fmt: skip
+"""The last piece of statements without a full stop, by their first."""
+
+
 def statements(pieces: tuple[Piece, ...]) -> Iterator[tuple[Piece, ...]]:
-    """The pieces of one statement at a time: to its full stop, or for a heading or a passage to its text."""
+    """The pieces of one statement at a time: to its full stop; a heading or a passage to its text, and what says where
+    in the text an amendment changes it, to the end of the place.
+    """
     start = 0
     for at, piece in enumerate(pieces):
         opening = pieces[start].kind
-        if piece.kind == "DOT" or (piece.kind == "TEKST" and opening in ("TEKST", "PUNKT", "LISTEMERKE")):
+        goes_on = at + 1 < len(pieces) and pieces[at + 1].kind == "SEMICOLON"  # a passage in force for a time
+        if piece.kind == "DOT" or (piece.kind == _LAST.get(opening) and not goes_on):
             yield pieces[start : at + 1]
             start = at + 1
     if start < len(pieces):

@@ -88,7 +88,7 @@ def life_of(
             case s.LifeTrailer(kind=kind, expr=expr):
                 name = {"oppfylt": "fulfilled", "bortfaller": "lapses", "brutt": "violated"}[kind]
                 found[name] = program.compiler.condition(expr, scope)
-            case s.NamesTrailer(names=names):
+            case s.NamesTrailer(kind="følge", names=names):
                 found["consequences"] = _consequences(program, names)
     found["amount"] = _amount(program, act, scope)
     return Life(ranges=ranges, opening=opening, **found)

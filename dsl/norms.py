@@ -26,6 +26,7 @@ from dsl.core import (
 from dsl.definitions import Program, base_scope, laws, texts, variables
 from dsl.diagnostics import problem
 from dsl.fragments import FALSE, TRUE, Scope, both
+from dsl.layers import within
 from dsl.matching import Given, Introduced, Match, Named, Ranging, as_constant, fillings, matches
 from dsl.meaning import source_of
 from dsl.norm_life import life_of, norm_condition
@@ -75,6 +76,7 @@ def _norm(program: Program, clause: str, decl: s.NormDecl, begun: dict[str, list
     act_atoms, effect_atom = _split_effect(decl.act)
     via, scope = _via(program, decl, scope)
     when, known = norm_condition(program, clause, decl, scope)
+    when = within(decl.trailers, when, symbols.literals)
     effect = None
     if effect_atom is not None:
         effect, _ = program.compiler.quantity(effect_atom.inner, scope, Type("dag"))

@@ -17,7 +17,7 @@ from dsl.build import Builder
 from dsl.diagnostics import Diagnostic, problem
 from dsl.files import LIMIT, too_large
 from dsl.recovery import QUOTED, Recovery, explain
-from dsl.syntax import AgreementFile, CaseFile, Span
+from dsl.syntax import AgreementFile, AmendmentFile, CaseFile, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,7 +50,7 @@ def decode(data: bytes) -> tuple[str, list[Diagnostic]]:
 def parse_agreement(text: str, at: int = 0) -> tuple[AgreementFile | None, list[Diagnostic]]:
     """The syntax of an agreement and all its reading errors; ``at`` is the offset its spans begin with."""
     tree, errors = parse_any(text, at)
-    if isinstance(tree, CaseFile):
+    if isinstance(tree, CaseFile | AmendmentFile):
         errors.append(problem("V110", Span(at, at + 1), expected="en avtale"))
         tree = None
     return tree, errors
@@ -59,7 +59,7 @@ def parse_agreement(text: str, at: int = 0) -> tuple[AgreementFile | None, list[
 def parse_case(text: str) -> tuple[CaseFile | None, list[Diagnostic]]:
     """The syntax of a case file and all its reading errors."""
     tree, errors = parse_any(text)
-    if isinstance(tree, AgreementFile):
+    if isinstance(tree, AgreementFile | AmendmentFile):
         errors.append(problem("V110", Span(0, 1), expected="en sak"))
         tree = None
     return tree, errors
@@ -70,8 +70,8 @@ def tokens(text: str) -> Iterator[Token]:
     return grammar().parse_interactive(text).iter_parse()
 
 
-def parse_any(text: str, at: int = 0) -> tuple[AgreementFile | CaseFile | None, list[Diagnostic]]:
-    """The syntax of a file of either kind, and all its reading errors; ``at`` is the offset its spans begin with."""
+def parse_any(text: str, at: int = 0) -> tuple[AgreementFile | AmendmentFile | CaseFile | None, list[Diagnostic]]:
+    """The syntax of a file of any kind, and all its reading errors; ``at`` is the offset its spans begin with."""
     if not text.strip("\ufeff \t\r\n"):
         return None, [problem("V104", Span(at, at))]
     text = " " * at + text  # white space means nothing

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import gc
 import hashlib
+import re
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from dsl import syntax as s
+from dsl.by_year import read_by_year
 from dsl.checks import CHECKS, Checked
 from dsl.contract import Contract, Gap, LawRef
 from dsl.definitions import Program, define_all, laws, texts
 from dsl.diagnostics import Diagnostic, SourceText
 from dsl.expressions import Compiler
+from dsl.files import read_file
+from dsl.includes import Whole, read_whole
+from dsl.law_records import renamings, requirements, statute, tensions
+from dsl.layers import Layers, bind_mandatory, declared, lay, two_powers
 from dsl.norms import compile_norms
 from dsl.parse import decode, parse_agreement
 from dsl.question_forms import compile_questions
@@ -29,6 +35,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from dsl.contract import Norm, Question
+    from dsl.includes import Reader
+
+
+_AMENDMENT = re.compile(r"(?:\ufeff|\s|#[^\n]*\n)*endringsavtale\b")
 
 
 @frozen
@@ -54,10 +64,13 @@ def load_bytes(data: bytes, name: str) -> Loaded:
     return load_text(text, name)
 
 
-def load_text(text: str, name: str = "avtale.vka") -> Loaded:
-    """Read, resolve and check an agreement; every error of the file is collected."""
+def load_text(text: str, name: str = "avtale.vka", reader: Reader = read_file) -> Loaded:
+    """Read, resolve and check an agreement; every error of the file is collected.
+
+    ``reader`` gives the bytes of the files it builds on, by their paths.
+    """
     with _without_collection():
-        return _load(text, name)
+        return _load(text, name, reader)
 
 
 @contextmanager
@@ -74,48 +87,89 @@ def _without_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _load(text: str, name: str) -> Loaded:
-    source = SourceText(name, text)
+def _load(text: str, name: str, reader: Reader) -> Loaded:
+    if _AMENDMENT.match(text):
+        from dsl.amendments.load import load_amended
+
+        return load_amended(text, name, reader)
     tree, errors = parse_agreement(text)
     if tree is None:
-        return Loaded(source, None, tuple(errors), ())
-    statements = _under_clauses(tree)
-    symbols = collect(statements, source)
-    printed = read_text(symbols, statements)
+        return Loaded(SourceText(name, text), None, tuple(errors), ())
+    loaded = compile_whole(read_whole(text, name, tree, reader), errors)
+    return evolve(loaded, contract=read_by_year(loaded.contract)) if loaded.contract is not None else loaded
+
+
+def compile_whole(whole: Whole, errors: list[Diagnostic], may_idle: frozenset[s.Span] = frozenset()) -> Loaded:
+    """Resolve and check an agreement that has been read, with ``errors``, and all it builds on.
+
+    ``may_idle`` are the names that need not be used: an earlier version does.
+    """
+    errors = errors + whole.errors
+    layers = lay(whole)
+    statements = layers.statements
+    symbols = collect(statements, whole.source)
+    symbols.errors += layers.errors
+    printed = read_text(symbols, whole.own, law=whole.alone is not None)
     compiler = Compiler(
         symbols.vocabulary, symbols.values, symbols.events, symbols.literals, symbols.errors,
         recurrences=symbols.recurrences,
     )  # fmt: skip
     program = Program(symbols, compiler)
     define_all(program, statements)
+    bind_mandatory(program, layers)
     norms = compile_norms(program, statements)
     settlements = compile_settlements(program, statements)
     questions = compile_questions(program, statements)
-    compile_tables(program, statements)
-    check_quotes(symbols, printed, statements, tree.head.title.raw)
-    checked = Checked(program, printed, statements, norms)
+    compile_tables(program, list(whole.own))
+    check_quotes(symbols, printed, whole.own, whole.head.title.raw)
+    law = _law_records(symbols, whole, layers, printed)
+    symbols.errors += two_powers(norms, layers, {declared(x) for _, x in whole.own})
+    checked = Checked(program, printed, list(whole.own), norms)
     for check in CHECKS:
         symbols.errors.extend(check(checked))
     found = _sorted(errors + (_not_explained_by(errors, symbols.errors)))
-    headings = tuple(
-        (x.span.start, f"punkt {x.number} {printed.headings[x.number]}")
-        for _, x in statements
-        if isinstance(x, s.ClauseHeading)
+    found = [e for e in found if not (e.code == "V504" and e.span in may_idle)]
+    contract = (
+        None if found else _contract(whole.head, whole.source.text, program, printed, statements, norms, questions)
     )
-    contract = None if found else _contract(tree, text, program, printed, statements, norms, questions)
-    if contract is not None and settlements:
-        contract = changed(contract, settlements=settlements)
-    return Loaded(source, contract, tuple(found), headings, symbols)
+    headings = _headings(whole, printed)
+    law["settlements"] = settlements
+    return Loaded(whole.source, changed(contract, **law) if contract else None, tuple(found), headings, symbols)
 
 
-def _under_clauses(tree: s.AgreementFile) -> list[tuple[str, s.Statement]]:
-    clause = ""
-    out: list[tuple[str, s.Statement]] = []
-    for statement in tree.statements:
-        if isinstance(statement, s.ClauseHeading):
-            clause = statement.number
-        out.append((clause, statement))
-    return out
+def _law_records(symbols: Symbols, whole: Whole, layers: Layers, printed: AgreementText) -> dict[str, Any]:
+    """What the contract keeps of the statutes: their texts, ranks, requirements, and what is declared about them."""
+    statutes = []
+    for file in whole.statutes:
+        known = frozenset(declared(x) for _, x in file.statements)
+        text = read_text(symbols, file.statements, law=True, known=known)
+        check_quotes(symbols, text, file.statements, file.head.title.raw)
+        statutes.append(statute(symbols, file, text, layers))
+    if whole.alone is not None:
+        statutes.append(statute(symbols, whole.alone, printed, layers))
+    return {
+        "statutes": tuple(statutes), "ranked": tuple(layers.ranked.values()),
+        "requirements": requirements(symbols, whole, layers), "tensions": tensions(symbols, whole, printed),
+        "renamings": renamings(symbols, layers),
+    }  # fmt: skip
+
+
+def _headings(whole: Whole, printed: AgreementText) -> tuple[tuple[int, str], ...]:
+    """Where each clause begins, with its heading, in the file and in those it builds on."""
+    own = [
+        (x.span.start, f"{'' if whole.alone else 'punkt '}{x.number} {printed.headings[x.number]}")
+        for _, x in whole.own
+        if isinstance(x, s.ClauseHeading)
+    ]
+    for part in whole.source.parts:
+        own.append((part.start, ""))
+    for file in whole.statutes:
+        own += [
+            (x.span.start, f"{file.name} {x.number} {' '.join(x.title.raw.split())}".rstrip())
+            for _, x in file.statements
+            if isinstance(x, s.ClauseHeading)
+        ]
+    return tuple(sorted(own))
 
 
 def _sorted(errors: list[Diagnostic]) -> list[Diagnostic]:
@@ -134,12 +188,12 @@ def _not_explained_by(reading: list[Diagnostic], later: list[Diagnostic]) -> lis
 
 
 def _contract(
-    tree: s.AgreementFile, text: str, program: Program, printed: AgreementText,
+    head: s.Head, text: str, program: Program, printed: AgreementText,
     statements: list[tuple[str, s.Statement]],
     norms: tuple[Norm, ...], questions: tuple[Question, ...],
 ) -> Contract:  # fmt: skip
     symbols = program.symbols
-    language = next((t.word.text for t in tree.head.trailers if isinstance(t, s.WordTrailer)), "bokmål")
+    language = next((t.word.text for t in head.trailers if isinstance(t, s.WordTrailer)), "bokmål")
     gaps = tuple(
         Gap(
             name=x.name.text, about=" ".join(x.about.raw.split()), place=symbols.place(x.span, clause),
@@ -158,8 +212,8 @@ def _contract(
     quoted = _quoted(symbols, statements)
     points = tuple(changed(p, words=quoted.get(p.name) or p.words) for p in program.points.values())
     return Contract(
-        name=tree.head.name.text, title=" ".join(tree.head.title.raw.split()),
-        language="nn" if language == "nynorsk" else "nb", source="; ".join(texts(tree.head.trailers, "kilde")),
+        name=head.name.text, title=" ".join(head.title.raw.split()),
+        language="nn" if language == "nynorsk" else "nb", source="; ".join(texts(head.trailers, "kilde")),
         digest=hashlib.sha256(text.encode()).hexdigest(), parties=tuple(symbols.parties),
         roles=tuple(symbols.roles.values()), sorts=tuple(symbols.sorts.items()), enums=tuple(symbols.enums.items()),
         values=tuple(symbols.value_infos.values()), events=tuple(symbols.events.values()),

@@ -12,8 +12,8 @@ from attrs import frozen
 
 from dsl.syntax import Name, Prose, Span
 
-REASONS = ("formål", "opplysning", "overlatt", "skjønn")
-"""Marks that say why a sentence has no rule: purpose, information, left to later agreement, judgement."""
+REASONS = ("formål", "opplysning", "overlatt", "skjønn", "ikke-brukt")
+"""Marks that say why a sentence has no rule: purpose, information, left to later agreement, judgement, no bearing."""
 
 _TOKEN = re.compile(r"\{([^{}\[\]<>«»]*)\}|\[([^{}\[\]<>«»]*)\]|<([^{}\[\]<>«»]*)>|(\*)|([{}\[\]<>])|([^{}\[\]<>*]+)")
 _SPACE = re.compile(r"\s+")

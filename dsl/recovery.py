@@ -20,7 +20,7 @@ _MOST_ERRORS = 200
 _STATEMENT = (
     r"^(?:punkt|lov|skannefeil|skrivefeil|henvisningsfeil|part|rolle|ting|utvalg|verdi|hendelse|tilstand|faktum|skjønn|"
     r"regel|beløp|dag|andel|tall|år|periode|tekst|kompetanse|plikt|forbud|rett|krav|tillatelse|unntak|forrang|taushet|oppgjør|spørsmål|"
-    r"komplett|den|ukjent|valgt|uteblitt|spør)\b"
+    r"paragraf|bygger|innholdskrav|innhold|spenning|navn|komplett|den|ukjent|valgt|uteblitt|spør|endre|sett|opphev)\b"
 )
 _STARTS = re.compile(rf"{QUOTED}|#[^\n]*|(?P<start>{_STATEMENT})", re.MULTILINE)
 _STOPS = re.compile(rf"{QUOTED}|#[^\n]*|(?P<stop>\.)[ \t]*(?:#[^\n]*)?(?=\r?\n|$)")
@@ -35,7 +35,8 @@ _NAMES = {
 _STATEMENT_STARTS = frozenset((
     "PUNKT", "TEKST", "LISTEMERKE", "LOV", "FEILSLAG", "PART", "ROLLE", "TING", "UTVALG", "VERDI", "HENDELSE",
     "TILSTAND", "FAKTUM", "SKJØNN", "REGEL", "STORRELSE", "NORMSLAG", "UNNTAK", "FORRANG", "TAUSHET",
-    "OPPGJØR", "SPØRSMÅL", "KOMPLETT_TIL", "DEN", "UKJENT", "VALGT", "UTEBLITT", "SPØR",
+    "PARAGRAF", "BYGGER_PAA", "INNHOLDSKRAV", "INNHOLD", "SPENNING", "NAVN", "OPPGJØR",
+    "SPØRSMÅL", "KOMPLETT_TIL", "DEN", "UKJENT", "VALGT", "UTEBLITT", "SPØR",
 ))  # fmt: skip
 _MIXED = re.compile(r"og|eller")
 

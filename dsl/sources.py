@@ -14,7 +14,9 @@ from dsl.files import read_file
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_LINK = re.compile(r"^\s*(?:bygger\s+på|endringsavtale\s+\S+\s+«[^«»]*»\s+til)\s+«([^«»]+\.vka)»", re.MULTILINE)
+_LINK = re.compile(
+    r"\b(?:bygger\s+på(?:\s|#[^\n]*\n)*(?=\s|«)|endringsavtale\s+\S+\s+«[^«»]*»\s+til)\s+«([^«»]+\.vka)»"
+)
 
 
 def linked(text: str, name: str) -> tuple[str, ...]:

@@ -107,7 +107,8 @@ def _names(symbols: Symbols, clause: str, statement: s.Statement) -> None:
     match statement:
         case (
             s.Law() | s.PartyDecl() | s.StateDecl() | s.FactDecl() | s.JudgementDecl() | s.RuleDecl() | s.NormDecl()
-            | s.ExceptionDecl() | s.SilenceDecl() | s.QuestionDecl() | s.SettlementDecl() | s.TableDecl()
+            | s.ExceptionDecl() | s.SilenceDecl() | s.QuestionDecl() | s.RequirementDecl() | s.TensionDecl()
+            | s.RenamingDecl() | s.SettlementDecl() | s.TableDecl()
         ):  # fmt: skip
             name = statement.name
         case s.RoleDecl() | s.SortDecl() | s.EnumDecl() | s.ValueDecl() | s.EventDecl() | s.QuantityDecl():

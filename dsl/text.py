@@ -7,6 +7,7 @@ citations that lead somewhere, quoted words that stand in the clause) are made w
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from attrs import define, field
 
@@ -20,13 +21,20 @@ from dsl.prose import REASONS, MarkedSentence, ProseBit, read_prose, repeated_cl
 from dsl.record import changed
 from dsl.symbols import Symbols
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 _CLAUSE_CITATION = re.compile(r"^(?:jf\.\s*)?punkt\s+(\d+(?:\.\d+)*)$")
 _PARTIES = "parter"
 
 
 @define
 class AgreementText:
-    """What the text pass makes. ``plain`` is the printed text of each clause, ``marks`` every mark used."""
+    """What the text pass makes. ``plain`` is the printed text of each clause, ``marks`` every mark used.
+
+    The text of a statute (``law``) is not ours to mend: its numbers need no owner, and its citations no target.
+    ``passages`` are the sentences of each passage; ``known`` are names beside the symbols' that a mark may use.
+    """
 
     blocks: list[Block] = field(factory=list)
     sentences: list[Sentence] = field(factory=list)
@@ -36,11 +44,17 @@ class AgreementText:
     plain: dict[str, str] = field(factory=dict)
     marks: set[str] = field(factory=set)
     slots: set[str] = field(factory=set)
+    passages: list[tuple[Sentence, ...]] = field(factory=list)
+    law: bool = False
+    known: frozenset[str] = frozenset()
 
 
-def read_text(symbols: Symbols, statements: list[tuple[str, s.Statement]]) -> AgreementText:
+def read_text(
+    symbols: Symbols, statements: Sequence[tuple[str, s.Statement]], *, law: bool = False,
+    known: frozenset[str] = frozenset(),
+) -> AgreementText:  # fmt: skip
     """The printed text with its sentences and citations; errors go to ``symbols.errors``."""
-    text = AgreementText()
+    text = AgreementText(law=law, known=known)
     heading_spans: dict[str, s.Span] = {}
     for _, statement in statements:
         if isinstance(statement, s.ClauseHeading):
@@ -58,9 +72,9 @@ def read_text(symbols: Symbols, statements: list[tuple[str, s.Statement]]) -> Ag
                 text.headings[number] = "".join(b.text for b in printed)
                 text.blocks.append(Block("heading", number, printed, number))
                 text.plain[number] = text.headings[number]
-                _literals(symbols, bits)
-            case s.Passage(label=label, prose=prose):
-                last_law = _passage(symbols, text, clause, label, prose, heading_spans, wrong, last_law)
+                _literals(symbols, text, bits)
+            case s.Passage():
+                last_law = _passage(symbols, text, clause, statement, heading_spans, wrong, last_law)
             case s.Correction():
                 _correction(symbols, text, clause, statement)
     return text
@@ -77,25 +91,31 @@ def _bits(symbols: Symbols, prose: s.Prose, text: AgreementText) -> tuple[ProseB
 
 
 def _passage(
-    symbols: Symbols, text: AgreementText, clause: str, label: str, prose: s.Prose, headings: dict[str, s.Span],
+    symbols: Symbols, text: AgreementText, clause: str, passage: s.Passage, headings: dict[str, s.Span],
     wrong: dict[str, list[str]], last_law: str,
 ) -> str:  # fmt: skip
-    bits = _bits(symbols, prose, text)
-    _literals(symbols, bits)
+    label = passage.label
+    bits = _bits(symbols, passage.prose, text)
+    _literals(symbols, text, bits)
     printed = _printed(symbols, bits)
     for bit in bits:
-        if bit.kind == "citation":
+        if bit.kind == "citation" and not text.law:
             target, last_law = _target(symbols, bit.text, clause, headings, wrong, last_law)
             if not target:
                 symbols.errors.append(problem("V404", bit.span, citation=bit.text))
-            text.citations.append(Citation(bit.text, target or "ukjent", clause))
+            text.citations.append(
+                Citation(bit.text, target or "ukjent", clause, symbols.source.position(bit.span.start)[0])
+            )
             printed = tuple(
                 changed(b, name=target or "") if b.kind == "citation" and b.text == bit.text else b for b in printed
             )
-    text.blocks.append(Block("item" if label else "paragraph", label, printed, clause))
+    if not any(isinstance(t, s.DayTrailer) and t.kind == "fram til" for t in passage.trailers):
+        text.blocks.append(Block("item" if label else "paragraph", label, printed, clause))
     text.plain[clause] = f"{text.plain.get(clause, '')} {''.join(b.text for b in printed)}"
+    before = len(text.sentences)
     for sentence in sentences(bits):
         _sentence(symbols, text, clause, sentence, headings)
+    text.passages.append(tuple(text.sentences[before:]))
     return last_law
 
 
@@ -112,12 +132,12 @@ def _sentence(
         if repeated is not None:
             if repeated not in headings:
                 symbols.errors.append(problem("V404", mark.span, citation=f"punkt {repeated}"))
-        elif mark.text not in REASONS and mark.text not in symbols.names:
+        elif mark.text not in REASONS and mark.text not in symbols.names and mark.text not in text.known:
             near = close_matches(mark.text, [*symbols.names, *REASONS], 1)
             symbols.errors.append(problem("V403", mark.span, suggestion=near[0] if near else "", mark=mark.text))
         names.append(mark.text)
         text.marks.add(mark.text)
-    text.sentences.append(Sentence(clause, words, tuple(names)))
+    text.sentences.append(Sentence(clause, words, tuple(names), symbols.source.position(sentence.span.start)[0]))
 
 
 def _printed(symbols: Symbols, bits: tuple[ProseBit, ...]) -> tuple[Bit, ...]:
@@ -160,9 +180,9 @@ def _listed(items: list[str]) -> str:
     return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} og {items[-1]}" if items else ""
 
 
-def _literals(symbols: Symbols, bits: tuple[ProseBit, ...]) -> None:
+def _literals(symbols: Symbols, text: AgreementText, bits: tuple[ProseBit, ...]) -> None:
     for bit in bits:
-        if bit.kind != "text":
+        if bit.kind != "text" or text.law:
             continue
         for found in find_literals(bit.text):
             start = bit.span.start + found.start
@@ -174,7 +194,7 @@ def _literals(symbols: Symbols, bits: tuple[ProseBit, ...]) -> None:
 # ── citations and corrections ───────────────────────────────────────────────────────────────────────────────────────
 
 
-def _wrong_citations(statements: list[tuple[str, s.Statement]]) -> dict[str, list[str]]:
+def _wrong_citations(statements: Sequence[tuple[str, s.Statement]]) -> dict[str, list[str]]:
     wrong: dict[str, list[str]] = {}
     for clause, statement in statements:
         if isinstance(statement, s.Correction) and statement.kind == "henvisningsfeil":
@@ -208,10 +228,13 @@ def law_titles(symbols: Symbols) -> dict[str, tuple[str, ...]]:
 def _correction(symbols: Symbols, text: AgreementText, clause: str, decl: s.Correction) -> None:
     printed, right = (" ".join(x.raw.split()) for x in (decl.printed, decl.right))
     reason = " ".join(texts(decl.trailers, "fordi"))
-    text.corrections.append(Correction(decl.kind, printed, right, reason, clause))
+    line = symbols.source.position(decl.printed.span.start)[0]
+    text.corrections.append(Correction(decl.kind, printed, right, reason, clause, line))
 
 
-def check_quotes(symbols: Symbols, text: AgreementText, statements: list[tuple[str, s.Statement]], title: str) -> None:
+def check_quotes(
+    symbols: Symbols, text: AgreementText, statements: Sequence[tuple[str, s.Statement]], title: str
+) -> None:
     """Words quoted by a reading or a correction stand in the clause they are quoted from."""
     everywhere = " ".join([title, *text.plain.values()])
     for clause, statement in statements:
@@ -220,6 +243,8 @@ def check_quotes(symbols: Symbols, text: AgreementText, statements: list[tuple[s
             quoted = statement.right if statement.kind == "skannefeil" else statement.printed
             if _fold(quoted.raw) not in _fold(everywhere if statement.kind == "skannefeil" else here):
                 symbols.errors.append(problem("V405", quoted.span, words=" ".join(quoted.raw.split())))
+        if isinstance(statement, s.RequirementDecl) and _fold(statement.words.raw) not in _fold(here):
+            symbols.errors.append(problem("V405", statement.words.span, words=" ".join(statement.words.raw.split())))
         body = getattr(statement, "body", None)
         if isinstance(body, s.Rival):
             words = expand(symbols, body.words)

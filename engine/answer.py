@@ -48,14 +48,22 @@ class AnswerValue(Record):
     shown: str
 
 
+AGREEMENT, MANDATORY_LAW, DEFAULT_LAW = "avtalen", "loven (ufravikelig)", "loven (fravikelig, utfyller)"
+
+
 @record_kw
 class Ground(Record):
-    """A clause the answer rests on: number, heading, the quoted sentence, and the rule that gives it effect."""
+    """A clause the answer rests on: number, heading, the quoted sentence, and the rule that gives it effect.
+
+    A statute's is a reference («kommuneloven § 20-8 andre ledd»). ``layer`` is the agreement, a mandatory statute above
+    it, or a default one below.
+    """
 
     clause: str
     heading: str
     quote: str
     rule: str
+    layer: str = AGREEMENT
 
 
 @record_kw

@@ -8,12 +8,14 @@ from bisect import bisect_right
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from dsl.record import changed
 from engine.answer import Answer, NoAnswer
 from engine.calculate import NumberRangeError
 from engine.dates import DateRangeError
 from engine.evaluate import Evaluation, evaluate
+from engine.premature import premature
 from engine.question_setup import arguments, shelf_for, wrong_roles
-from engine.questions import NotUnderstood, read_back, read_from
+from engine.questions import NotUnderstood, Understood, read_back, read_from
 from engine.report import report
 from engine.trees import TooManyOpen
 from engine.world import Facts, Model
@@ -21,6 +23,7 @@ from engine.world import Facts, Model
 if TYPE_CHECKING:
     from dsl.case import Case
     from dsl.contract import Contract, Question
+    from engine.questions import Shelf
 
 _MODELS: dict[int, tuple[Contract, Model]] = {}
 _MOST_MODELS = 8
@@ -89,6 +92,8 @@ def ask(
     model = model_of(contract)
     shelf = shelf_for(model, case)
     found = read_from(shelf, text, lang)
+    if isinstance(found, NotUnderstood) and contract.renamings:
+        found = _by_other_names(contract, shelf, text, lang, found)
     if isinstance(found, NotUnderstood):
         return NoAnswer(asked=text, language=lang, reason=found.reason, nearest=tuple(s.text for s in found.nearest))
     question = model.cache["questions"][found.question]
@@ -99,13 +104,24 @@ def ask(
     )  # fmt: skip
 
 
+def _by_other_names(
+    contract: Contract, shelf: Shelf, text: str, lang: str, first: NotUnderstood
+) -> Understood | NotUnderstood:
+    """The question read with the older or newer names of the offices in it."""
+    from engine.layers import renamed
+
+    other, put = renamed(contract, text)
+    found = read_from(shelf, other, lang) if put else first
+    return changed(found, corrections=(*put, *found.corrections)) if isinstance(found, Understood) else first
+
+
 def answer_to(
     model: Model, case: Case | None, question: Question, args: tuple[Any, ...], *, on: date, known: date | None = None,
     lang: str = "nb", asked: str = "", understood: str = "", corrections: tuple[tuple[str, str], ...] = (),
 ) -> Answer | NoAnswer:  # fmt: skip
     """Answer a declared question for given arguments."""
     facts = facts_of(model, case, known or on)
-    misplaced = wrong_roles(facts, question, args, on, lang)
+    misplaced = wrong_roles(facts, question, args, on, lang) or premature(model, facts, on, lang)
     if misplaced:
         return NoAnswer(asked=asked, language=lang, reason=misplaced)
     try:

@@ -39,6 +39,7 @@ from engine.leaves import Silent, both, either, opposite
 from engine.onset import compile_onset
 from engine.oracles import ask_oracle
 from engine.trees import READING, SILENCE, Node, Open, Tree, apply, bind, bind_two, bounded, node
+from engine.versions import as_done
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -97,11 +98,7 @@ def _moment(term: Moment, names: tuple[str, ...]) -> Run:
 
 def _attr(term: Attr, names: tuple[str, ...]) -> Run:
     of, field = compile_term(term.of, names), term.field
-
-    def run(world: World, env: tuple[Any, ...]) -> Tree:
-        return apply(lambda event: read_field(world, event, field), of(world, env))
-
-    return run
+    return lambda world, env: apply(lambda event: read_field(world, event, field), of(world, env))
 
 
 def _op(term: Op, names: tuple[str, ...]) -> Run:
@@ -335,7 +332,7 @@ def _onset(term: Onset, names: tuple[str, ...]) -> Run:
 
 
 def _ranked(term: Ranked, names: tuple[str, ...]) -> Run:
-    guards = tuple(compile_term(a.guard, names) for a in term.arms)
+    guards = as_done(term, [compile_term(a.guard, names) for a in term.arms])
     values = tuple(compile_term(a.value, names) for a in term.arms)
     otherwise = compile_term(term.otherwise, names) if term.otherwise is not None else None
     labels = tuple(a.label for a in term.arms)

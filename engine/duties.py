@@ -21,8 +21,9 @@ from engine.dates import DateRangeError, between, next_on, shift
 from engine.leaves import Missing, Silent, Someday
 from engine.norm_runs import runs_of
 from engine.norm_state import NormState, state_of, unfilled
+from engine.oracles import key_of
 from engine.trees import Tree, apply, at_best, bind, bind_two, leaves
-from engine.world import BEGINNING, END, World
+from engine.world import BEGINNING, END, MOST_REMEMBERED, World
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from engine.world import Facts, Model
 
 _YEAR = timedelta(days=366)
+_MOST_DAYS_KEPT = 4
 
 
 class Worlds:
@@ -48,6 +50,18 @@ class Worlds:
         self.open = World(model, facts, asked, unrecorded=asked)
         self.running = self.told if self.complete > BEGINNING else self.open
         self._later: dict[date, World] = {}
+        self.kept: dict[Any, Any] = {}
+
+    @classmethod
+    def of(cls, model: Model, facts: Facts, asked: date) -> Worlds:
+        """Those of the facts and the day, with what has been worked out in them; a few days' are kept."""
+        kept = facts.kept.setdefault("worlds", {})
+        if asked not in kept:
+            if len(kept) >= _MOST_DAYS_KEPT:
+                kept.clear()
+            kept[asked] = cls(model, facts, asked)
+        found: Worlds = kept[asked]
+        return found
 
     def open_until(self, day: date) -> World:
         """A world in which anything may have happened, or may yet, up to a day."""
@@ -168,7 +182,9 @@ class Instance:
         if not isinstance(day, date):
             return day
         try:
-            return next_on(recurrence, day, strictly=True, anchor=day) - ONE_DAY
+            if isinstance(recurrence, Interval):
+                return shift(day, recurrence.period).down - ONE_DAY
+            return next_on(recurrence, day, strictly=True) - ONE_DAY
         except DateRangeError:
             return END
 
@@ -205,6 +221,9 @@ class Instance:
 
     def _fulfilled(self, condition: Condition) -> Tree:
         worlds = self._worlds
+        owed = leaves(at_best(self.amount))
+        if self._runs.amount is not None and all(isinstance(each, Missing) for each in owed):
+            return owed[0]  # nobody knows what was owed, so nor whether it was paid
         done = self._first(worlds.told, condition)
         if worlds.complete >= worlds.asked or not any(isinstance(leaf, Never) for leaf in leaves(done)):
             return done
@@ -236,21 +255,30 @@ def _earlier(left: Any, right: Any) -> Any:
     return min(known) if len(known) == 2 else left if isinstance(left, date) else right if known else left
 
 
-def instances(model: Model, facts: Facts, start: date, stop: date, asked: date) -> tuple[Instance, ...]:
+def instances(
+    model: Model, facts: Facts, start: date, stop: date, asked: date, kinds: tuple[str, ...] = ()
+) -> tuple[Instance, ...]:
     """The instances of every norm that have arisen by ``stop``; occurrences that were over before ``start`` are left
     out.
 
     ``asked`` is the last day on which something may have been done; what happens after it is not supposed. An instance
-    that never arises is not given, unless it may have.
+    that never arises is not given, unless it may have. ``kinds`` are the kinds of norm wanted, all if none is named.
     """
-    worlds = Worlds(model, facts, asked)
+    worlds = Worlds.of(model, facts, asked)
+    if len(worlds.kept) > MOST_REMEMBERED:
+        worlds.kept.clear()
     found: list[Instance] = []
     for norm in model.contract.norms:
+        if kinds and norm.kind not in kinds:
+            continue
         runs = runs_of(model, norm)
         members = facts.members(norm.bearer, max(stop, asked)) if norm.bearer not in facts.by_name else (norm.bearer,)
         for bearers in (members,) if runs.each else tuple((m,) for m in members):
             for things in _bindings(runs, worlds, bearers, stop):
-                found += _of(runs, worlds, bearers, things, start, stop)
+                key = (norm.name, bearers, tuple(map(key_of, things)), start, stop)
+                if key not in worlds.kept:
+                    worlds.kept[key] = tuple(_of(runs, worlds, bearers, things, start, stop))
+                found += worlds.kept[key]
     return tuple(found)
 
 
@@ -358,8 +386,7 @@ def _occurrences(recurrence: Any, anchors: set[date], start: date, stop: date) -
     anchor = min(anchors, default=max(earliest, date(stop.year, 1, 1)))
     after = stop + ONE_DAY if stop < END else stop
     found = between(recurrence, anchor, after, anchor=anchor)
-    following = (*found[1:], END) if found else ()
-    return [day for day, after in zip(found, following, strict=True) if after > earliest]
+    return [day for day, following in zip(found, (*found[1:], END), strict=False) if following > earliest]
 
 
 __all__ = ["Instance", "NormState", "Recurrence", "Worlds", "instances"]

@@ -6,18 +6,19 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from dsl.core import At, Call, FirstDay, Lit, Onset, Op, Term, children
+from dsl.core import At, Call, FirstDay, Onset, Op, Term, children
 from dsl.record import Record, changed, record_kw
 from dsl.values import NEVER, Never
 from engine.calculate import ONE_DAY, extreme
 from engine.compile import compile_term
-from engine.dates import DateRangeError, next_on
+from engine.dates import DateRangeError
 from engine.folds import can_fail, unsure
 from engine.leaves import Missing, Silent, Ways
 from engine.moments import on_day
 from engine.onset import compile_onset
 from engine.routes import achievable, ghosts, limits, open_from
 from engine.trees import Tree, apply, at_best, bind, bind_two, paths
+from engine.versions import applies, next_of, recurring
 from engine.world import BEGINNING, MOST_REMEMBERED, Facts, Model, World
 
 if TYPE_CHECKING:
@@ -107,10 +108,6 @@ def _onset_run(model: Model, term: Term, names: tuple[str, ...]) -> Any:
 def _om(e: Evaluation) -> Evaluation:
     assert e.question.term is not None
     return changed(e, tree=run_of(e.model, e.question.term, e.names)(e.world, e.env))
-
-
-def _verdi(e: Evaluation) -> Evaluation:
-    return _om(e)
 
 
 def _naar(e: Evaluation) -> Evaluation:
@@ -286,7 +283,7 @@ def alternatives(e: Evaluation, term: Term) -> list[tuple[Term, tuple[str, ...],
         elif isinstance(each, Call):
             args = tuple(at_best(run_of(e.model, a, names)(e.world, env)) for a in each.args)
             definition = e.model.definitions[each.name]
-            body = definition.body
+            body = applies(definition.body, env[0])
             if isinstance(body, (Op, Call)) and (isinstance(body, Call) or body.op == "or"):
                 stack.append((body, ("", *(p.name for p in definition.params)), (env[0], *args)))
             else:
@@ -341,7 +338,7 @@ def _earliest(e: Evaluation, inner: Term, who: str, start: date) -> tuple[Tree, 
 def _recurring_day(recurrences: tuple[Any, ...], day: date, *, strictly: bool = False) -> date | None:
     """The first day any of the recurrences falls on from a day (or after it), if there is one before time ends."""
     try:
-        return min((next_on(r, day, strictly=strictly) for r in recurrences), default=None)
+        return min((next_of(r, day, strictly=strictly) for r in recurrences), default=None)
     except DateRangeError:
         return None
 
@@ -368,8 +365,8 @@ def recurrences_in(model: Model, term: Term) -> tuple[Any, ...]:
     stack = [term]
     while stack:
         each = stack.pop()
-        if isinstance(each, FirstDay) and isinstance(each.recurrence, Lit):
-            found[repr(each.recurrence.value)] = each.recurrence.value
+        if isinstance(each, FirstDay):
+            found.update(recurring(each.recurrence))
         if isinstance(each, Call) and each.name not in seen:
             seen.add(each.name)
             stack.append(model.definitions[each.name].body)
@@ -393,7 +390,7 @@ def _senest(e: Evaluation) -> Evaluation:
 
 
 _KINDS = {
-    "om": _om, "verdi": _verdi, "når": _naar, "hvem": _hvem, "bærer": _baerer, "hvilke": _hvilke, "taushet": _taushet,
+    "om": _om, "verdi": _om, "når": _naar, "hvem": _hvem, "bærer": _baerer, "hvilke": _hvilke, "taushet": _taushet,
     "kan": _kan, "tidligst": _tidligst, "senest": _senest,
 }  # fmt: skip
 

@@ -40,6 +40,7 @@ from engine.collected import MOST_DEEP, Collected, Kept
 from engine.compile import compile_term
 from engine.dates import years
 from engine.trees import Node, at_best
+from engine.versions import spelling, version_step, words_of
 from engine.words import event_name, event_text, none_recorded, sentence_of, value_text
 from engine.world import BEGINNING
 
@@ -58,11 +59,14 @@ _SIZES = {"=": "er", "≠": "er ikke", "≤": "er høyst", "≥": "er minst", "<
 class Explainer:
     """Explains terms of one world. ``found`` is what the steps rest on."""
 
-    def __init__(self, world: World, quotes: dict[str, tuple[str, str]], language: str) -> None:
+    def __init__(
+        self, world: World, quotes: dict[str, tuple[str, str]], language: str, day: date | None = None
+    ) -> None:
         self.world = world
         self.found = Collected()
         self._quotes = quotes
         self._language = language
+        self._day = day
         self._seen: dict[Any, Kept] = {}
 
     def value(self, term: Term, names: tuple[str, ...], env: Env) -> Any:
@@ -118,10 +122,9 @@ class Explainer:
 
     # ── forms ──
     def _value_step(self, name: str, value: Any) -> Step:
-        info = self.world.model.values.get(name)
         clause, quote = self._quotes.get(name, ("", ""))
-        spelling = info.spelling if info is not None else str(value)
-        return Step(kind="verdi", name=name, text=name, value=spelling, clause=clause, quote=quote)
+        spelled = spelling(self.world.model, name, value)
+        return Step(kind="verdi", name=name, text=name, value=spelled, clause=clause, quote=quote)
 
     def _op(self, term: Op, names: tuple[str, ...], env: Env, depth: int) -> tuple[Step, ...]:
         if term.op == "and":
@@ -175,7 +178,7 @@ class Explainer:
         key = (definition.name, args, None if lasting else moment)
         found = self._seen.get(key)
         if found is None:
-            kept = facts.memo(self._language, self.world.asked)
+            kept = facts.memo(f"{self._language} {id(self._quotes)}", self.world.asked)
             found = kept.get(key)
             if found is None or depth + found.height > MOST_DEEP or depth + found.event_height > _EVENTS_DEEP:
                 outer = self.found
@@ -364,8 +367,8 @@ class Explainer:
         steps: tuple[Step, ...] = ()
         for arm in term.arms:
             held = self.value(arm.guard, names, env)
-            tested = self.explain(arm.guard, names, env, depth)
-            steps += tested
+            told = version_step(self.world.model, arm, held)
+            steps += told if told is not None else self.explain(arm.guard, names, env, depth)
             if held is True:
                 return (*steps, *self.explain(arm.value, names, env, depth))
         return (*steps, *self.explain(term.otherwise, names, env, depth)) if term.otherwise is not None else steps
@@ -376,7 +379,7 @@ class Explainer:
         arm = next(t for n, t in (*term.arms, *term.weak) if n == chosen)
         because = next(r.because for r in point.readings if r.name == chosen)
         inner = self.explain(arm, names, env, depth + 1)
-        text = f"«{point.words}» leses som «{chosen}»"
+        text = f"«{words_of(self.world.model, term.point, self._day)}» leses som «{chosen}»"
         return (
             Step(kind="lesning", name=term.point, text=text, value=because, clause=point.place.clause, premises=inner),
         )

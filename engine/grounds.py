@@ -6,10 +6,13 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from dsl.core import At, Call, Lit, Oracle, Type, children
+from dsl.record import changed
 from engine.answer import AnswerValue, Ground, Route, Step
 from engine.explain import Explainer
+from engine.layers import filling_grounds, in_layer, law_quotes
 from engine.phrasing import act_kind, act_noun, limit_days
 from engine.trees import at_best
+from engine.versions import day_asked_about, headings_on, version_on
 from engine.words import fill, value_text
 from engine.world import BEGINNING
 
@@ -18,11 +21,16 @@ if TYPE_CHECKING:
     from engine.world import Model
 
 
-def quotes(model: Model) -> dict[str, tuple[str, str]]:
-    """For each name a mark uses: its clause and sentences. Made once for each model."""
-    kept = model.cache.get("quotes")
+def quotes(model: Model, day: date | None = None) -> dict[str, tuple[str, str]]:
+    """For each name a mark uses: its clause and sentences, as they are on a day. Made once for each version."""
+    version = version_on(model.contract, day) if day is not None else None
+    key = f"quotes {version.day}" if version is not None else "quotes"
+    kept = model.cache.get(key)
     if kept is None:
-        kept = model.cache["quotes"] = quotes_of(model.contract)
+        kept = quotes_of(model.contract if version is None else changed(model.contract, sentences=version.sentences))
+        known = version.aliases if version is not None else ()
+        kept |= {alias: kept[name] for alias, name in known if name in kept}
+        model.cache[key] = kept
     return kept
 
 
@@ -32,7 +40,8 @@ def quotes_of(contract: Any) -> dict[str, tuple[str, str]]:
     for sentence in contract.sentences:
         for mark in sentence.marks:
             found.setdefault(mark, []).append(sentence)
-    return {
+    by_law = law_quotes(contract) if contract.statutes else {}
+    return by_law | {
         name: (listed[0].clause, " ".join(s.text for s in listed if s.clause == listed[0].clause))
         for name, listed in found.items()
     }
@@ -78,7 +87,7 @@ def power_steps(e: Evaluation) -> tuple[Step, ...]:
     for norm in e.model.contract.norms:
         if norm.via != kind or not norm.state or e.asker not in e.facts.members(norm.bearer, e.asked):
             continue
-        clause, quote = quotes(e.model).get(norm.name, (norm.place.clause, ""))
+        clause, quote = quotes(e.model, day_asked_about(e)).get(norm.name, (norm.place.clause, ""))
         tree = e.limits if e.limits is not None else e.next_limits
         limits = tuple(
             Step(
@@ -90,17 +99,18 @@ def power_steps(e: Evaluation) -> tuple[Step, ...]:
         text = f"{e.asker} {norm.text}"
         steps.append(
             Step(kind=norm.kind, name=norm.name, text=text, value="", clause=clause, quote=quote,
-                 premises=limits + _rules_below(e.model, norm.state))
+                 premises=limits + _rules_below(e.model, norm.state, day_asked_about(e)))
         )  # fmt: skip
     return tuple(steps)
 
 
-def _rules_below(model: Model, name: str) -> tuple[Step, ...]:
+def _rules_below(model: Model, name: str, day: date) -> tuple[Step, ...]:
     """The rules and values a definition rests on, each with its clause and sentence."""
+    known_quotes = quotes(model, day)
     kept = model.cache.setdefault("rules-below", {})
-    if name in kept:
-        return kept[name]  # type: ignore[no-any-return]  # the cache holds tuples of steps
-    known_quotes = quotes(model)
+    key = (name, id(known_quotes))  # the quotes are kept as long as the model
+    if key in kept:
+        return kept[key]  # type: ignore[no-any-return]  # the cache holds tuples of steps
     found: dict[str, Step] = {}
     stack = [model.definitions[name].body]
     seen = {name}
@@ -119,13 +129,13 @@ def _rules_below(model: Model, name: str) -> tuple[Step, ...]:
             )
             stack.append(definition.body)
         stack.extend(children(term))
-    kept[name] = tuple(found.values())
-    return kept[name]  # type: ignore[no-any-return]  # as above
+    kept[key] = tuple(found.values())
+    return kept[key]  # type: ignore[no-any-return]  # as above
 
 
 def _norm_step(e: Evaluation, explainer: Explainer, name: str) -> tuple[Step, ...]:
     norm = e.model.norms[name]
-    clause, quote = quotes(e.model).get(name, (norm.place.clause, ""))
+    clause, quote = quotes(e.model, day_asked_about(e)).get(name, (norm.place.clause, ""))
     premises: tuple[Step, ...] = ()
     for member in e.facts.members(norm.bearer, e.moment):
         if not e.asker or member == e.asker:
@@ -138,11 +148,22 @@ def _walk(step: Step) -> list[Step]:
     return [step, *(s for p in step.premises for s in _walk(p))]
 
 
+def steps_used(step: Step) -> tuple[str, ...]:
+    """The names of all steps of a derivation."""
+    return tuple(s.name for s in _walk(step))
+
+
 def grounds(
-    model: Model, step: Step, ways: tuple[Route, ...], gaps: tuple[str, ...], question: Any
+    model: Model, step: Step, ways: tuple[Route, ...], gaps: tuple[str, ...], day: date,
+    version_day: date | None = None,
 ) -> tuple[Ground, ...]:  # fmt: skip
-    """The clauses the answer rests on, each sentence once, in the order of the agreement."""
-    known_quotes = quotes(model)
+    """The clauses the answer rests on, each sentence once, in the order of the agreement.
+
+    Statutes are quoted as on ``day``, an amended agreement as on ``version_day`` (``day`` if None).
+    """
+    version_day = day if version_day is None else version_day
+    known_quotes = quotes(model, version_day)
+    headings = headings_on(model, version_day)
     steps = [s.name for s in _walk(step)]
     begun = [n.name for n in model.contract.norms if n.state and n.state in steps]
     names = [*steps, *(r.power for r in ways), *gaps, *(() if ways else begun)]
@@ -157,14 +178,17 @@ def grounds(
             clause, quote = known
             for key in [k for k, g in found.items() if g.clause == clause and g.quote in quote]:
                 del found[key]
-            found[clause, quote] = Ground(clause=clause, heading=model.headings.get(clause, ""), quote=quote, rule=name)
+            found[clause, quote] = Ground(clause=clause, heading=headings.get(clause, ""), quote=quote, rule=name)
     if not found:
-        _by_what_rules_speak_of(model, step, found)
-    order = {c: i for i, (c, _) in enumerate(model.contract.headings)}
-    return tuple(sorted(found.values(), key=lambda g: order.get(g.clause, 0)))
+        _by_what_rules_speak_of(model, step, found, version_day)
+    order = {c: i for i, c in enumerate(headings)}
+    laws = filling_grounds(model, gaps, day) if gaps else ()
+    listed = sorted(found.values(), key=lambda g: order.get(g.clause, len(order) if "§" in g.clause else 0))
+    placed = [in_layer(model.contract, g, day) for g in listed]
+    return (*placed, *(g for g in laws if all((g.clause, g.quote) != (p.clause, p.quote) for p in placed)))
 
 
-def _by_what_rules_speak_of(model: Model, step: Step, found: dict[tuple[str, str], Ground]) -> None:
+def _by_what_rules_speak_of(model: Model, step: Step, found: dict[tuple[str, str], Ground], day: date) -> None:
     """A rule no sentence marks rests on the sentences of the judgements, facts and rules it speaks of."""
     for each in _walk(step):
         definition = model.definitions.get(each.name)
@@ -172,9 +196,9 @@ def _by_what_rules_speak_of(model: Model, step: Step, found: dict[tuple[str, str
         while stack:
             term = stack.pop()
             name = term.name if isinstance(term, (Call, Oracle)) else ""
-            clause, quote = quotes(model).get(name, ("", ""))
+            clause, quote = quotes(model, day).get(name, ("", ""))
             if quote:
-                heading = model.headings.get(clause, "")
+                heading = headings_on(model, day).get(clause, "")
                 found.setdefault((clause, quote), Ground(clause=clause, heading=heading, quote=quote, rule=name))
             stack.extend(children(term))
 

@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from dsl.core import EventSource, Lit, Term, Var, children
 from engine.compile import compile_term
+from engine.dates import DateRangeError
 from engine.ending import compile_end
 from engine.event_index import finder
+from engine.leaves import Missing
 from engine.onset import compile_onset
+from engine.trees import TooManyOpen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,12 +26,26 @@ if TYPE_CHECKING:
 OF_OCCURRENCE = ("dag", "år", "sistedag")
 
 
+def guarded(run: Run) -> Run:
+    """The closure, missing where the calendar ends before the day it needs, or more is open than can be laid out."""
+
+    def safe(world: World, env: tuple[Any, ...]) -> Tree:
+        try:
+            return run(world, env)
+        except DateRangeError:
+            return Missing((("kalender",),))
+        except TooManyOpen as many:
+            return Missing(tuple(("åpent", ask) for ask in many.first))
+
+    return safe
+
+
 class Condition:
     """A condition of an instance: whether it holds, and the first day it does."""
 
     def __init__(self, term: Term, names: tuple[str, ...]) -> None:
-        self.holds = compile_term(term, names)
-        self.begins = compile_onset(term, names)
+        self.holds = guarded(compile_term(term, names))
+        self.begins = guarded(compile_onset(term, names))
         self.of_day = uses(term, OF_OCCURRENCE)
 
 
@@ -41,7 +58,7 @@ class NormRuns:
         outer = (*inner, *OF_OCCURRENCE)
         self.norm = norm
         self.opening = Condition(opening, inner)
-        self.ends: Run = compile_end(opening, inner, model)
+        self.ends: Run = guarded(compile_end(opening, inner, model))
         self.each = norm.joint and not uses(opening, (norm.bearer_var,))
         self.finders = tuple(
             finder(r.source.kind, r.var, opening, inner[: at + 2]) if isinstance(r.source, EventSource) else None
@@ -71,7 +88,7 @@ def uses(term: Term, names: tuple[str, ...]) -> bool:
 
 
 def _run(term: Term | None, names: tuple[str, ...]) -> Run | None:
-    return None if term is None else compile_term(term, names)
+    return None if term is None else guarded(compile_term(term, names))
 
 
 def _condition(term: Term | None, names: tuple[str, ...]) -> Condition | None:

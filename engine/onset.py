@@ -20,18 +20,21 @@ from dsl.core import (
     Lit,
     Moment,
     Op,
+    Ranked,
     RoleSource,
     SortSource,
     Term,
 )  # fmt: skip
 from dsl.timeless import uses_moment
 from dsl.values import NEVER, Never
+from dsl.versioned import day_of
 from engine.calculate import ONE_DAY, extreme
 from engine.event_index import finder
 from engine.events import may_go_unrecorded
 from engine.leaves import Ghost, Missing, Silent, Someday, Ways
 from engine.trees import READING, Node, Open, Tree, apply, bind, bind_two, node
 from engine.turning import counts_events, turning
+from engine.versions import by_moment, first_of_members, first_of_versions
 from engine.world import BEGINNING, END, contradictory, window
 
 if TYPE_CHECKING:
@@ -70,6 +73,8 @@ def _plan(term: Term, names: tuple[str, ...], world: World) -> Run:
             return _plan_and(term, names, world)
         case Op(op="or"):
             return _least([_plan(a, names, world) for a in term.args], "min")
+        case Op(args=(left, Moment()) | (Moment(), left)) if world.model.contract.versions and _dependent(left, world):
+            return _searched(compile_term(term, names), None, False)  # the day itself is another in another version
         case Op(op="≤" | "=", args=(left, Moment())):
             return _told(compile_term(left, names))
         case Op(op="≥" | "=", args=(Moment(), right)):
@@ -88,6 +93,8 @@ def _plan(term: Term, names: tuple[str, ...], world: World) -> Run:
             return _plan_members(term, names, world)
         case Choose():
             return _plan_choose(term, names, world)
+        case Ranked() if by_moment(term):
+            return _plan_versions(term, names, world)
         case At(exact=True):
             return compile_term(term.day, names)
     days = turning(term, names, world.model) if counts_events(term, world) else None
@@ -253,6 +260,8 @@ def _plan_members(term: Exists | Every, names: tuple[str, ...], world: World) ->
 
     def run(w: World, env: tuple[Any, ...]) -> Tree:
         if isinstance(source, RoleSource):
+            if not w.facts.settled_roles:
+                return first_of_members(w, env, source.role, inner, every=op == "max")
             members = w.facts.members(source.role, w.asked)
         else:
             members = w.facts.things.get(source.sort, ()) if isinstance(source, SortSource) else ()
@@ -262,6 +271,15 @@ def _plan_members(term: Exists | Every, names: tuple[str, ...], world: World) ->
         return result
 
     return run
+
+
+def _plan_versions(term: Ranked, names: tuple[str, ...], world: World) -> Run:
+    """Each version's own first day, within the stretch of time it applies."""
+    from engine.compile import compile_term
+
+    first = term.otherwise if term.otherwise is not None else Lit(False)
+    bodies = [(BEGINNING, first), *((day_of(a), a.value) for a in reversed(term.arms))]
+    return first_of_versions([(day, _plan(t, names, world), compile_term(t, names)) for day, t in bodies])
 
 
 def _plan_choose(term: Choose, names: tuple[str, ...], world: World) -> Run:

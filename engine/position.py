@@ -12,11 +12,13 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from dsl.record import Record, record_kw
+from dsl.values import Never
 from engine.answer import Dates, Status
 from engine.compile import call
 from engine.duties import Instance, Worlds, instances
 from engine.ending import compile_end
 from engine.grounds import quotes
+from engine.norm_runs import guarded
 from engine.norm_state import NormState
 from engine.onset import onset_of
 from engine.standing import Standing, standing_of
@@ -71,7 +73,11 @@ class PartyStanding(Record):
 
 @record_kw
 class Position(Record):
-    """The legal position on ``dates.about``. A norm stands in one of the lists at most, but for ``upcoming``."""
+    """The legal position on ``dates.about``. A norm stands in one of the lists at most, but for the last two.
+
+    ``upcoming`` are the deadlines ahead by the preferred readings, ``by_rivals`` those that only another reading gives,
+    as they stand on their own day.
+    """
 
     agreement: str
     title: str
@@ -83,6 +89,7 @@ class Position(Record):
     overdue: tuple[Standing, ...]
     late: tuple[Standing, ...]
     upcoming: tuple[Standing, ...]
+    by_rivals: tuple[Standing, ...]
     remarks: tuple[str, ...]
 
 
@@ -102,10 +109,11 @@ class Duties(Record):
 
 
 def position_of(
-    contract: Contract, case: Case | None, on: date, asked: date | None = None, known: date | None = None
-) -> Position:
+    contract: Contract, case: Case | None, on: date, asked: date | None = None, known: date | None = None,
+    lang: str = "nb",
+) -> Position:  # fmt: skip
     """The position on a day, asked on ``asked`` (that day if None) with what was known by ``known`` (``asked`` if
-    None).
+    None); ``lang`` is that of the remarks.
 
     Raises ``PositionError`` if the day is before anything of the agreement.
     """
@@ -120,7 +128,7 @@ def position_of(
     found = instances(model, facts, BEGINNING, ahead, on)
     shown = [(each, standing_of(model, each, on)) for each in found if _begun(each, on)]
     now = [s for _, s in shown]
-    overdue = [s for s in now if NormState.VIOLATED in s.states]
+    overdue = [s for s in now if NormState.VIOLATED in s.states or _undecided(s, on)]
     coming = [s for each, s in ((e, _coming(model, e, on, ahead)) for e in found) if s is not None]
     return Position(
         agreement=contract.name, title=contract.title, case=case.name if case is not None else "",
@@ -129,13 +137,15 @@ def position_of(
         in_effect=tuple(s for s in now if NormState.IN_EFFECT in s.states and s not in overdue),
         overdue=tuple(sorted(overdue, key=_by_deadline)),
         late=tuple(sorted((s for s in now if s.state is NormState.FULFILLED_LATE), key=_by_deadline)),
-        upcoming=tuple(sorted(coming, key=_by_deadline)), remarks=_remarks(facts, on),
+        upcoming=tuple(sorted((s for s in coming if not _by_rivals_alone(s)), key=_by_deadline)),
+        by_rivals=tuple(sorted((s for s in coming if _by_rivals_alone(s)), key=_by_deadline)),
+        remarks=_remarks(facts, on, lang),
     )  # fmt: skip
 
 
 def duties_of(
     contract: Contract, case: Case | None, start: date, stop: date, party: str = "", asked: date | None = None,
-    known: date | None = None,
+    known: date | None = None, lang: str = "nb",
 ) -> Duties:  # fmt: skip
     """The duties and claims with a deadline from ``start`` to ``stop``, and those without one that arise then or are
     left from before; as they stand on ``asked`` (``start`` if None). Standing duties, that nothing fulfils, are in the
@@ -158,14 +168,14 @@ def duties_of(
     if party and party not in facts.by_name:
         raise _no_such_party(facts, party)
     items = []
-    for each in instances(model, facts, start, stop, asked):
-        if each.norm.kind in _DUTIES and (not party or party in each.bearers) and _within(each, start, stop, asked):
+    for each in instances(model, facts, start, stop, asked, _DUTIES):
+        if (not party or party in each.bearers) and _within(each, start, stop, asked):
             items.append(standing_of(model, each, asked))
     return Duties(
         agreement=contract.name, title=contract.title, case=case.name if case is not None else "",
         dates=Dates(about=None, asked=asked, known=known, complete=case.complete if case is not None else None),
         start=start, stop=stop, party=party, items=tuple(sorted(items, key=_by_deadline)),
-        remarks=_remarks(facts, asked),
+        remarks=_remarks(facts, asked, lang),
     )  # fmt: skip
 
 
@@ -201,8 +211,19 @@ def _coming(model: Model, instance: Instance, on: date, ahead: date) -> Standing
     due = at_best(instance.deadline)
     if not isinstance(due, date) or not on < due <= ahead or instance.norm.kind not in _DUTIES:
         return None
-    found = standing_of(model, instance, on)
+    never = isinstance(at_best(instance.arises), Never)
+    found = standing_of(model, instance, due if never else on)
     return found if {NormState.IN_EFFECT, NormState.NOT_ARISEN} & set(found.states) else None
+
+
+def _by_rivals_alone(each: Standing) -> bool:
+    """Is it a deadline that nothing sets by the preferred readings?"""
+    return each.arises is None and each.states == (NormState.NOT_ARISEN,)
+
+
+def _undecided(each: Standing, on: date) -> bool:
+    """Has its deadline passed without anybody knowing what was owed?"""
+    return not each.states and each.deadline is not None and each.deadline < on
 
 
 def _by_deadline(each: Standing) -> tuple[date, str]:
@@ -213,7 +234,7 @@ def _by_deadline(each: Standing) -> tuple[date, str]:
 
 
 def _phases(model: Model, facts: Facts, on: date) -> tuple[Phase, ...]:
-    worlds = Worlds(model, facts, on)
+    worlds = Worlds.of(model, facts, on)
     return tuple(_phase(model, worlds, d, (), on) for d in model.contract.definitions if _is_state(d, 0))
 
 
@@ -224,14 +245,15 @@ def _is_state(definition: Definition, params: int) -> bool:
 def _phase(model: Model, worlds: Worlds, definition: Definition, args: tuple[Any, ...], on: date) -> Phase:
     name = definition.name
     world = worlds.running
-    holds = call(world, name, args, on)
+    holds = guarded(lambda w, env: call(w, name, args, env[0]))(world, (on,))
     ends = model.cache.setdefault("state ends", {})
     if name not in ends:
         ends[name] = compile_end(definition.body, ("", *(p.name for p in definition.params)), model)
     best = at_best(holds)
     return Phase(
         name=name, sentence=sentence_of(model, name, args), holds=best if isinstance(best, bool) else None,
-        since=_day(onset_of(world, name, args)), until=_day(ends[name](world, (END, *args))),
+        since=_day(guarded(lambda w, env: onset_of(w, name, args))(world, (on,))),
+        until=_day(guarded(ends[name])(world, (END, *args))),
         status=statuses(holds)[0], clause=quotes(model).get(name, (definition.place.clause, ""))[0],
     )  # fmt: skip
 
@@ -242,7 +264,7 @@ def _day(tree: Tree) -> date | None:
 
 
 def _parties(model: Model, facts: Facts, on: date) -> tuple[PartyStanding, ...]:
-    worlds = Worlds(model, facts, on)
+    worlds = Worlds.of(model, facts, on)
     own = [d for d in model.contract.definitions if _is_state(d, 1) and d.params[0].type.kind == "part"]
     found = []
     for party in facts.parties:
@@ -260,24 +282,34 @@ def _parties(model: Model, facts: Facts, on: date) -> tuple[PartyStanding, ...]:
     return tuple(found)
 
 
-def _remarks(facts: Facts, on: date) -> tuple[str, ...]:
+def _remarks(facts: Facts, on: date, lang: str) -> tuple[str, ...]:
     complete = facts.all_told()
-    if facts.case is None:
-        return ("Ingen sak er oppgitt: hva som har hendt, er ukjent.",)
     if complete <= BEGINNING:
-        return ("Saken sier ikke hvilken dag den er komplett til: hva som ikke er fortalt, er ukjent.",)
-    if complete < on:
-        return (
+        nb = "Saken sier ikke hvilken dag den er komplett til: hva som ikke er fortalt, er ukjent."
+        en = "The case does not say to which day it is complete: what is not told is unknown."
+    elif complete < on:
+        nb = (
             f"Saken er komplett til {_shown(complete)}. At avtalen løper og hvem som er parter, er lagt til grunn også "
-            "etter det; om noe er gjort etter den dagen, er ukjent.",
+            "etter det; om noe er gjort etter den dagen, er ukjent."
         )
-    return ()
+        en = (
+            f"The case is complete to {_shown(complete, 'en')}. That the agreement runs, and who its parties are, is "
+            "taken as told after that too; whether anything was done after that day is unknown."
+        )
+    else:
+        return ()
+    return (en if lang == "en" else nb,)
 
 
 # ── errors ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def _not_too_early(facts: Facts, day: date) -> None:
+    if facts.case is None:
+        raise PositionError(
+            "uten en sak er alt som har hendt, ukjent. Oppgi saken (--case).",
+            "without a case all that has happened is unknown. Give the case (--case).",
+        )
     told = [r.day for r in facts.records.values()]
     first = min(told, default=None)
     if first is not None and day < first:
@@ -285,7 +317,7 @@ def _not_too_early(facts: Facts, day: date) -> None:
             f"{_shown(day)} er før noe er hendt i saken; første hendelse er {_shown(first)}. Velg en dag fra da av.",
             f"{day} is before anything has happened in the case; its first event is {first}. Choose a day from then.",
         )
-    if facts.case is not None and first is None and facts.case.events:
+    if first is None and facts.case.events:
         raise PositionError(
             f"ingenting i saken var kjent {_shown(facts.known)}. Velg en senere dag for hva som var kjent.",
             f"nothing in the case was known by {facts.known}. Choose a later day for what was known.",
@@ -306,7 +338,7 @@ def _no_such_party(facts: Facts, party: str) -> PositionError:
     )
 
 
-def _shown(day: date) -> str:
+def _shown(day: date, lang: str = "nb") -> str:
     from engine.norwegian import show_day
 
-    return show_day(day)
+    return show_day(day, "en" if lang == "en" else "nb")

@@ -10,7 +10,7 @@ from engine.questions import Pattern, Shelf, Slot, Term, Vocabulary
 
 if TYPE_CHECKING:
     from dsl.case import Case
-    from dsl.contract import Contract, Question
+    from dsl.contract import Contract, Param, Question
     from dsl.core import Type
     from engine.world import Facts, Model
 
@@ -90,16 +90,32 @@ def vocabularies(contract: Contract, case: Case | None) -> list[Vocabulary]:
 def wrong_roles(facts: Facts, question: Question, args: tuple[Any, ...], on: date, lang: str) -> str:
     """Why a question does not fit the parties it names, "" if it does: each must hold the role it is asked about in."""
     asked = list(zip(args, question.params, strict=True))
-    about = max([on, *(a for a, p in asked if p.name == "dag" and isinstance(a, date))])
+    about = _day_of_roles(asked, on)
     for arg, param in asked:
         role = param.type.name
         if param.type.kind != "part" or not isinstance(arg, str) or not role or arg in facts.members(role, about):
             continue
+        joined = facts.by_name[arg].since if arg in facts.by_name else None
+        if joined is not None and arg in facts.members(role, joined):
+            shown, day = (f"{d.day}.{d.month}.{d.year}" for d in (joined, about))
+            if lang == "en":
+                return f"«{arg}» is {role} from {shown}, and was not on {day}."
+            return f"«{arg}» er {role} fra {shown}, og var det ikke {day}."
         who = ", ".join(facts.members(role, about)) or ("nobody" if lang == "en" else "ingen")
         if lang == "en":
             return f"«{arg}» is not {role}; the question is about one who is ({who})."
         return f"«{arg}» er ikke {role}; spørsmålet gjelder en som er det ({who})."
     return ""
+
+
+def _day_of_roles(asked: list[tuple[Any, Param]], on: date) -> date:
+    """The day on which a party must hold the role it is asked about in: that of the question's year or day."""
+    for arg, param in asked:
+        if param.type.kind == "år" and isinstance(arg, int) and 1 <= arg <= date.max.year:
+            return date(arg, 12, 31)
+        if param.name == "dag" and isinstance(arg, date):
+            return arg
+    return on
 
 
 def arguments(question: Question, values: dict[str, Any]) -> tuple[Any, ...]:

@@ -24,7 +24,8 @@ from engine.answer import (
 from engine.calculate import ROUNDING
 from engine.compile import compile_term
 from engine.explain import Explainer
-from engine.grounds import derivation, grounds, laws, quotes, remarks
+from engine.grounds import derivation, grounds, laws, quotes, remarks, steps_used
+from engine.layers import filling_sentences, name_remarks, rank_remarks
 from engine.leaves import Missing as MissingLeaf
 from engine.leaves import Silent, Someday, Ways
 from engine.onset import compile_onset
@@ -33,6 +34,7 @@ from engine.phrasing import act_noun, assumptions, headline, sentences
 from engine.routes import Limit, own_kinds, routes
 from engine.trees import JUDGEMENT, READING, Node, Tree, at_best, opens, paths
 from engine.verdict import missing, rivals, silences, statuses
+from engine.versions import day_asked_about, words_of
 from engine.words import event_name, event_text, none_recorded, sentence_of, value_text
 from engine.world import BEGINNING, World
 
@@ -49,7 +51,7 @@ def report(
     found = statuses(e.tree)
     value = answer_value(model, e.tree, question.result, question.kind, lang)
     told = World(model, e.facts.at_preferred(model), e.asked, unrecorded=BEGINNING, who=e.asker or None)
-    explainer = Explainer(told, quotes(model), lang)
+    explainer = Explainer(told, quotes(model, day_asked_about(e)), lang, day_asked_about(e))
     step = derivation(e, explainer, value, lang)
     done = already(e, told)
     ways = () if done else routes(model, e.world, e.goals, e.asker, lang)
@@ -58,18 +60,26 @@ def report(
     deadlines = _deadlines(e)
     complete = e.facts._complete if e.facts.case is not None else None  # the world's own bookkeeping
     absent = tuple(dict.fromkeys(explainer.found.absences.values()))
+    rests_on = grounds(model, step, ways, gaps, e.moment, day_asked_about(e))
+    said = question.remarks + remarks(model, step) + rank_remarks(model, steps_used(step), rests_on, lang)
+    said += name_remarks(model.contract, rests_on, _about(e) or e.asked, lang) + assumptions(e, absent, lang)
     draft = Answer(
         question=question.name, asked=asked, understood=understood or asked, language=lang,
         contract=model.contract.name, case=e.facts.case.name if e.facts.case is not None else "",
         dates=Dates(about=_about(e), asked=e.asked, known=e.known, complete=complete),
-        value=value, status=found[0], statuses=found, headline="", grounds=grounds(model, step, ways, gaps, question),
+        value=value, status=found[0], statuses=found, headline="", grounds=rests_on,
         facts=facts_used(e, explainer), missing=missing_facts(e), judgements=judgements_of(e, explainer),
         readings=used, routes=ways, deadlines=deadlines, next_day=_next_day(e),
         silences=tuple(silence_of(model, g) for g in gaps if g in model.gaps), laws=laws(model, step),
-        advice=_advice(e, used, gaps), remarks=question.remarks + remarks(model, step) + assumptions(e, absent, lang),
+        advice=_advice(e, used, gaps), remarks=said,
         corrections=corrections, derivation=step,
     )  # fmt: skip
-    told_so = (_as_done(e, explainer, lang) if done else ()) + sentences(e, draft) + _why_not(e, explainer)
+    told_so = (
+        (_as_done(e, explainer, lang) if done else ())
+        + sentences(e, draft)
+        + filling_sentences(e, gaps, lang)
+        + _why_not(e, explainer)
+    )
     return changed(draft, headline=headline(e, draft), sentences=told_so)
 
 
@@ -186,7 +196,7 @@ def reading_uses(e: Evaluation, lang: str) -> tuple[ReadingUse, ...]:
         if name == ROUNDING:
             out.append(_rounding(e, values, lang))
             continue
-        point = e.model.points[name]
+        point, words = e.model.points[name], words_of(e.model, name, day_asked_about(e))
         by_name = dict(values)
         listed = []
         for reading in point.readings:
@@ -200,9 +210,7 @@ def reading_uses(e: Evaluation, lang: str) -> tuple[ReadingUse, ...]:
                     because=reading.because, against=reading.against, value=value,
                 )
             )  # fmt: skip
-        out.append(
-            ReadingUse(point=name, clause=point.place.clause, words=point.words, chosen="", rivals=tuple(listed))
-        )
+        out.append(ReadingUse(point=name, clause=point.place.clause, words=words, chosen="", rivals=tuple(listed)))
     return tuple(out) + _chosen(e)
 
 
@@ -222,7 +230,8 @@ def _chosen(e: Evaluation) -> tuple[ReadingUse, ...]:
             )
             for r in point.readings
         )  # fmt: skip
-        out.append(ReadingUse(point=name, clause=point.place.clause, words=point.words, chosen=reading, rivals=listed))
+        words = words_of(e.model, name, day_asked_about(e))
+        out.append(ReadingUse(point=name, clause=point.place.clause, words=words, chosen=reading, rivals=listed))
     return tuple(out)
 
 

@@ -104,7 +104,7 @@ class _Settling:
             triggered=day if isinstance(day, date) and BEGINNING < day <= self.on else None,
             trigger_status=statuses(trigger)[0],
             assets=rows, proposal=self._proposal(self.fates), points=points, notes=self._notes(rows),
-            grounds=grounds(model, step, (), (), None), silences=self._silences(),
+            grounds=grounds(model, step, (), (), self.on), silences=self._silences(),
             laws=tuple(dict.fromkeys((*declared.laws, *laws(model, step)))), advice=declared.advice,
             remarks=declared.remarks,
         )  # fmt: skip

@@ -11,14 +11,17 @@ from dsl.record import Record, record_kw
 from dsl.values import Amount
 from engine.answer import Status
 from engine.grounds import quotes
+from engine.leaves import Missing
 from engine.norm_state import NormState
 from engine.open_text import key_text, open_text
-from engine.trees import FACT, JUDGEMENT, READING, Open, Tree, at_best, leaves, opens, restrict
+from engine.trees import FACT, JUDGEMENT, READING, Open, TooManyOpen, Tree, at_best, leaves, opens, restrict
 from engine.verdict import missing, silences, statuses
 from engine.words import event_name, individual, sentence_of
 from engine.world import BEGINNING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from engine.duties import Instance
     from engine.world import Model
 
@@ -87,9 +90,14 @@ class Standing(Record):
 
 
 def standing_of(model: Model, instance: Instance, day: date) -> Standing:
-    """How the instance stands on a day. Raises ``TooManyOpen`` as an answer does."""
+    """How the instance stands on a day. What turns on more than can be laid out is unknown, and says what to tell
+    first.
+    """
     norm = instance.norm
-    state, deadline, amount = instance.state_on(day), instance.deadline, instance.amount
+    state, deadline, amount = (_laid_out(read) for read in (
+        lambda: instance.state_on(day), lambda: instance.deadline, lambda: instance.amount,
+    ))  # fmt: skip
+    done = _laid_out(lambda: instance.fulfilled)
     clause, quote = quotes(model).get(norm.name, (norm.place.clause, ""))
     found = statuses(state)
     silent = tuple(dict.fromkeys((*_about(model, state), *_about(model, amount))))
@@ -98,7 +106,7 @@ def standing_of(model: Model, instance: Instance, day: date) -> Standing:
         counterparties=instance.counterparties, occurrence=instance.day, until=instance.until,
         things=tuple(_thing(model, t) for t in instance.things), arises=_day(instance.arises),
         deadline=_day(deadline), deadline_status=statuses(deadline)[0], deadline_silent=_about(model, deadline),
-        amount=_amount(amount), amount_status=statuses(amount)[0], fulfilled=_day(instance.fulfilled),
+        amount=_amount(amount), amount_status=statuses(amount)[0], fulfilled=_day(done),
         lapses=_day(instance.lapses), states=states_in(state), status=found[0], statuses=found,
         missing=_missing(model, state, amount),
         judgements=tuple(open_text(model, o) for o in opens(at_best(state)) if o.kind == JUDGEMENT),
@@ -106,6 +114,14 @@ def standing_of(model: Model, instance: Instance, day: date) -> Standing:
         follows=tuple(_follow(model, name) for name in norm.consequences), clause=clause,
         heading=model.headings.get(clause, ""), quote=quote, remarks=norm.remarks,
     )  # fmt: skip
+
+
+def _laid_out(read: Callable[[], Tree]) -> Tree:
+    """The tree, or what to tell first where it turns on more than can be laid out."""
+    try:
+        return read()
+    except TooManyOpen as many:
+        return Missing(tuple(("åpent", ask) for ask in many.first))
 
 
 def states_in(state: Tree) -> tuple[NormState, ...]:
@@ -165,6 +181,11 @@ def _said_elsewhere(ask: Open) -> bool:
 def _key(model: Model, key: tuple[Any, ...]) -> str:
     if key == ("oppfyllelse",):
         return "hva som oppfyller plikten, er ikke erklært i avtalen"
+    if key == ("kalender",):
+        return "en dag innenfor kalenderen"
+    if key[0] == "åpent":
+        ask = key[1]
+        return open_text(model, ask) if ask.kind != READING else f"lesningen av {ask.key[0]}"
     return key_text(model, key)
 
 

@@ -97,6 +97,7 @@ class Facts:
         self._turning: tuple[date, ...] | None = None
         self.kept: dict[Any, Any] = {}
         self.settled_roles = all(p.since is None for p in self.parties)
+        self.versions = tuple(v.day for v in contract.versions if v.day is not None)
         if case is not None:
             self._read(case)
         one_holder = {r.name for r in contract.roles if r.extent == "own"}
@@ -174,6 +175,7 @@ class Facts:
         if self._turning is None:
             told = {v for r in self.records.values() for _, v in (("dato", r.day), *r.fields) if isinstance(v, date)}
             told |= {p.since for p in self.parties if p.since is not None}
+            told.update(self.versions)
             after = {day + _ONE for day in told if day < END}
             self._turning = tuple(sorted({BEGINNING} | told | after))
         return self._turning

@@ -31,7 +31,12 @@ def answer_json(answer: Answer | NoAnswer) -> str:
 def answer_data(answer: Answer | NoAnswer) -> dict[str, Any]:
     """The answer as what ``json`` can write: dicts, lists, strings, numbers, booleans and None."""
     kind = "answer" if isinstance(answer, Answer) else "no-answer"
-    return {"format": FORMAT, "kind": kind, **converter().unstructure(answer)}
+    return {"format": FORMAT, "kind": kind, **plain_data(answer)}
+
+
+def plain_data(record: Any) -> Any:
+    """A record as dicts, lists, strings, numbers, booleans and None; the same on every surface."""
+    return converter().unstructure(record)
 
 
 @cache

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import NamedTuple, TypeAlias
 
-from engine.answer import Act, Answer, AnswerValue, Judgement, Rival, Route
+from engine.answer import Act, Answer, AnswerValue, Ground, Judgement, Rival, Route
 from renderers.answer_words import Labels
 from renderers.columns import GAP, hanging, quoted, row, widest
 from renderers.norwegian import show_day, show_list
@@ -204,10 +204,17 @@ def silences(answer: Answer, words: Labels, width: int) -> Section | None:
 def grounds(answer: Answer, words: Labels, width: int) -> Section | None:
     """The clauses, quoted; a sentence that two rules rest on is quoted once."""
     shown = dict.fromkeys(
-        (words.place(ground.clause), quoted(ground.quote) if ground.quote else ground.heading)
+        (
+            words.place(ground.clause),
+            (*_words_of(ground), *((words.layer(ground.layer),) if "§" in ground.clause else ())),
+        )
         for ground in answer.grounds
     )
     return _section(words.grounds, _labelled(shown, width))
+
+
+def _words_of(ground: Ground) -> tuple[str, ...]:
+    return (quoted(ground.quote) if ground.quote else ground.heading,)
 
 
 def laws(answer: Answer, words: Labels, width: int) -> Section | None:

@@ -70,12 +70,22 @@ class Labels(NamedTuple):
         """A status in this language."""
         return dict(self.statuses)[status]
 
+    def layer(self, layer: str) -> str:
+        """The layer of law a ground is of, in this language."""
+        return _ENGLISH_LAYERS.get(layer, layer) if self.language == "en" else layer
+
     def place(self, clause: str) -> str:
         """``punkt 11.1``; the words before the first clause are the preamble."""
         if not clause:
             return self.preamble
         return f"{self.clause} {clause}" if clause[0].isdigit() else clause
 
+
+_ENGLISH_LAYERS: Final = {
+    "avtalen": "the agreement",
+    "loven (ufravikelig)": "the Act (mandatory)",
+    "loven (fravikelig, utfyller)": "the Act (default, filling)",
+}
 
 NORWEGIAN: Final = Labels(
     language="nb",

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from engine.norm_state import NormState
 from renderers.norwegian import Lang
 from renderers.position_text import act_text, unsure_text, who_text
-from renderers.position_words import state_word, status_word, word
+from renderers.position_words import place_text, state_word, status_word, word
 
 if TYPE_CHECKING:
     from icalendar import Calendar, Event
@@ -86,7 +86,7 @@ def _description(each: Standing, lang: Lang) -> str:
     lines = [f"{states} [{status_word(each.status, lang)}]", *unsure_text(each, lang)]
     if each.clause:
         heading = f" {each.heading}" if each.heading else ""
-        lines += ["", f"{word('clause', lang)} {each.clause}{heading}"]
+        lines += ["", f"{place_text(each.clause, lang)}{heading}"]
     if each.quote:
         lines.append(f"«{each.quote}»")
     lines += each.remarks

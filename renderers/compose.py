@@ -17,6 +17,7 @@ from attrs import frozen
 from dsl.values import Amount, Interval, MonthDay, Never, Period, Recurrence
 from renderers import document as d
 from renderers.norwegian import show_value
+from renderers.versions import clause_notes, consolidated, title_notes
 
 if TYPE_CHECKING:
     from dsl.contract import Bit, Block, Contract
@@ -26,25 +27,31 @@ _CLAUSE = "punkt "
 _WRONG = "feil"
 
 
-def compose(contract: Contract) -> d.Document:
+def compose(contract: Contract, day: date | None = None) -> d.Document:
     """The contract as a document; passages before the first clause are its legal basis.
+
+    An amended agreement is printed as of ``day`` (the latest version if None), with notes on what has been changed.
 
     Raises ``ValueError`` for text that no medium prints, as ``Document`` does.
     """
+    as_of = date.max if day is None else day
+    notes, beside = title_notes(contract, as_of), clause_notes(contract, as_of)
+    contract = consolidated(contract, as_of)
     lines = _Lines(contract)
     first = next((at for at, block in enumerate(contract.blocks) if block.kind == "heading"), len(contract.blocks))
     return d.Document(
         " ".join(contract.title.split()),
-        _blocks(contract.blocks[first:], lines),
+        _blocks(contract.blocks[first:], lines, beside),
         legal_basis=[
             d.Paragraph((d.Text(f"{block.label} "), *lines.of(block)) if block.label else lines.of(block))
             for block in contract.blocks[:first]
         ],
         language="nn" if contract.language == "nn" else "nb",
+        notes=notes,
     )
 
 
-def _blocks(blocks: Iterable[Block], lines: _Lines) -> list[d.Block]:
+def _blocks(blocks: Iterable[Block], lines: _Lines, notes: dict[str, tuple[str, ...]]) -> list[d.Block]:
     out: list[d.Block] = []
     level = 0
     for (kind, _), group in groupby(blocks, key=_stands_with):
@@ -55,7 +62,10 @@ def _blocks(blocks: Iterable[Block], lines: _Lines) -> list[d.Block]:
             if kind == "heading":
                 level = min(block.label.count(".") + 1, level + 1, d.DEEPEST_LEVEL)
                 anchor = d.clause_anchor(block.label)
-                out.append(d.Heading(lines.of(block), anchor, number=block.label, level=level))
+                beside = notes.get(block.label, ())
+                words = lines.of(block)  # a section of a statute may have a number only
+                titled = d.Heading(words, anchor, number=block.label, level=level, notes=beside) if words else None
+                out.append(titled or d.Heading((d.Text(block.label),), anchor, level=level))
             else:
                 out.append(d.Paragraph(lines.of(block)))
     return out

@@ -88,13 +88,14 @@ class Heading:
     """A clause's heading.
 
     ``number`` is the clause's number without its closing stop (``11.1``), or None; ``level`` is 1 for ``11`` and 2 for
-    ``11.1``.
+    ``11.1``. ``notes`` stand under it and are no part of its words: that the clause has been amended.
     """
 
     inlines: tuple[Inline, ...] = field(converter=as_inlines, validator=_has_words)
     anchor: str = field(validator=_is_anchor)
     number: str | None = field(default=None, kw_only=True)
     level: int = field(default=1, kw_only=True)
+    notes: tuple[str, ...] = field(default=(), kw_only=True)
 
     @number.validator
     def _number_is_printable(self, attribute: Attribute[str], value: str | None) -> None:
@@ -191,6 +192,7 @@ class Document:
     """A whole contract, ready to print.
 
     ``legal_basis`` stands below the title; ``language`` is that of the text; ``contents`` asks for a table of contents.
+    ``notes`` stand under the title and are no part of what is signed: which version this is.
 
     Raises ``ValueError`` when two anchors are the same, a link within the document leads nowhere, or a heading skips a
     level.
@@ -201,6 +203,7 @@ class Document:
     legal_basis: tuple[Paragraph, ...] = field(default=(), kw_only=True, converter=_paragraphs)
     language: Literal["nb", "nn"] = field(default="nb", kw_only=True)
     contents: bool = field(default=True, kw_only=True)
+    notes: tuple[str, ...] = field(default=(), kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         seen: set[str] = set()

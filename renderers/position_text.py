@@ -14,7 +14,7 @@ from engine.norm_state import NormState
 from renderers.answer_text import WIDTH, Line
 from renderers.columns import apart, hanging, row, widest
 from renderers.norwegian import Lang, show_amount, show_day, show_list
-from renderers.position_words import state_word, status_word, word
+from renderers.position_words import place_text, state_word, status_word, word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from engine.position import Duties, PartyStanding, Phase, Position
     from engine.standing import Standing
 
-_DAY, _CLAUSE, _MARK, _MOST_WHO = 10, 11, 8, 22
+_CLAUSE, _MARK, _MOST_WHO = 11, 9, 22
+_DAY = {"nb": 10, "en": 17}
 
 
 def position_text(position: Position, lang: Lang = "nb") -> str:
@@ -42,10 +43,12 @@ def position_lines(position: Position, lang: Lang = "nb") -> tuple[Line, ...]:
     assert about is not None
     title = word("position", lang).format(day=show_day(about, lang))
     lines = [Line(t, "verdict") for t in apart(title, _circumstances(position.dates, position.case, lang), WIDTH)]
-    lines += _section("phases", [t for p in position.phases for t in _phase(p, lang)], lang)
+    lines += _section("phases", [t for p in position.phases for t in _phase(p, lang)], lang, quiet=True)
     lines += _section("parties", [t for p in position.parties for t in _party(p, lang)], lang)
     for name, listed in (("overdue", position.overdue), ("late", position.late), ("upcoming", position.upcoming)):
         lines += _section(name, _rows(listed, lang, with_state=name == "overdue"), lang)
+    if position.by_rivals:
+        lines += _section("by_rivals", _rows(position.by_rivals, lang, with_state=True), lang)
     lines += _section("in_effect", _by_bearer(position.in_effect, lang), lang)
     lines += _section("remarks", [t for r in position.remarks for t in hanging(r, WIDTH, "  ", 2)], lang, quiet=True)
     return tuple(lines)
@@ -124,16 +127,17 @@ def _by_bearer(listed: Iterable[Standing], lang: Lang) -> list[str]:
 def _rows(listed: Iterable[Standing], lang: Lang, *, with_state: bool = False) -> list[str]:
     listed = list(listed)
     who = widest((who_text(s, lang) for s in listed), _MOST_WHO)
-    act = WIDTH - 2 - _DAY - who - _CLAUSE - _MARK - 4 * 3
+    wide = _DAY[lang]
+    act = WIDTH - 2 - wide - who - _CLAUSE - _MARK - 4 * 3
     lines: list[str] = []
     for each in listed:
         day = show_day(each.deadline, lang) if each.deadline else show_day(each.arises, lang) if each.arises else ""
         shown = f"{act_text(each, lang)}{_state(each, lang) if with_state else ''}"
         mark = _mark(_weakest(each), lang)
         lines += row(
-            ((day, _DAY), (who_text(each, lang), who), (shown, act), (_clause(each, lang), _CLAUSE), (mark, _MARK))
+            ((day, wide), (who_text(each, lang), who), (shown, act), (_clause(each, lang), _CLAUSE), (mark, _MARK))
         )
-        lines += _unsure(each, lang, " " * (2 + _DAY + 3))
+        lines += _unsure(each, lang, " " * (2 + wide + 3))
     return lines
 
 
@@ -167,7 +171,7 @@ def _state(each: Standing, lang: Lang) -> str:
 
 
 def _clause(each: Standing, lang: Lang) -> str:
-    return f"{word('clause', lang)} {each.clause}" if each.clause else ""
+    return place_text(each.clause, lang)
 
 
 def _mark(status: Status, lang: Lang) -> str:
@@ -210,7 +214,8 @@ def _rivals(each: Standing, lang: Lang) -> list[str]:
         if rival.deadline != each.deadline:
             told.append(f"{word('deadline', lang)} {_day(rival.deadline, lang)}")
         if rival.amount != each.amount:
-            told.append(show_amount(rival.amount, lang) if rival.amount is not None else word("open", lang))
+            unknown = f"{word('amount', lang)} {word('open', lang)}"
+            told.append(show_amount(rival.amount, lang) if rival.amount is not None else unknown)
         if told:
             lines.append(f"{word('reading', lang)} «{rival.reading}»: {', '.join(told)}")
     return lines

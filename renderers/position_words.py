@@ -28,6 +28,7 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "overdue": ("Forfalt eller brutt", "Overdue or violated"),
     "late": ("Oppfylt for sent", "Fulfilled late"),
     "upcoming": ("Neste frister", "Next deadlines"),
+    "by_rivals": ("Bare etter andre lesninger", "By other readings alone"),
     "in_effect": ("Gjelder nå", "In effect"),
     "remarks": ("Merknader", "Remarks"),
     "none": ("ingen", "none"),
@@ -72,3 +73,8 @@ def state_word(state: NormState, lang: str) -> str:
 def status_word(status: Status, lang: str) -> str:
     """The mark of a status."""
     return _STATUS[status] if lang == "en" else status.value
+
+
+def place_text(clause: str, lang: str) -> str:
+    """``punkt 11.1``; a place in a statute says itself what it is."""
+    return f"{word('clause', lang)} {clause}" if clause[:1].isdigit() else clause

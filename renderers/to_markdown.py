@@ -33,6 +33,8 @@ _SAFE_BEFORE, _SAFE_AFTER = "(«–", ").,:;»–"
 def to_markdown(document: Document) -> str:
     """The contract as CommonMark with ``\\n`` line ends, ending in one."""
     parts = [f"# {_escaped(document.title.strip())}"]
+    if document.notes:
+        parts.append(_notes(document.notes))
     parts += [_paragraph(paragraph) for paragraph in document.legal_basis]
     if document.has_contents:
         parts += [f"## {document.words.contents}", "\n".join(_contents_line(h) for h in document.headings())]
@@ -40,11 +42,18 @@ def to_markdown(document: Document) -> str:
         match block:
             case Heading():
                 parts.append(_heading(block))
+                if block.notes:
+                    parts.append(_notes(block.notes))
             case Paragraph():
                 parts.append(_paragraph(block))
             case List():
                 parts.append(_list(block))
     return "\n\n".join(parts) + "\n"
+
+
+def _notes(notes: tuple[str, ...]) -> str:
+    """Notes on amendments, as a quotation: no part of the contract's own words."""
+    return "\n>\n".join(f"> {_at_start(_escaped(note))}" for note in notes)
 
 
 def _heading(heading: Heading) -> str:

@@ -1,7 +1,7 @@
 """A contract as plain text.
 
-Convention: only the contract's words and a table of contents are printed. Structure shows by blank lines and
-indentation alone, so that the text compares word for word with what was signed.
+Convention: only the contract's words, a table of contents and, in brackets, notes on amendments are printed. Structure
+shows by blank lines and indentation alone, so that the text compares word for word with what was signed.
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ def to_text(document: Document, width: int | None = 79) -> str:
     if width is not None and width < NARROWEST:
         raise ValueError(f"a width of {width} characters is below {NARROWEST}")
     lines = _wrapped(document.title, width)
+    for note in document.notes:
+        lines += ["", *_note(note, width)]
     for paragraph in document.legal_basis:
         lines += ["", *_wrapped(paragraph.plain_text(), width)]
     if document.has_contents:
@@ -33,6 +35,8 @@ def to_text(document: Document, width: int | None = 79) -> str:
         match block:
             case Heading():
                 lines += ["", *([""] if block.level == 1 else []), *_hanging("", block, width)]
+                for note in block.notes:
+                    lines += _note(note, width)
             case Paragraph():
                 lines += ["", *_wrapped(block.plain_text(), width)]
             case List():
@@ -40,6 +44,11 @@ def to_text(document: Document, width: int | None = 79) -> str:
                 for item in block.items:
                     lines += _wrapped(item.plain_text(), width, hang=len(item.label) + 1)
     return "\n".join(lines) + "\n"
+
+
+def _note(note: str, width: int | None) -> list[str]:
+    """A note in brackets, which no contract's own text has in this place."""
+    return _wrapped(f"[{note}]", width, indent="    ")
 
 
 def _hanging(indent: str, heading: Heading, width: int | None) -> list[str]:

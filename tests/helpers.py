@@ -57,7 +57,7 @@ def agreement() -> Loaded:
 
 def load(text: str) -> Loaded:
     """An agreement that must have no errors."""
-    loaded = load_text(text)
+    loaded = load_text(text, str(SOURCE))  # the statutes it builds on lie beside it
     assert loaded.contract is not None, [(d.code, d.words) for d in loaded.diagnostics]
     return loaded
 

@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, ValidationError
 
+from dsl.pipeline import load_bytes
 from dsl.record import changed
 from dsl.values import Amount
 from engine import answer as answers
@@ -21,7 +22,7 @@ from engine.answer import Answer, AnswerValue, NoAnswer
 from engine.ask import answer_to, model_of
 from renderers import answer_json as module
 from renderers.answer_json import answer_data, answer_json
-from tests.helpers import ROOT, load
+from tests.helpers import ROOT
 from tests.sample_answers import AMOUNT, BARE, EXIT, NOT_UNDERSTOOD, SHARE, YES
 
 SCHEMA: dict[str, Any] = json.loads((Path(module.__file__).parent / "answer.schema.json").read_text(encoding="utf-8"))
@@ -152,7 +153,7 @@ def test_every_question_of_the_agreements_has_an_answer_of_the_schema() -> None:
     """Whatever a question is about, periods and recurring days too, its answer is as published."""
     values = {"dag": date(2027, 1, 1), "år": 2023, "beløp": Amount(900_000)}
     for source in sorted((ROOT / "agreements").glob("*.vka")):
-        contract = load(source.read_text(encoding="utf-8")).contract
+        contract = load_bytes(source.read_bytes(), str(source)).contract
         assert contract is not None
         for question in contract.questions:
             args = tuple(values.get(p.type.kind, contract.parties[n % 2].name) for n, p in enumerate(question.params))

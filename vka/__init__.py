@@ -17,16 +17,18 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from engine.answer import Answer, NoAnswer, Status
+    from engine.review import Review
     from vka._version import VERSION as __version__
     from vka.api import Agreement, load, load_case
     from vka.errors import SourceError
 
-__all__ = ["Agreement", "Answer", "NoAnswer", "SourceError", "Status", "__version__", "load", "load_case"]
+__all__ = ["Agreement", "Answer", "NoAnswer", "Review", "SourceError", "Status", "__version__", "load", "load_case"]
 
 _HOMES = {
     "Agreement": "vka.api",
     "Answer": "engine.answer",
     "NoAnswer": "engine.answer",
+    "Review": "engine.review",
     "SourceError": "vka.errors",
     "Status": "engine.answer",
     "load": "vka.api",

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 EFFECT = "virkning"
 REPEATS = "gjentar"
 UNMARKED = "uten merke"
-REASONS = ("formål", "opplysning", "overlatt", "skjønn", REPEATS)
+REASONS = ("formål", "opplysning", "overlatt", "skjønn", "ikke-brukt", REPEATS)
 COLUMNS = (EFFECT, *REASONS, UNMARKED)
 _UNKNOWN = "annet"
 
@@ -76,6 +76,9 @@ def kinds_of_names(contract: Contract) -> dict[str, str]:
     kinds.update((event.name, "hendelse") for event in contract.events)
     kinds.update((oracle.name, oracle.kind) for oracle in contract.oracles)
     kinds.update((gap.name, "taushet") for gap in contract.gaps)
+    kinds.update((requirement.name, "innholdskrav") for requirement in contract.requirements)
+    kinds.update((tension.name, "spenning") for tension in contract.tensions)
+    kinds.update((renaming.name, "navn") for renaming in contract.renamings)
     kinds.update((law.name, "lov") for law in contract.laws)
     kinds.update((question.name, "spørsmål") for question in contract.questions)
     kinds.update((norm.name, norm.kind) for norm in contract.norms)

@@ -10,7 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from dsl.case import Case
-from dsl.contract import Contract, Question
+from dsl.contract import Contract, Question, Version
 from dsl.series_paths import series_of
 from vka.cache import Cache, key_of, users_cache
 from vka.errors import InputError, SourceError
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from engine.answer import Answer, NoAnswer
     from engine.money import MoneyTable
     from engine.position import Duties, Position
+    from engine.review import Review
     from engine.settlement_answer import SettlementAnswer
     from engine.timeline_answer import Timeline
 
@@ -77,9 +78,20 @@ class Agreement:
 
         return ask(self.contract, case, question, on=today() if on is None else on, known=known, lang=lang)
 
+    def review(self, cases: Sequence[Case] = (), lang: str = "nb") -> Review:
+        """A lawyer's checklist: missing content, wrong references, rival readings and what they are worth, silences.
+
+        What a reading is worth is read off the answers of ``cases``: without any, it is not told. ``lang`` is "nb" or
+        "en".
+        """
+        from engine.review import review
+
+        return review(self.contract, cases, lang)
+
     def position(
-        self, case: Case | None = None, on: date | None = None, asked: date | None = None, known: date | None = None
-    ) -> Position:
+        self, case: Case | None = None, on: date | None = None, asked: date | None = None,
+        known: date | None = None, lang: str = "nb",
+    ) -> Position:  # fmt: skip
         """The legal position on a day (today if None): phases, parties, norms in effect, overdue and coming.
 
         ``asked`` is the day it is asked (today if None), ``known`` the day up to which facts were known (``asked`` if
@@ -90,13 +102,13 @@ class Agreement:
 
         asked = today() if asked is None else asked
         try:
-            return position_of(self.contract, case, asked if on is None else on, asked, known)
+            return position_of(self.contract, case, asked if on is None else on, asked, known, lang)
         except PositionError as error:
             raise InputError(error.nb, error.en) from error
 
     def duties(
         self, start: date, stop: date, case: Case | None = None, party: str = "", asked: date | None = None,
-        known: date | None = None,
+        known: date | None = None, lang: str = "nb",
     ) -> Duties:  # fmt: skip
         """What is to be done from ``start`` to ``stop``, by everyone or by one party, as it stands on ``asked`` (today
         if None).
@@ -107,7 +119,7 @@ class Agreement:
         from vka.days import today
 
         try:
-            return duties_of(self.contract, case, start, stop, party, today() if asked is None else asked, known)
+            return duties_of(self.contract, case, start, stop, party, today() if asked is None else asked, known, lang)
         except PositionError as error:
             raise InputError(error.nb, error.en) from error
 
@@ -181,11 +193,22 @@ class Agreement:
             fill_table(self.contract, case, table, each, asked, on=day, known=known, lang=lang) for each in who
         )
 
-    def render(self, to: Format = "text") -> str:
-        """The contract people sign, as plain text, Markdown or HTML. Raises ``ValueError`` for another format."""
+    def versions(self) -> tuple[Version, ...]:
+        """The versions of an amended agreement in the order they apply, each with what changed; else none."""
+        return self.contract.versions
+
+    def render(self, to: Format = "text", as_of: date | None = None) -> str:
+        """The contract people sign, as plain text, Markdown or HTML. Raises ``ValueError`` for another format.
+
+        An amended agreement is printed as it reads on the day ``as_of`` (today if None).
+        """
         from renderers.compose import compose
 
-        document = compose(self.contract)
+        if as_of is None and self.contract.versions:
+            from vka.days import today
+
+            as_of = today()
+        document = compose(self.contract, as_of)
         match to:
             case "text":
                 from renderers.to_text import to_text

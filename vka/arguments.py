@@ -57,7 +57,7 @@ class Parser(argparse.ArgumentParser):
         """Declare an option, with what its value is called, or as a switch."""
         if metavar is not None:
             settings["metavar"] = self.pick(*metavar)
-        elif "choices" not in settings:
+        elif "choices" not in settings and "action" not in settings:
             settings["action"] = "store_true"
         self._options.add_argument(*names, help=self.pick(nb, en), **settings)
 

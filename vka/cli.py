@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from vka.arguments import Parser
 
 COMMANDS: Final = (
-    "ask", "position", "duties", "timeline", "money", "settlement", "check", "fmt", "coverage", "render", "questions",
+    "ask", "position", "duties", "timeline", "money", "settlement", "review", "check", "fmt", "coverage", "render",
+    "versions", "questions", "verify",
 )  # fmt: skip
 
 DONE, HAS_ERRORS, NOT_USABLE, NOT_UNDERSTOOD = range(4)

@@ -11,7 +11,7 @@ from vka.files import read_bytes
 _START = r"\A(?:\ufeff|\s|#[^\n]*\n)*"
 _CASE = re.compile(_START + r"sak\s+\S+\s+til\s+([^\s.;«]+)")
 _CASE_START = re.compile(_START + r"sak\b")
-_AGREEMENT = re.compile(_START + r"avtale\s+([^\s.;«]+)")
+_AGREEMENT = re.compile(_START + r"(?:endrings)?avtale\s+([^\s.;«]+)")
 _HEAD = 100_000
 """Bytes. The head of a file comes after comments only."""
 
@@ -25,7 +25,10 @@ def is_case(path: str | Path, data: bytes) -> bool:
 
 
 def agreement_of(path: str | Path, data: bytes) -> Path:
-    """The agreement a case names, in its own folder or the one above. Raises ``InputError`` if it is not just one."""
+    """The agreement a case names, in its own folder or the one above. Raises ``InputError`` if it is not just one.
+
+    A case about an amended agreement names its latest amendment: «sak x til ikt-endret».
+    """
     named = _CASE.match(data[:_HEAD].decode("utf-8", "replace"))
     if named is None:
         raise InputError(
@@ -43,6 +46,22 @@ def agreement_of(path: str | Path, data: bytes) -> Path:
         f"{nb} med navnet «{named[1]}» for {path}. Oppgi den med --agreement.",
         f"{en} called “{named[1]}” for {path}. Give it with --agreement.",
     )
+
+
+def cases_about(path: str | Path, name: str) -> tuple[Path, ...]:
+    """The case files about an agreement of that name, in its own folder and in ``saker`` under it, by their names."""
+    folder = Path(path).parent
+    files = [file for place in (folder, folder / "saker") for file in sorted(place.glob("*.sak"))]
+    return tuple(file for file in files if _about(file) == name)
+
+
+def _about(file: Path) -> str:
+    try:
+        data = read_bytes(file)
+    except InputError:  # as below
+        return ""
+    named = _CASE.match(data[:_HEAD].decode("utf-8", "replace"))
+    return named[1] if named else ""
 
 
 def _name_of(file: Path) -> str:

@@ -8,22 +8,24 @@ from dsl.syntax.bodies import Body, Condition, Rival
 from dsl.syntax.expressions import Expr, LiteralExpr, Phrase
 from dsl.syntax.places import NOWHERE, Name, Noun, Prose, Span
 from dsl.syntax.settlements import SettlementDecl
+from dsl.syntax.statutes import ContentDecl, Include, RenamingDecl, RequirementDecl, TensionDecl
 from dsl.syntax.trailers import Pattern, Trailer
 
 
 @frozen
 class Head:
-    """``avtale ikt «…»``"""
+    """``avtale ikt «…»``, or ``lovtekst loven «…»`` for a statute (``kind`` is the first word)."""
 
     name: Name
     title: Prose
     trailers: tuple[Trailer, ...]
     span: Span
+    kind: str = "avtale"
 
 
 @frozen
 class ClauseHeading:
-    """``punkt 11.1 «…»``"""
+    """``punkt 11.1 «…»``, or ``paragraf 20-8 «…»`` (``number`` is then "§ 20-8")."""
 
     number: str
     title: Prose
@@ -32,11 +34,15 @@ class ClauseHeading:
 
 @frozen
 class Passage:
-    """One paragraph or list item of the agreement's text. ``label`` is "-", "a." or ""."""
+    """One paragraph or list item of the agreement's text. ``label`` is "-", "a." or "".
+
+    ``trailers`` say from and until when it is in force, if it has not always been so.
+    """
 
     label: str
     prose: Prose
     span: Span
+    trailers: tuple[Trailer, ...] = ()
 
 
 @frozen
@@ -280,6 +286,11 @@ Statement = (
     | SilenceDecl
     | SettlementDecl
     | QuestionDecl
+    | Include
+    | RequirementDecl
+    | ContentDecl
+    | TensionDecl
+    | RenamingDecl
 )
 
 

@@ -19,7 +19,7 @@ class TextTrailer:
 
 @frozen
 class LawTrailer:
-    """``; hjemmel <…>`` or ``; utfylles av <…>``"""
+    """``; hjemmel <…>``, ``; utfylles av <…>``, ``; fraviker <…>`` or ``; gjengir <…>``"""
 
     kind: str
     text: str
@@ -93,7 +93,7 @@ class LifeTrailer:
 
 @frozen
 class NamesTrailer:
-    """``; følge a, b``"""
+    """``; følge a, b``, ``; vilkår for x``, ``; gjelder x, y`` or, without names, ``; betinget``"""
 
     kind: str
     names: tuple[Name, ...]
@@ -118,14 +118,22 @@ class WordTrailer:
 
 @frozen
 class DayTrailer:
-    """``; kjent fra 1.1.2024`` or ``; den 9.3.2021``"""
+    """``; kjent fra 1.1.2024``, ``; den 9.3.2021``, ``; i kraft fra 1.6.2021`` or ``; fram til 1.6.2021``"""
 
     kind: str
     day: LiteralExpr
     span: Span
 
 
+@frozen
+class RankTrailer:
+    """``; fravikelig`` or ``; ufravikelig``: whether an agreement may set a rule of a statute aside."""
+
+    rank: str
+    span: Span
+
+
 Trailer = (
     TextTrailer | LawTrailer | FieldTrailer | ActorTrailer | ExprTrailer | LifeTrailer | NamesTrailer | BreachTrailer
-    | WordTrailer | DayTrailer
+    | WordTrailer | DayTrailer | RankTrailer
 )  # fmt: skip

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
+from typing import TYPE_CHECKING
 
 from vka.arguments import Parser
 from vka.cli import DONE, NOT_UNDERSTOOD
+
+if TYPE_CHECKING:
+    from dsl.case import Case
+    from engine.answer import Dates
+    from vka.api import Agreement
 
 SUMMARY = ("still et spørsmål til en avtale", "ask an agreement a question")
 EXAMPLES = (
@@ -37,6 +43,11 @@ def declare(parser: Parser) -> None:
     )  # fmt: skip
     parser.option("--why", nb="vis utledningen, steg for steg", en="show the derivation, step by step")
     parser.option("--json", nb="skriv svaret som JSON", en="print the answer as JSON")
+    parser.option(
+        "--proof", metavar=("BEVIS", "PROOF"),
+        nb="skriv beviset for svaret til denne filen (JSON); vka verify kontrollerer det",
+        en="write the proof of the answer to this file (JSON); vka verify checks it",
+    )  # fmt: skip
     parser.option("--no-cache", nb="les filene på nytt", en="read the files anew")
 
 
@@ -58,6 +69,8 @@ def run(given: Namespace) -> int:
     from engine.answer import NoAnswer
 
     status = NOT_UNDERSTOOD if isinstance(answer, NoAnswer) else DONE
+    if given.proof is not None and not isinstance(answer, NoAnswer):
+        _write_proof(given, agreement, case, answer.dates)
     if given.json:
         from renderers.answer_json import answer_json
 
@@ -74,3 +87,14 @@ def run(given: Namespace) -> int:
 
     print_lines(answer_lines(answer, why=given.why))
     return status
+
+
+def _write_proof(given: Namespace, agreement: Agreement, case: Case | None, dates: Dates) -> None:
+    from engine.proof import Proof
+    from engine.proof_json import proof_json
+    from engine.prove import prove
+    from vka.files import write_text
+
+    proof = prove(agreement.contract, case, given.question, on=dates.asked, known=dates.known, lang=given.lang)
+    if isinstance(proof, Proof):
+        write_text(given.proof, proof_json(proof))

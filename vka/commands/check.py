@@ -82,7 +82,11 @@ def _near(path: Path) -> str:
 def _counts(agreement: Agreement, language: str) -> str:
     contract = agreement.contract
     clauses, sentences = len(contract.headings), len(contract.sentences)
-    rules, norms, questions = len(contract.definitions), len(contract.norms), len(contract.questions)
+    laws = tuple(f"{s.name} §" for s in contract.statutes if s.name != contract.name)
+    rules, norms, questions = (
+        sum(not each.place.clause.startswith(laws) for each in listed)
+        for listed in (contract.definitions, contract.norms, contract.questions)
+    )
     if language == "en":
         return (
             f"no errors ({clauses} clauses, {sentences} sentences, {rules} rules and quantities, {norms} norms, "

@@ -23,6 +23,7 @@ _ENGLISH = {
     "opplysning": "information",
     "overlatt": "left open",
     "skjønn": "judgement",
+    "ikke-brukt": "no bearing",
     "gjentar": "repeats",
     "uten merke": "unmarked",
 }

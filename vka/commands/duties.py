@@ -53,7 +53,7 @@ def run(given: Namespace) -> int:
     )
     agreement = load(given.file, cache=not given.no_cache)
     case = load_case(given.case, agreement) if given.case is not None else None
-    duties = agreement.duties(start, stop, case, given.party, asked, known)
+    duties = agreement.duties(start, stop, case, given.party, asked, known, given.lang)
     if given.ical is not None:
         _write_calendar(duties, given.ical, given.lang)
     if given.json:

@@ -59,7 +59,7 @@ def run(given: Namespace) -> int:
     )
     agreement = load(given.file, cache=not given.no_cache)
     case = load_case(given.case, agreement) if given.case is not None else None
-    position = agreement.position(case, on, asked, known)
+    position = agreement.position(case, on, asked, known, given.lang)
     if given.json:
         from renderers.position_json import position_json
 

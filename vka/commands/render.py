@@ -34,15 +34,22 @@ def declare(parser: Parser) -> None:
         "-o", "--output", metavar=("UTFIL", "OUTPUT"),
         nb="filen det skrives til (ellers skjermen)", en="the file to write (else the screen)",
     )  # fmt: skip
+    parser.option(
+        "--as-of", metavar=("DATO", "DATE"),
+        nb="dagen en endret avtale skrives ut slik den lyder (ellers i dag; se vka versions)",
+        en="the day as of which an amended agreement is printed (else today; see vka versions)",
+    )  # fmt: skip
 
 
 def run(given: Namespace) -> int:
     """Print the contract to a file or to the screen."""
     from vka.api import load
+    from vka.days import parse_day
     from vka.files import write_text
 
     to: Format = given.to or _BY_SUFFIX.get(Path(given.output or "").suffix.lower(), "text")
-    printed = load(given.file).render(to)
+    day = parse_day(given.as_of, "--as-of", given.lang) if given.as_of is not None else None
+    printed = load(given.file).render(to, day)
     if given.output is None:
         sys.stdout.write(printed)
     else:

@@ -1,0 +1,124 @@
+"""Required content, silences, tensions and names: what the contract itself tells of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from engine.layers import rules_in
+from engine.norwegian import show_day
+from engine.review.findings import HIGH, LOW, MIDDLE, Finding
+
+if TYPE_CHECKING:
+    from dsl.case import Case
+    from dsl.contract import Gap
+    from dsl.law import RankedRule, Requirement
+    from engine.world import Model
+
+
+def missing_content(model: Model, cases: Sequence[Case], lang: str) -> list[Finding]:
+    """What a statute demands that the agreement says, and it does not: nothing is tied to it, or silences only."""
+    out = []
+    for requirement in model.contract.requirements if model.contract.parties else ():
+        silent = [model.gaps[name] for name in requirement.by if name in model.gaps]
+        if len(silent) < len(requirement.by):
+            continue
+        out.append(_missing(requirement, silent or _about(model, requirement), lang))
+    return out
+
+
+def _about(model: Model, requirement: Requirement) -> list[Gap]:
+    """Silences declared in the statute's own words."""
+    words = " ".join(requirement.words.split()).casefold()
+    return [g for g in model.gaps.values() if g.about.casefold() == words]
+
+
+def _missing(requirement: Requirement, silent: list[Gap], lang: str) -> Finding:
+    en = lang == "en"
+    if requirement.conditional:
+        title = f"Det kan mangle bestemmelse om «{requirement.words}»"
+        title = f"A provision may be missing on «{requirement.words}»" if en else title
+    else:
+        title = f"Avtalen mangler bestemmelse om «{requirement.words}»"
+        title = f"The agreement has no provision on «{requirement.words}»" if en else title
+    demands = f"Required by {requirement.clause}." if en else f"Kreves av {requirement.clause}."
+    nothing = "Nothing in the agreement is tied to it." if en else "Ingenting i avtalen er knyttet til det."
+    silences = [f"Declared silence: {g.about}." if en else f"Erklært taushet: {g.about}." for g in silent]
+    return Finding(
+        kind="mangler", weight=MIDDLE if requirement.conditional else HIGH, name=requirement.name,
+        clauses=tuple(dict.fromkeys(g.place.clause for g in silent)), line=silent[0].place.line if silent else 0,
+        title=title,
+        details=(demands, *(silences or [nothing]), *requirement.remarks, *(r for g in silent for r in g.remarks)),
+        advice=tuple(a for g in silent for a in g.advice), laws=(requirement.clause,), declared=bool(silent),
+    )  # fmt: skip
+
+
+def gaps(model: Model, cases: Sequence[Case], lang: str) -> list[Finding]:
+    """Each declared silence, and whether a statute at hand fills it."""
+    out = []
+    en = lang == "en"
+    demanded = {n for r in model.contract.requirements if not r.conditional for n in r.by if n in model.gaps}
+    for gap in model.contract.gaps:
+        if gap.name in demanded:
+            continue  # told as missing content
+        filled = [r for ref in gap.filled_by for r in rules_in(model.contract, ref)]
+        lead = "Filled by" if en else "Utfylles av"
+        details = tuple(f"{lead} {r.clause} ({_rank(r, lang)})." for r in filled)
+        if not filled and gap.filled_by:
+            details = (f"{'May be filled by' if en else 'Kan utfylles av'} {', '.join(gap.filled_by)}.",)
+        out.append(
+            Finding(
+                kind="taushet", weight=LOW if filled else MIDDLE, name=gap.name, clauses=(gap.place.clause,),
+                line=gap.place.line, title=f"{'Silent on' if en else 'Avtalen tier om'}: {gap.about}",
+                details=(*details, *gap.remarks), advice=gap.advice, laws=gap.filled_by,
+            )
+        )  # fmt: skip
+    return out
+
+
+def _rank(rule: RankedRule, lang: str) -> str:
+    if lang != "en":
+        return rule.rank
+    return "mandatory" if rule.rank == "ufravikelig" else "default"
+
+
+def tensions(model: Model, cases: Sequence[Case], lang: str) -> list[Finding]:
+    """The declared tensions between clauses."""
+    out = []
+    en = lang == "en"
+    for tension in model.contract.tensions:
+        points = [n for n in tension.about if n in model.points]
+        see: tuple[str, ...] = ()
+        if points:
+            see = (f"{'See the readings of' if en else 'Se lesningene av'} {', '.join(points)}.",)
+        out.append(
+            Finding(
+                kind="spenning", weight=MIDDLE, name=tension.name, clauses=tension.clauses, line=tension.line,
+                title=tension.text, details=(*see, *tension.remarks), advice=tension.advice,
+            )
+        )  # fmt: skip
+    return out
+
+
+def names(model: Model, cases: Sequence[Case], lang: str) -> list[Finding]:
+    """Offices and bodies that have had another name since, where the text names them."""
+    out = []
+    en = lang == "en"
+    for renaming in model.contract.renamings:
+        pattern = re.compile(
+            "|".join(rf"{re.escape(form)}\b" for form in sorted(renaming.old, key=len, reverse=True)), re.I
+        )
+        found = [s for s in model.contract.sentences if pattern.search(s.text)] if model.contract.parties else []
+        if not found:
+            continue
+        day = show_day(renaming.since, "en" if en else "nb")
+        old, new = renaming.old[-1], renaming.new[-1]
+        title = f"«{old}» is now «{new}» (since {day})" if en else f"«{old}» heter «{new}» fra {day}"
+        out.append(
+            Finding(
+                kind="navn", weight=LOW, name=renaming.name, clauses=tuple(dict.fromkeys(s.clause for s in found)),
+                line=found[0].line, title=title, details=renaming.remarks, laws=renaming.laws, declared=False,
+            )
+        )  # fmt: skip
+    return out

@@ -1,0 +1,98 @@
+"""A review as a lawyer's checklist: what to look at first, what to settle, what is good to know, each with its place.
+
+Lines are of the width and look of an answer's (see ``answer_text``).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from renderers.answer_text import WIDTH, Line
+from renderers.columns import GAP, apart, row, widest
+from renderers.norwegian import show_list
+
+if TYPE_CHECKING:
+    from engine.review import Finding, Review, Worth
+
+_WORDS = {
+    "nb": {
+        "title": "Gjennomgang", "cases": "saker", "case": "sak", "statutes": "bygger på", "none": "Ingen funn.",
+        3: "Se på dette først", 2: "Bør avklares", 1: "Greit å vite", "clause": "punkt", "line": "linje",
+        "preamble": "innledningen", "advice": "råd", "worth": "verd", "in": "sak", "preferred": "foretrukket",
+        "found": "funnet", "laws": "lov", "and": "og",
+        "mangler": "mangler", "henvisning": "henvisning", "tom": "tomt vindu", "lesning": "tolkning",
+        "spenning": "spenning", "taushet": "taushet", "navn": "navn", "skrivefeil": "skrivefeil",
+    },
+    "en": {
+        "title": "Review", "cases": "cases", "case": "case", "statutes": "builds on", "none": "Nothing found.",
+        3: "Look at this first", 2: "To be settled", 1: "Good to know", "clause": "clause", "line": "line",
+        "preamble": "preamble", "advice": "advice", "worth": "worth", "in": "case", "preferred": "preferred",
+        "found": "found", "laws": "law", "and": "and",
+        "mangler": "missing", "henvisning": "reference", "tom": "empty window", "lesning": "reading",
+        "spenning": "tension", "taushet": "silence", "navn": "name", "skrivefeil": "slip",
+    },
+}  # fmt: skip
+_KIND_WIDTH, _PLACE_WIDTH, _MOST_VALUE = 12, 20, 60
+
+
+def review_text(review: Review) -> str:
+    """The checklist in the review's language, ending in a line break."""
+    return "".join(f"{line.text}\n" for line in review_lines(review))
+
+
+def review_lines(review: Review) -> tuple[Line, ...]:
+    """The lines of ``review_text``, each with its role."""
+    words = _WORDS["en" if review.language == "en" else "nb"]
+    number = len(review.cases)
+    about = [f"{number} {words['case' if number == 1 else 'cases']}"]
+    if review.statutes:
+        about.append(f"{words['statutes']} {show_list(review.statutes, 'en' if review.language == 'en' else 'nb')}")
+    lines = [Line(text, "question") for text in apart(f"{words['title']}: {review.title}", " · ".join(about), WIDTH)]
+    if not review.findings:
+        return (*lines, Line(""), Line(str(words["none"])))
+    for weight in (3, 2, 1):
+        found = [f for f in review.findings if f.weight == weight]
+        if found:
+            lines += [Line(""), Line(f"{words[weight]} ({len(found)})", "heading")]
+            for finding in found:
+                lines += [Line(text) for text in _finding(finding, words)]
+    return tuple(lines)
+
+
+def _finding(finding: Finding, words: dict[object, str]) -> list[str]:
+    width = WIDTH - 2 - _KIND_WIDTH - _PLACE_WIDTH - 2 * len(GAP)
+    told = [finding.title]
+    told += [f"{words['worth']}: {_worth(worth, words)}" for worth in finding.worth]
+    told += finding.details
+    told += [f"{words['advice']}: {advice}" for advice in finding.advice]
+    place = _place(finding, words)
+    lines = row(((words[finding.kind], _KIND_WIDTH), (place, _PLACE_WIDTH), (told, width)), "  ")
+    if finding.outcomes:
+        lines += _outcomes(finding, words)
+    return lines
+
+
+def _outcomes(finding: Finding, words: dict[object, str]) -> list[str]:
+    """One row for each reading: what the answer is under it, and why one would read so."""
+    indent = " " * 6
+    names = [f"{o.reading} ({words['preferred']})" if o.preferred else o.reading for o in finding.outcomes]
+    values = [o.shown if len(o.shown) <= _MOST_VALUE else f"{o.shown[: _MOST_VALUE - 1]}…" for o in finding.outcomes]
+    first, second = widest(names, 28), widest(values, 24)
+    lines: list[str] = []
+    for name, value, outcome in zip(names, values, finding.outcomes, strict=True):
+        cells: list[tuple[str, int]] = [(name, first)]
+        cells += [(value, second)] if second else []
+        rest = WIDTH - len(indent) - first - len(GAP) - (second + len(GAP) if second else 0)
+        lines += row([*cells, (outcome.because, rest)], indent)
+    return lines
+
+
+def _worth(worth: Worth, words: dict[object, str]) -> str:
+    return f"{worth.shown} – «{worth.question}» ({words['in']} {worth.case})"
+
+
+def _place(finding: Finding, words: dict[object, str]) -> list[str]:
+    """«punkt 5.1, 14» and the line."""
+    clauses = [c for c in finding.clauses if c]
+    shown = f"{words['clause']} {', '.join(clauses)}" if clauses else words["preamble"] if finding.line else "–"
+    return [shown, *([f"{words['line']} {finding.line}"] if finding.line else [])]
