@@ -41,7 +41,7 @@ def read(path: Path) -> tuple[Contract, Case]:
     """A case file and the contract it is about."""
     data = path.read_bytes()
     about = vka_agreement(agreement_of(str(path), data))
-    return about.contract, about.read_case(data, path.name)
+    return about.contract, about.read_case(data, str(path))
 
 
 @cache
