@@ -155,6 +155,7 @@ def effects(model: Model, question: Question, start: date, stop: date) -> tuple[
     last = date(min(stop.year + _AHEAD, 9999), 12, 31)
     found: set[date] = set()
     for since, recurrence in recurrences_in(model, question.term):
+        first = max(start, since)
         if not isinstance(recurrence, Interval):
-            found.update(between(recurrence, max(start, since), last + ONE_DAY if last < END else last))
+            found.update(between(recurrence, first, last + ONE_DAY if last < END else last))
     return tuple(sorted(found))

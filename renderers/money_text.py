@@ -6,6 +6,7 @@ Convention: the same width as an answer, whatever the window; nothing is said by
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 from engine.answer import AnswerValue
 from engine.money import Cell, MoneyRow, MoneyTable
@@ -99,6 +100,11 @@ def _needs_ore(table: MoneyTable) -> bool:
     return any(p is not None and p != p.to_integral_value() for p in plain)
 
 
+def _has_ore(value: AnswerValue) -> bool:
+    plain = value.plain
+    return isinstance(plain, Decimal) and plain != plain.to_integral_value()
+
+
 def _readings(table: MoneyTable, words: MoneyWords) -> list[str]:
     """For each point with rival readings: each rival, and every row it changes, with what it changes to."""
     place = labels(table.language).place
@@ -115,7 +121,9 @@ def _readings(table: MoneyTable, words: MoneyWords) -> list[str]:
             for rival in use.rivals:
                 if rival.preferred or rival.weak or rival.value is None or _same(rival.value, base):
                     continue
-                said = f"{row.label} {figure(rival.value, table.language)}"
+                said = (
+                    f"{row.label} {figure(rival.value, table.language, ore=_needs_ore(table) or _has_ore(rival.value))}"
+                )
                 points.setdefault(use.point, {}).setdefault(rival.reading, []).append(said)
     lines = []
     for point, rivals in points.items():
