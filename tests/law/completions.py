@@ -130,6 +130,8 @@ def agrees(leaf: Any, value: Any) -> bool:
         return isinstance(value, Never) or (isinstance(value, date) and value >= leaf.after)
     if isinstance(leaf, Silent):
         return isinstance(value, Unsaid) and value.gap == leaf.gap
+    if isinstance(value, Unsaid):  # a first day that is silent in part: the real evaluator may say «aldri»
+        return isinstance(leaf, Never)
     if isinstance(value, NoValue):
         return False
     return (type(leaf) is type(value) and bool(leaf == value)) or _number(leaf) == _number(value) is not None

@@ -366,3 +366,19 @@ def test_the_reading_settled_last_holds_whichever_line_comes_first() -> None:
     trees = [h.found(h.case(*h.approvals(), h.notice(date(2024, 1, 1)), *told), "uttreden-når", h.MEMBER).value
              for told in (lines, lines[::-1])]  # fmt: skip
     assert trees == [date(2026, 1, 1)] * 2
+
+
+def test_a_silence_about_what_is_not_told_is_silence_only_if_it_happened() -> None:
+    """Whether B has stopped is asked first; the answer is not silence where nothing may have happened at all."""
+    text = TWICE.replace(
+        "spørsmål k:",
+        "taushet gap: «noe»; råd «r».\ndag stille (stilledagen) er taushet gap.\n"
+        "regel stans-i-tide: alt er stanset når B har stanset senest (stilledagen).\n"
+        "spørsmål s: nb «Er alt stanset?» svar om alt er stanset.\nspørsmål k:",
+    ).replace("rett, tall]", "rett, tall, stille, stans-i-tide]")
+    loaded = load_text(text, "to.vka")
+    assert loaded.contract is not None, [(d.code, d.words) for d in loaded.diagnostics]
+    for complete, status in ((date(2023, 1, 1), Status.SETTLED), (date(2020, 5, 1), Status.UNKNOWN)):
+        about = h.case(complete=complete, about=loaded)
+        found = h.found(about, "s", on=date(2023, 1, 1), made=loaded.contract)
+        assert found.statuses[0] in (status, Status.SILENT)

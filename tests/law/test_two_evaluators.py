@@ -21,7 +21,7 @@ from engine.verdict import statuses
 from tests.law import random_agreements as r
 from tests.law.completions import agrees, both_ways
 
-few = settings(max_examples=12, phases=(Phase.explicit, Phase.reuse, Phase.generate))
+few = settings(max_examples=8, derandomize=True, database=None, phases=(Phase.generate,))
 seeds = st.integers(0, 999)
 
 
