@@ -225,19 +225,29 @@ def _plan_and(term: Op, names: tuple[str, ...], world: World) -> Run:
     # What may have ended by the day the rest begins is tested on that day, as what only ends is.
     tested = [compile_term(a, names) for a in term.args if not (_begins(a) and stays(a, model))]
     again = None if all(_only_ends(a, model) or stays(a, model) for a in term.args) else compile_term(term, names)
+    if again is not None and counts_events(term, world):  # what is added up goes up and down: searched at once
+        return _searched(again, turning(term, names, model), False)
     latest = _least(beginning, "max") if beginning else (lambda w, env: BEGINNING)
     if not tested:
         return latest
 
     def run(w: World, env: tuple[Any, ...]) -> Tree:
+        searched: dict[date, Tree] = {}  # from a day, once for all branches
+
+        def later(day: date) -> Tree:
+            if again is None:
+                return NEVER
+            if day not in searched:
+                searched[day] = _search(w, env, again, day)
+            return searched[day]
+
         def test(day: Any) -> Tree:
             if not isinstance(day, date):
                 return day
             held: Tree = True
             for each in tested:
                 held = bind_two(lambda a, b: a and b, held, each(w, (day, *env[1:])))
-            later = (lambda: NEVER) if again is None else (lambda: _search(w, env, again, day))
-            return apply(lambda h: day if h is True else h if isinstance(h, Silent) else later(), held)
+            return apply(lambda h: day if h is True else h if isinstance(h, Silent) else later(day), held)
 
         return apply(test, latest(w, env))
 
