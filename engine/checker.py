@@ -134,10 +134,12 @@ def _nothing_earlier(contract: Contract, proof: Proof) -> None:
     """A first day is the first of those on which what is asked about can begin; a last day has a claim a day later."""
     question = next(q for q in contract.questions if q.name == proof.question)
     for claim in proof.claims:
-        if claim.what != "svar" or not isinstance(claim.value, date) or not claim.acts:
-            continue
         days: list[tuple[str, date]] = []
-        if question.kind == "senest":
+        if claim.what == "frist" and claim.day is not None and not proof.unproved:
+            days = [("for sent", claim.day)]
+        elif claim.what != "svar" or not isinstance(claim.value, date) or not claim.acts:
+            continue
+        elif question.kind == "senest":
             days = [("for sent", claim.value)]
         elif question.kind == "tidligst":
             days = [("ikke før", d) for d in _candidates(contract, question.term, proof.asked, claim.value)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
@@ -29,16 +29,16 @@ from dsl.core import (
     Var,
     YearSource,
 )  # fmt: skip
-from dsl.values import NEVER, Amount, Never, days_in_month
-from engine.checker_case import Env, Told
-from engine.checker_values import BEGINNING, END, ONE, Wrong, extreme, next_on, rounded, same, works
-from engine.proof import AnyEvent, Earliest, Event, Quiet, Ref, Unbound, Untold
+from dsl.values import NEVER, Amount, Never
+from engine.checker_case import Env
+from engine.checker_reckoning import FLIP, Reckoning
+from engine.checker_values import BEGINNING, END, ONE, Wrong, extreme, next_on, same
+from engine.proof import AnyEvent, Earliest, Event, Quiet, Ref, Untold
 
-_FLIP = {"≤": "≥", "≥": "≤", "<": ">", ">": "<", "=": "=", "≠": "≠"}
 _MOST_TRIES = 60
 
 
-class Steps(Told):
+class Steps(Reckoning):
     """The steps of one claim, checked in order against contract and case."""
 
     def whole(self) -> None:
@@ -185,6 +185,8 @@ class Steps(Told):
         if op == "holder":
             return self.holder(term.args[0].value)  # type: ignore[union-attr]  # the role is a literal
         parts = [self.need((k,)) for k in range(1 if op == "role" else count)]
+        if op == "reconcile":
+            return self.reconciled(*parts)
         quiet = next((p for p in parts if isinstance(p, Quiet)), None)
         if op == "not":
             return quiet or self.junction(True, parts) is False
@@ -193,7 +195,7 @@ class Steps(Told):
         if op == "role":
             who = parts[0]
             return who if isinstance(who, (Quiet, Untold)) else who in self.members(term.args[1].value, self.on)  # type: ignore[union-attr]  # as above
-        if op in _FLIP:
+        if op in FLIP:
             return quiet or self.compare(op, *parts)
         if op in ("min", "max"):
             result = parts[0]
@@ -202,77 +204,6 @@ class Steps(Told):
             return result
         untold = tuple(k for p in parts if isinstance(p, Untold) for k in p.keys)
         return quiet or (Untold(untold) if untold else self.function(op, *parts))
-
-    def compare(self, op: str, left: Any, right: Any) -> Any:
-        keys = tuple(k for p in (left, right) if isinstance(p, Untold) for k in p.keys)
-        if keys:
-            bound = next((p for p in (left, right) if not isinstance(p, Untold)), None)
-            return self.given["opplysning", (*keys[0], op, str(bound))]
-        if isinstance(right, Earliest):
-            op, left, right = _FLIP[op], right, left
-        dated = isinstance(left, Earliest) and isinstance(right, (date, Never))
-        if dated and (right < left.day or (right == left.day and op in ("<", "≥"))):
-            return op in ("≥", ">", "≠")
-        if any(isinstance(p, (Earliest, Unbound, AnyEvent)) for p in (left, right)):
-            raise Wrong("uavgjort")
-        if op in ("=", "≠"):
-            return same(left, right) is (op == "=")
-        if left is None or right is None:
-            return False
-        less, more = left < right, left > right
-        return {"<": less, ">": more, "≤": not more, "≥": not less}[op]
-
-    def function(self, op: str, one: Any, two: Any = None) -> Any:
-        """A function of days and numbers."""
-        if isinstance(one, Earliest) or isinstance(two, Earliest):
-            moved = self.function(op, *(p.day if isinstance(p, Earliest) else p for p in (one, two)))
-            return Earliest(moved)  # every function of days gives later days for later ones
-        if isinstance(one, Never) or isinstance(two, Never):
-            return {"year": Untold(((("aldri",), "år"),)), "is-working-day": False}.get(op, NEVER)
-        match op:
-            case "+" | "−":
-                if isinstance(two, Amount) and not two.kroner and not isinstance(one, Amount):
-                    return one  # the sum over nobody
-                if op == "+" and isinstance(one, Amount) and not one.kroner and not isinstance(two, Amount):
-                    return two
-                return one + two if op == "+" else one - two
-            case "·":
-                return two * one if isinstance(two, Amount) else one * two
-            case "/":
-                zero = two == (Amount(0) if isinstance(two, Amount) else 0)
-                return (
-                    Untold(((("deling på null",), str(one)),))
-                    if zero
-                    else (one if isinstance(one, Amount) else Fraction(one)) / two
-                )
-            case "before" | "after":
-                return self.shift(two, one, 1 if op == "after" else -1)
-            case "day-of-year":
-                return date(two, one.month, min(one.day, days_in_month(two, one.month)))
-            case "day-next-year":
-                return date(two.year + 1, one.month, min(one.day, days_in_month(two.year + 1, one.month)))
-            case "day-before":
-                return one - ONE if one > BEGINNING else one
-            case "year":
-                return one.year
-            case "is-working-day":
-                return works(one)
-            case "next-working-day":
-                while not works(one):
-                    one += ONE
-                return one
-            case "round-kroner" | "round-øre" | "money":
-                return rounded(one, 1 if op == "round-kroner" else 100) if isinstance(one, Amount) else one
-        raise Wrong("form", op)
-
-    def shift(self, day: date, period: Any, sign: int) -> date:
-        """Months first and days after; a day its month lacks is rounded as the claim reads it."""
-        year, month = divmod(12 * day.year + day.month - 1 + sign * period.months, 12)
-        length = days_in_month(year, month + 1)
-        shifted = date(year, month + 1, min(day.day, length))
-        if day.day > length and self.given["tolkning", ("avrunding",)] == "opp":
-            shifted += ONE
-        return shifted + sign * timedelta(days=period.days)
 
     def other_day(self, term: At) -> Any:
         day = self.need((1,))

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from dsl.record import changed
 from engine.routes import ghosts
+from engine.trees import FACT
 from engine.world import BEGINNING, END, window
 
 if TYPE_CHECKING:
+    from dsl.case import EventRecord
     from engine.leaves import Demand
     from engine.proof import ProofStep
+    from engine.trees import Open
 
 
 def pruned(steps: list[ProofStep], roots: list[int]) -> tuple[tuple[ProofStep, ...], tuple[int, ...]]:
@@ -33,3 +36,15 @@ def last_day(way: frozenset[Demand]) -> date:
 def simplest(way: frozenset[Demand]) -> tuple[int, str]:
     """Ways with fewest acts first, and always in the same order."""
     return len(ghosts(way)), repr(sorted(map(repr, way)))
+
+
+def is_barred(ask: Open, option: Any) -> bool:
+    """Does an open point, so settled, say that there were no such events?"""
+    return option is False and ask.kind == FACT and ask.detail[0] == "event"
+
+
+def meets(record: EventRecord, barred: tuple[str, str, tuple[Demand, ...], date, date]) -> bool:
+    """Is the record one of the events that an open point says there were none of?"""
+    _, kind, demands, begin, end = barred
+    asked = [d for d in demands if d.op == "=" and not isinstance(d.value, date)]
+    return record.kind == kind and begin <= record.day <= end and all(record.get(d.field) == d.value for d in asked)

@@ -10,7 +10,7 @@ from dsl.values import Never
 from engine.answer import NoAnswer
 from engine.ask import facts_of, model_of
 from engine.calculate import ONE_DAY
-from engine.claim_parts import last_day, pruned, simplest
+from engine.claim_parts import is_barred, last_day, meets, pruned, simplest
 from engine.dates import DateRangeError
 from engine.derive import Split, Underivable, Writer, outward, resolved, settled_facts
 from engine.evaluate import Evaluation, _recurring_day, evaluate, recurrences_in, run_of
@@ -145,6 +145,8 @@ class _Prover:
 
     def _claim(self, what: str, given: Given, acts: tuple[EventRecord, ...], value: Any, day: date | None) -> Claim:
         e = self.e
+        if any(meets(act, ask.detail) for act in acts for ask, option in given.items() if is_barred(ask, option)):
+            raise Underivable("ufortalte hendelser som ikke kan ha både skjedd og ikke skjedd")
         writer = Writer(e.model, self.facts(given, acts), e.asked, given, max(e.asked, e.moment), power=self.power)
         try:
             roots, found = self._roots(writer, what, value, day)
@@ -219,12 +221,10 @@ class _Prover:
     def _supposed(self, given: Given) -> tuple[EventRecord, ...]:
         """Records of the events that the open points, so settled, say have happened: each as late as may be."""
         made: list[EventRecord] = []
+        barred = [a.detail for a, o in given.items() if o is False and a.kind == FACT and a.detail[0] == "event"]
         for ask, option in given.items():
             if ask.kind == FACT and ask.detail[0] == "event" and option is True:
                 _, kind, mine, begin, end = ask.detail
-                barred = [
-                    a.detail for a, o in given.items() if o is False and a.kind == FACT and a.detail[0] == "event"
-                ]
                 ends = [b[3] - ONE_DAY for b in barred if b[1] == kind and begin < b[3] <= end]
                 made.append(self._record(kind, mine, min([end, *ends])))
         return tuple(made)
