@@ -313,7 +313,7 @@ def _of(
         return
     if runs.recurrence is None:
         if min(days) <= stop:
-            yield Instance(runs, worlds, bearers, things, begins)
+            yield Instance(runs, worlds, _those(runs, worlds, bearers, at_best(begins)), things, begins)
         return
     anchors = {d for d in days if d > BEGINNING}
     if isinstance(runs.recurrence, Interval) and len(anchors) > 1:
@@ -322,7 +322,13 @@ def _of(
     for day in _occurrences(runs.recurrence, anchors, start, stop):
         arises = bind_two(partial(_arisen, day), begins, _holds(runs, worlds, bearers, things, since, day))
         if not all(isinstance(leaf, Never) for leaf in leaves(arises)):
-            yield Instance(runs, worlds, bearers, things, arises, day)
+            yield Instance(runs, worlds, _those(runs, worlds, bearers, day), things, arises, day)
+
+
+def _those(runs: NormRuns, worlds: Worlds, bearers: tuple[str, ...], day: Any) -> tuple[str, ...]:
+    """Who bears it: of a joint norm, those who are of the role on the day."""
+    joint = runs.each and runs.norm.bearer not in worlds.facts.by_name and isinstance(day, date)
+    return worlds.facts.members(runs.norm.bearer, day) if joint else bearers
 
 
 def _holds(
@@ -361,7 +367,7 @@ def _by_number(
         best = at_best(arises)
         number += 1
         if isinstance(best, date) and best >= (start - _YEAR * 10 if start > BEGINNING + _YEAR * 10 else BEGINNING):
-            yield Instance(runs, worlds, bearers, things, arises, best, fixed=False)
+            yield Instance(runs, worlds, _those(runs, worlds, bearers, best), things, arises, best, fixed=False)
 
 
 def _earliest(leaf: Any) -> date | None:
