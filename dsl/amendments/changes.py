@@ -49,7 +49,8 @@ def printed(version: Compiled) -> dict[s.Span, str]:
 
 def _text(change: TextChange, was: dict[s.Span, str], now: dict[s.Span, str]) -> Change:
     old = was.get(change.old, "") if change.old is not None else ""
-    new = " ".join(text for _, x in change.new if (text := now.get(x.span)))
+    told = [text for _, x in change.new if (text := now.get(x.span))]
+    new = " ".join(told)
     name = f"punkt {change.clause}" + (f" ledd {change.passage}" if change.passage else "")
     match change.how:
         case "endre":
@@ -64,6 +65,7 @@ def _text(change: TextChange, was: dict[s.Span, str], now: dict[s.Span, str]) ->
             return Change(how="endret", kind="overskrift", name=name, clause=change.clause, old=old, new=new)
         case "slettet":
             return Change(how="opphevet", kind="punkt", name=name, clause=change.clause, old=old)
+    new = ": ".join([told[0], " ".join(told[1:])]) if len(told) > 1 else new  # a new clause: its heading first
     return Change(how="ny", kind="punkt", name=name, clause=change.clause, new=new)
 
 
