@@ -313,7 +313,9 @@ def _of(
         return
     if runs.recurrence is None:
         if min(days) <= stop:
-            yield Instance(runs, worlds, _those(runs, worlds, bearers, at_best(begins)), things, begins)
+            begun = at_best(begins)
+            now = max(begun, worlds.asked) if isinstance(begun, date) else begun
+            yield Instance(runs, worlds, _those(runs, worlds, bearers, now), things, begins)
         return
     anchors = {d for d in days if d > BEGINNING}
     if isinstance(runs.recurrence, Interval) and len(anchors) > 1:

@@ -114,6 +114,12 @@ def filling_sentences(e: Evaluation, gaps: Iterable[str], lang: str) -> tuple[st
     return tuple(out)
 
 
+def filling_remarks(e: Evaluation, gaps: Iterable[str]) -> tuple[str, ...]:
+    """What is remarked of the rules by which the law fills a silence."""
+    norms = (e.model.norms.get(rule.name) for rule in _filling(e.model, gaps))
+    return tuple(remark for norm in norms if norm is not None for remark in norm.remarks)
+
+
 def _bearer(e: Evaluation, norm: Norm) -> str:
     """Who the norm is about: the party asked about where it is one, else the one party of the role, else the role."""
     members = e.facts.members(norm.bearer, e.moment)

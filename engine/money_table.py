@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 from dsl.case import ASSUMED
 from dsl.contract import Question
-from dsl.core import Type
+from dsl.core import Call, Choose, Type, children
 from dsl.values import Amount
-from engine.answer import AnswerValue, Dates, NoAnswer, Status
+from engine.answer import AnswerValue, Dates, FactUsed, NoAnswer, Status
 from engine.ask import facts_of, model_of
 from engine.calculate import FUNCTIONS, NumberRangeError
 from engine.dates import DateRangeError
@@ -28,9 +28,12 @@ from engine.verdict import silences, statuses
 from engine.world import BEGINNING, World
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from dsl.case import Case
     from dsl.contract import Contract, Row, Table
-    from engine.answer import FactUsed, Step
+    from dsl.core import Term
+    from engine.answer import Step
     from engine.world import Facts, Model
 
 _AMOUNT = Type("beløp")
@@ -69,6 +72,35 @@ def holders(contract: Contract, case: Case | None, table: Table, years: tuple[in
     return tuple(dict.fromkeys(m for year in years for m in facts.members(role, date(year, 12, 31))))
 
 
+def chosen_readings(model: Model, facts: Facts, table: Table, lang: str) -> tuple[FactUsed, ...]:
+    """The readings the case has settled on, of the points the table rests on: they are what makes a figure clear."""
+    points = {term.point for term in _all_terms(model, table) if isinstance(term, Choose)}
+    out = []
+    for chosen in facts.case.chosen if facts.case is not None else ():
+        if chosen.point not in points or facts.chosen.get(chosen.point) != chosen.reading:
+            continue
+        point = model.points[chosen.point]
+        lead, clause, of = ("reading settled on", "clause", "by") if lang == "en" else ("valgt lesning", "punkt", "av")
+        words = f"«{point.words}» ({clause} {point.place.clause})"
+        by = f", {of} {chosen.by}" if chosen.by else ""
+        out.append(
+            FactUsed(text=f"{lead}: {chosen.reading} – {words}{by}", day=chosen.day, source="", line=chosen.line)
+        )
+    return tuple(out)
+
+
+def _all_terms(model: Model, table: Table) -> Iterator[Term]:
+    stack = [row.term for row in table.rows if row.term is not None]
+    seen: set[str] = set()
+    while stack:
+        each = stack.pop()
+        yield each
+        if isinstance(each, Call) and each.name not in seen:
+            seen.add(each.name)
+            stack.append(model.definitions[each.name].body)
+        stack += children(each)
+
+
 class _Filler:
     """Fills one table. Steps of all its cells are found by one explainer, so that they are told in the same words."""
 
@@ -99,7 +131,8 @@ class _Filler:
             name=self._table.name, title=self._title(years), language=self._lang, contract=self._model.contract.name,
             case=case.name if case is not None else "", party=self._party,
             dates=Dates(about=None, asked=self._on, known=self._known, complete=complete), years=years, rows=rows,
-            facts=self._used(), assumed=tuple(f.text for f in case.facts if f.source == ASSUMED) if case else (),
+            facts=(*chosen_readings(self._model, self._facts, self._table, self._lang), *self._used()),
+            assumed=tuple(f.text for f in case.facts if f.source == ASSUMED) if case else (),
             remarks=self._remarks(complete, years),
         )  # fmt: skip
 

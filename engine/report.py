@@ -25,7 +25,7 @@ from engine.calculate import ROUNDING
 from engine.compile import compile_term
 from engine.explain import Explainer
 from engine.grounds import derivation, grounds, laws, quotes, remarks, steps_used
-from engine.layers import filling_sentences, name_remarks, rank_remarks
+from engine.layers import filling_remarks, filling_sentences, name_remarks, rank_remarks
 from engine.leaves import Missing as MissingLeaf
 from engine.leaves import Silent, Someday, Ways
 from engine.onset import compile_onset
@@ -62,6 +62,7 @@ def report(
     absent = tuple(dict.fromkeys(explainer.found.absences.values()))
     rests_on = grounds(model, step, ways, gaps, e.moment, day_asked_about(e))
     said = question.remarks + remarks(model, step) + rank_remarks(model, steps_used(step), rests_on, lang)
+    said += filling_remarks(e, gaps)
     said += name_remarks(model.contract, rests_on, _about(e) or e.asked, lang) + assumptions(e, absent, lang)
     draft = Answer(
         question=question.name, asked=asked, understood=understood or asked, language=lang,
