@@ -68,7 +68,10 @@ def read_whole(text: str, name: str, tree: s.AgreementFile, reader: Reader, sour
 
 
 def _real(name: str) -> str:
-    return os.path.realpath(name)
+    try:
+        return os.path.realpath(name)
+    except ValueError:  # a name no file can have: reading it tells
+        return name
 
 
 def _include(whole: Whole, tree: s.AgreementFile, name: str, above: tuple[str, ...], read: dict[str, s.Span]) -> None:

@@ -194,3 +194,9 @@ def test_any_atom_may_bound_a_collection(year: str) -> None:
     vocabulary = "beløp b (b-en) i et år oppgis i saken.\nverdi u (u-en) er hver 1/1.\nverdi fra-år er 2020.\n"
     found = load_text(HEAD + vocabulary + body.replace("{fra}", "{fra-år}")).diagnostics
     assert {"V203", "V505"} <= {d.code for d in found}
+
+
+def test_an_included_file_whose_name_no_file_can_have() -> None:
+    """A NUL in the path of a statute or of the agreement amended is a file that is not there."""
+    assert codes("avtale a «A».\nbygger på «\x00lov.vka».\n".encode()) == ["V114"]
+    assert codes("endringsavtale e «E» til «\x00a.vka» fra 1.1.2023.\n".encode()) == ["V801"]
