@@ -41,6 +41,6 @@ class AmendmentBuilder:
 
 def _place(clause: Token, passage: Token | None) -> s.TextPlace:
     number = words(clause).removeprefix("punkt ")
-    counted = int(words(passage).removeprefix("ledd ")) if passage is not None else 0
+    counted = (int(words(passage).removeprefix("ledd ")) or -1) if passage is not None else 0  # there is no ledd 0
     start, end = token_span(clause), token_span(passage or clause)
     return s.TextPlace(number, counted, s.Span(start.start, end.end))

@@ -124,6 +124,12 @@ def _together(contract: Contract, proof: Proof) -> None:
         derived = under(rival.point, rival.reading)
         if (whole or (derived and rival.value is not None)) and not same(agreed(derived), rival.value):
             raise Wrong("rival", rival.reading, rival.point)
+    named = [(rival.point, rival.reading) for rival in proof.rivals]
+    points_met = {s.key[0] for c in answers for s in c.settled if s.kind == "tolkning"} if whole else set()
+    for point, option in ((p, o) for p in sorted(points_met) for o in options[p] if o != best[p]):
+        other = agreed(under(point, option))
+        if other is not None and not same(other, proof.value) and named.count((point, option)) != 1:
+            raise Wrong("rival", option, point)
     _nothing_earlier(contract, proof)
     turns = agreed([c.value for c in answers]) is None or any(s.kind == "taushet" for c in answers for s in c.settled)
     if whole and (proof.status == "klart") is turns:

@@ -313,9 +313,7 @@ def _of(
         return
     if runs.recurrence is None:
         if min(days) <= stop:
-            begun = at_best(begins)
-            now = max(begun, worlds.asked) if isinstance(begun, date) else begun
-            yield Instance(runs, worlds, _those(runs, worlds, bearers, now), things, begins)
+            yield Instance(runs, worlds, _those(runs, worlds, bearers, max(min(days), worlds.asked)), things, begins)
         return
     anchors = {d for d in days if d > BEGINNING}
     if isinstance(runs.recurrence, Interval) and len(anchors) > 1:
@@ -329,8 +327,8 @@ def _of(
 
 def _those(runs: NormRuns, worlds: Worlds, bearers: tuple[str, ...], day: Any) -> tuple[str, ...]:
     """Who bears it: of a joint norm, those who are of the role on the day."""
-    joint = runs.each and runs.norm.bearer not in worlds.facts.by_name and isinstance(day, date)
-    return worlds.facts.members(runs.norm.bearer, day) if joint else bearers
+    role, facts = runs.norm.bearer, worlds.facts
+    return facts.members(role, day) if runs.each and role not in facts.by_name and isinstance(day, date) else bearers
 
 
 def _holds(
@@ -349,12 +347,14 @@ def _by_number(
     stretch: tuple[date, date],
 ) -> Iterator[Instance]:  # fmt: skip
     """Readings differ on the day the stretches are counted from: the n-th of each is one and the same instance."""
-    start, stop = stretch
-    number = 0
+    (start, stop), number = stretch, 0
 
     def nth(begun: Any) -> Any:
         assert isinstance(runs.recurrence, Interval)
-        return shift(begun, runs.recurrence.period * number).down if isinstance(begun, date) else begun
+        try:
+            return shift(begun, runs.recurrence.period * number).down if isinstance(begun, date) else begun
+        except DateRangeError:
+            return NEVER  # there are no more before time ends
 
     while any(isinstance(day, date) and day <= stop for day in leaves(apply(nth, begins))):
         begun = apply(nth, begins)

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 _DUTIES = ("plikt", "krav")
 _AHEAD = timedelta(days=365)
+_MOST_YEARS = 200
+"""How far ahead of a case a position is given: each recurring duty has an instance for every time until then."""
 
 
 class PositionError(ValueError):
@@ -312,6 +314,11 @@ def _not_too_early(facts: Facts, day: date) -> None:
         )
     told = [r.day for r in facts.records.values()]
     first = min(told, default=None)
+    if first is not None and day.year - first.year > _MOST_YEARS:
+        raise PositionError(
+            f"{_shown(day)} er mer enn {_MOST_YEARS} år etter første hendelse i saken. Velg en dag før det.",
+            f"{day} is more than {_MOST_YEARS} years after the first event of the case. Choose an earlier day.",
+        )
     if first is not None and day < first:
         raise PositionError(
             f"{_shown(day)} er før noe er hendt i saken; første hendelse er {_shown(first)}. Velg en dag fra da av.",

@@ -44,7 +44,7 @@ def read_proof(text: str) -> Proof:
     """The proof ``proof_json`` wrote. Raises ``ProofFormatError`` for anything else."""
     try:
         made = _made(json.loads(text))
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+    except (ValueError, TypeError, KeyError, AttributeError, ArithmeticError, RecursionError) as error:
         raise ProofFormatError(str(error)) from error
     if not _well_formed(made):
         raise ProofFormatError("Proof")
@@ -91,10 +91,14 @@ def _well_formed(made: Any) -> bool:
         return (
             all(all_of(found, cls) for found, cls in parts)
             and all(isinstance(g.key, tuple) for g in c.settled)
-            and all(isinstance(s.at, Ref) and all_of(s.premises, int) and isinstance(s.env, tuple) for s in c.steps)
+            and all(isinstance(s.at, Ref) and isinstance(s.at.path, tuple) for s in c.steps)
+            and all(all_of(s.premises, int) and isinstance(s.env, tuple) for s in c.steps)
         )
 
     if not isinstance(made, Proof) or not isinstance(made.args, tuple):
+        return False
+    days: tuple[object, ...] = (made.asked, made.known)
+    if not all(isinstance(day, date) for day in days):
         return False
     lists = ((made.claims, Claim), (made.rivals, RivalValue), (made.unproved, str))
     return all(all_of(found, cls) for found, cls in lists) and all(map(claim_is, made.claims))

@@ -122,9 +122,10 @@ def figure(value: AnswerValue, language: str, *, ore: bool = True) -> str:
 
 def decimal_text(number: Decimal, places: int, language: str) -> str:
     """968 521,40 with no-break spaces; English 968,521.40. Half away from zero."""
-    from decimal import ROUND_HALF_UP
+    from decimal import ROUND_HALF_UP, Context
 
-    rounded = number.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    exact = Context(prec=max(28, number.adjusted() + places + 4))  # as many digits as the number has
+    rounded = number.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP, context=exact)
     text = f"{abs(rounded):,.{places}f}"
     if language != "en":
         text = text.replace(",", "\u00a0").replace(".", ",")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import json
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -403,3 +404,26 @@ def test_the_cases_of_three_parties_have_the_answers_they_expect(
 ) -> None:
     """Each case about the agreement as amended is answered as its author expects."""
     assert main(["check", str(case)]) == 0, capsys.readouterr().err
+
+
+def test_no_command_answers_by_an_amendment_the_case_has_no_power_for(tmp_path: Path) -> None:
+    """A case whose events make the power of amendment come after the amendment is refused by every command alike."""
+    from vka.api import load, load_case
+    from vka.errors import InputError
+
+    history = (h.ROOT / "agreements/saker/historie_dyroy.sak").read_text(encoding="utf-8")
+    early = r"den 1[27]\.12\.2019: kommunestyret i (Harstad|Ibestad) godkjenner"
+    moved = re.sub(early, r"den 12.12.2023: kommunestyret i \1 godkjenner", history)
+    file = tmp_path / "sen.sak"
+    file.write_text(moved, encoding="utf-8")
+    agreement = load(h.ROOT / "agreements/ibestad_harstad_endring1.vka")
+    case, day = load_case(file, agreement), date(2026, 6, 1)
+    for asked in (
+        lambda: agreement.position(case, day, day),
+        lambda: agreement.duties(date(2026, 1, 1), day, case, asked=day),
+        lambda: agreement.timeline(case, asked=day),
+        lambda: agreement.settlement(case, day, day),
+        lambda: agreement.table(case=case, years=(2024,), on=day),
+    ):
+        with pytest.raises(InputError, match="kunne avtalen ikke endres"):
+            asked()

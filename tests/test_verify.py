@@ -1,5 +1,6 @@
 """``vka ask --proof`` and ``vka verify``: what is written is verified, and where it is wrong is said."""
 
+import json
 from datetime import date
 from pathlib import Path
 
@@ -96,3 +97,15 @@ def test_every_fault_has_words_in_both_languages() -> None:
     for nb, en in WRONG.values():
         assert nb.count("{}") == en.count("{}")
         assert nb != en
+
+
+def test_other_words_or_fewer_rivals_are_refused(tmp_path: Path) -> None:
+    """The words of a proof are those of its question, and every rival that changes the value is shown, once."""
+    case = AGREEMENT.parent / "saker" / "eksempel.sak"
+    file = tmp_path / "p.json"
+    question = "Hva betaler Ibestad for 2023?"
+    assert main(["ask", str(AGREEMENT), question, "--case", str(case), "--on", "23.11.2026", "--proof", str(file)]) == 0
+    told = json.loads(file.read_text(encoding="utf-8"))
+    for change, wanted in (({}, 0), ({"text": "Er månen en ost?"}, 1), ({"rivals": []}, 1), ({"known": None}, 2)):
+        file.write_text(json.dumps({"Proof": told["Proof"] | change}), encoding="utf-8")
+        assert main(["verify", str(AGREEMENT), str(file), "--case", str(case)]) == wanted, change

@@ -101,6 +101,7 @@ class Agreement:
         from vka.days import today
 
         asked = today() if asked is None else asked
+        self._must_fit(case, asked)
         try:
             return position_of(self.contract, case, asked if on is None else on, asked, known, lang)
         except PositionError as error:
@@ -118,6 +119,7 @@ class Agreement:
         from engine.position import PositionError, duties_of
         from vka.days import today
 
+        self._must_fit(case, today() if asked is None else asked)
         try:
             return duties_of(self.contract, case, start, stop, party, today() if asked is None else asked, known, lang)
         except PositionError as error:
@@ -137,8 +139,10 @@ class Agreement:
         known (today if None, or ``on`` if that is later); ``name`` is the settlement's, the first declared if "".
         Raises ``InputError`` if the agreement declares none of that name.
         """
+        from vka.days import today
         from vka.settling import settled
 
+        self._must_fit(case, asked or on or today())
         return settled(self.contract, case, on, asked, name, lang)
 
     def timeline(
@@ -154,8 +158,10 @@ class Agreement:
         ``start`` is the first day of the year of the first event if None, ``stop`` the end of the second year after the
         day asked (today if None). Raises ``InputError`` for a stretch that ends before it begins or is too long.
         """
+        from vka.days import today
         from vka.timelines import timeline_of
 
+        self._must_fit(case, today() if asked is None else asked)
         return timeline_of(self.contract, case, start, stop, asked, lang)
 
     def questions(self) -> tuple[Question, ...]:
@@ -184,6 +190,7 @@ class Agreement:
         from vka.tables import parties_for, table_named, with_assumptions, years_between
 
         day = today() if on is None else on
+        self._must_fit(case, day)
         table = table_named(self.contract, name)
         asked = tuple(sorted(set(years))) or years_between(None, None, None, day)
         if assume:
@@ -239,6 +246,18 @@ class Agreement:
             raise SourceError(read.source, read.diagnostics)
         self._cache.put(key, read.case)
         return read.case
+
+    def _must_fit(self, case: Case | None, asked: date) -> None:
+        """An amendment rests on a power that the case's own events must give. Raises ``InputError`` if they do not."""
+        if case is None or not self.contract.versions:
+            return
+        from engine.ask import facts_of, model_of
+        from engine.premature import premature
+
+        model = model_of(self.contract)
+        nb, en = (premature(model, facts_of(model, case, asked), asked, lang) for lang in ("nb", "en"))
+        if nb:
+            raise InputError(nb, en)
 
     @property
     def _loaded(self) -> Loaded:

@@ -128,7 +128,7 @@ class _Applying:
         return found[place.passage - 1]
 
     def _said(self, place: s.TextPlace) -> str:
-        return f"punkt {place.clause} ledd {place.passage}" if place.passage else f"punkt {place.clause}"
+        return f"punkt {place.clause} ledd {max(place.passage, 0)}" if place.passage else f"punkt {place.clause}"
 
     def _tell(self, how: str, place: s.TextPlace, at: int | None, new: Statements) -> None:
         old = self.before[at][1].span if at is not None else None

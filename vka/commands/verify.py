@@ -83,6 +83,11 @@ def _verified(contract: Contract, case: Case | None, proof: Proof, language: str
     from engine.checker import check
     from vka.terminal import complain
 
+    if not _asks(contract, case, proof):
+        nb = f"✗ «{proof.text}» er ikke spørsmålet beviset gjelder ({proof.question}). Lag beviset på nytt."
+        en = f"✗ “{proof.text}” is not the question the proof is about ({proof.question}). Make the proof anew."
+        complain(en if language == "en" else nb)
+        return HAS_ERRORS
     found = check(contract, case, proof)
     head = f"{proof.text or proof.question}  [{proof.status}]"
     if not found.faults:
@@ -91,6 +96,20 @@ def _verified(contract: Contract, case: Case | None, proof: Proof, language: str
         return HAS_ERRORS if proof.unproved else DONE
     complain("\n".join([f"✗ {head}", *(f"  {_fault(proof, each, language)}" for each in found.faults)]))
     return HAS_ERRORS
+
+
+def _asks(contract: Contract, case: Case | None, proof: Proof) -> bool:
+    """Do the words of the proof ask the question that is proved, with the same arguments?"""
+    from engine.ask import model_of
+    from engine.question_setup import arguments, shelf_for
+    from engine.questions import NotUnderstood, read_from
+
+    model = model_of(contract)
+    found = read_from(shelf_for(model, case), proof.text)
+    if isinstance(found, NotUnderstood) or found.question != proof.question:
+        return False
+    question = next(q for q in contract.questions if q.name == found.question)
+    return arguments(question, dict(found.values)) == proof.args
 
 
 def _said(proof: Proof, found: Checked, language: str) -> list[str]:
