@@ -351,10 +351,7 @@ def _by_number(
 
     def nth(begun: Any) -> Any:
         assert isinstance(runs.recurrence, Interval)
-        try:
-            return shift(begun, runs.recurrence.period * number).down if isinstance(begun, date) else begun
-        except DateRangeError:
-            return NEVER  # there are no more before time ends
+        return shift(begun, runs.recurrence.period * number).down if isinstance(begun, date) else begun
 
     while any(isinstance(day, date) and day <= stop for day in leaves(apply(nth, begins))):
         begun = apply(nth, begins)
