@@ -39,7 +39,13 @@ COURT = Edit(
     "Trondenes tingrett",
     "Senja tingrett",
 )
-EDITS = [NOTICE, RATE, FIXED, EXIT, COURT]
+INSTALMENTS = Edit(
+    "verdi akontodag (akontodagen) er hver 30.4 og 31.8.",
+    "verdi akontodag (akontodagen) er hver 31.3 og 30.9.",
+    "30.4 og 31.8",
+    "31.3 og 30.9",
+)
+EDITS = [NOTICE, RATE, FIXED, EXIT, COURT, INSTALMENTS]
 
 
 @cache
@@ -135,3 +141,17 @@ def test_another_court() -> None:
         assert decides.value == "Senja tingrett"
     kept = found(case(*approvals()), "hvilken-domstol", date(2021, 4, 26), on=date(2021, 4, 26))
     assert kept.value == "Midtre Hålogaland tingrett, rettssted Harstad"
+
+
+def settlement(edit: Edit | None, *days: str) -> object:
+    """What is left of nine million's share when 400 000 is paid for each of two instalments of 2020."""
+    loaded = None if edit is None else edited(edit)
+    paid = (f"den {d}: Ibestad betaler kr 400 000 til Harstad; betalingen gjelder terminen {d}" for d in days)
+    told = case(*approvals(), cost(2020, 9_000_000), *paid, about=loaded)
+    return found(told, "oppgjør", "Ibestad", 2020, made=None if edit is None else made(edit)).value.rounded()
+
+
+def test_other_instalment_days() -> None:
+    """What is paid for the instalments is what is paid for the days the agreement names, wherever they are."""
+    assert settlement(None, "30.4.2020", "31.8.2020") == 125_000
+    assert settlement(INSTALMENTS, "31.3.2020", "30.9.2020") == 125_000
