@@ -199,7 +199,7 @@ def _kan(e: Evaluation) -> Evaluation:
         e, tree=tree, asker=who, goals=_goals(e, term, who), open_kinds=kinds,
         limits=limits(anytime, kinds[0] if len(kinds) == 1 else ""),
     )  # fmt: skip
-    day = _day_asked_about(e)
+    day = day_of_question(e)
     if day is None or not isinstance(term, At) or at_best(tree) is True:
         return found
     if term.exact and at_best(tree) is False and _held_before(e, term.term, who, day):
@@ -241,7 +241,8 @@ def _from_now(e: Evaluation, who: str, anytime: Tree, evaluate_in: Callable[[Wor
     return apply(achievable, evaluate_in(_alone(e, e.asked, who))) if unsure else tree
 
 
-def _day_asked_about(e: Evaluation) -> date | None:
+def day_of_question(e: Evaluation) -> date | None:
+    """The day a question is about; None if it is about none."""
     return next(
         (a for a, p in zip(e.args, e.question.params, strict=True) if p.name == "dag" and isinstance(a, date)), None
     )

@@ -23,6 +23,7 @@ from engine.answer import (
 )  # fmt: skip
 from engine.calculate import ROUNDING
 from engine.compile import compile_term
+from engine.evaluate import day_of_question
 from engine.explain import Explainer
 from engine.grounds import derivation, grounds, laws, quotes, remarks, steps_used
 from engine.layers import filling_remarks, filling_sentences, name_remarks, rank_remarks
@@ -63,11 +64,11 @@ def report(
     rests_on = grounds(model, step, ways, gaps, e.moment, day_asked_about(e))
     said = question.remarks + remarks(model, step) + rank_remarks(model, steps_used(step), rests_on, lang)
     said += filling_remarks(e, gaps)
-    said += name_remarks(model.contract, rests_on, _about(e) or e.asked, lang) + assumptions(e, absent, lang)
+    said += name_remarks(model.contract, rests_on, day_of_question(e) or e.asked, lang) + assumptions(e, absent, lang)
     draft = Answer(
         question=question.name, asked=asked, understood=understood or asked, language=lang,
         contract=model.contract.name, case=e.facts.case.name if e.facts.case is not None else "",
-        dates=Dates(about=_about(e), asked=e.asked, known=e.known, complete=complete),
+        dates=Dates(about=day_of_question(e), asked=e.asked, known=e.known, complete=complete),
         value=value, status=found[0], statuses=found, headline="", grounds=rests_on,
         facts=facts_used(e, explainer), missing=missing_facts(e), judgements=judgements_of(e, explainer),
         readings=used, routes=ways, deadlines=deadlines, next_day=_next_day(e),
@@ -113,12 +114,6 @@ def _why_not(e: Evaluation, explainer: Explainer) -> tuple[str, ...]:
         shown = event_name(e.model, e.facts.records[name])
         out.append(f"{shown[:1].upper()}{shown[1:]} gir det ikke: {reason}.")
     return tuple(out)
-
-
-def _about(e: Evaluation) -> date | None:
-    return next(
-        (a for a, p in zip(e.args, e.question.params, strict=True) if p.name == "dag" and isinstance(a, date)), None
-    )
 
 
 # ── values ──────────────────────────────────────────────────────────────────────────────────────────────────────────
