@@ -6,6 +6,7 @@ leads to that clause; a citation of a law names it, and a citation declared wron
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from dsl.contract import Bit, Block, Contract
 from dsl.record import changed
 
+_OPENING = "innledning"
 _CLAUSE = "punkt "
 _WRONG = "feil"
 
@@ -38,36 +40,47 @@ def compose(contract: Contract, day: date | None = None) -> d.Document:
     notes, beside = title_notes(contract, as_of), clause_notes(contract, as_of)
     contract = consolidated(contract, as_of)
     lines = _Lines(contract)
-    first = next((at for at, block in enumerate(contract.blocks) if block.kind == "heading"), len(contract.blocks))
+    blocks = _anchored(contract.blocks)
+    first = next((at for at, (block, _) in enumerate(blocks) if block.kind == "heading"), len(blocks))
     return d.Document(
         " ".join(contract.title.split()),
-        _blocks(contract.blocks[first:], lines, beside),
+        _blocks(blocks[first:], lines, beside),
         legal_basis=[
-            d.Paragraph((d.Text(f"{block.label} "), *lines.of(block)) if block.label else lines.of(block))
-            for block in contract.blocks[:first]
+            d.Paragraph((d.Text(f"{block.label} "), *lines.of(block)) if block.label else lines.of(block), anchor)
+            for block, anchor in blocks[:first]
         ],
         language="nn" if contract.language == "nn" else "nb",
         notes=notes,
     )
 
 
-def _blocks(blocks: Iterable[Block], lines: _Lines, notes: dict[str, tuple[str, ...]]) -> list[d.Block]:
+def _anchored(blocks: Iterable[Block]) -> list[tuple[Block, str]]:
+    """Each block with its anchor: the clause's, or that and the number of the passage in it, counted from 1."""
+    out: list[tuple[Block, str]] = []
+    passages: Counter[str] = Counter()
+    for block in blocks:
+        passages[block.clause] += block.kind != "heading"
+        clause = d.clause_anchor(block.clause) if block.clause else _OPENING
+        out.append((block, clause if block.kind == "heading" else f"{clause}-ledd-{passages[block.clause]}"))
+    return out
+
+
+def _blocks(blocks: Iterable[tuple[Block, str]], lines: _Lines, notes: dict[str, tuple[str, ...]]) -> list[d.Block]:
     out: list[d.Block] = []
     level = 0
-    for (kind, _), group in groupby(blocks, key=_stands_with):
+    for (kind, _), group in groupby(blocks, key=lambda pair: _stands_with(pair[0])):
         if kind == "item":
-            out.append(d.List([d.ListItem(block.label, lines.of(block)) for block in group]))
+            out.append(d.List([d.ListItem(block.label, lines.of(block), anchor=anchor) for block, anchor in group]))
             continue
-        for block in group:
+        for block, anchor in group:
             if kind == "heading":
                 level = min(block.label.count(".") + 1, level + 1, d.DEEPEST_LEVEL)
-                anchor = d.clause_anchor(block.label)
                 beside = notes.get(block.label, ())
                 words = lines.of(block)  # a section of a statute may have a number only
                 titled = d.Heading(words, anchor, number=block.label, level=level, notes=beside) if words else None
                 out.append(titled or d.Heading((d.Text(block.label),), anchor, level=level))
             else:
-                out.append(d.Paragraph(lines.of(block)))
+                out.append(d.Paragraph(lines.of(block), anchor))
     return out
 
 

@@ -247,6 +247,10 @@ class Document:
         """Every heading, in reading order."""
         return tuple(block for block in self.blocks if isinstance(block, Heading))
 
+    def linked(self) -> frozenset[str]:
+        """The anchors that something in the document leads to."""
+        return frozenset(c.href[1:] for c in citations(self._inlines()) if c.href is not None and c.href[0] == "#")
+
     def outline(self) -> tuple[OutlineEntry, ...]:
         """The headings as a tree."""
         return _outline(self.headings())

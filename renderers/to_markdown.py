@@ -1,8 +1,8 @@
 """A contract as Markdown (CommonMark).
 
 Convention: one block is one line, and every character that could mean something to a parser is escaped, so a parser
-gives back the contract's words. An anchor is an empty ``<a id>``, which CommonMark passes through; a list's own labels
-(``a.``) are printed, since CommonMark would renumber them.
+gives back the contract's words. An anchor is an empty ``<a id>``, which CommonMark passes through; headings have one,
+and lines that something leads to. A list's own labels (``a.``) are printed, since CommonMark would renumber them.
 """
 
 from __future__ import annotations
@@ -35,7 +35,8 @@ def to_markdown(document: Document) -> str:
     parts = [f"# {_escaped(document.title.strip())}"]
     if document.notes:
         parts.append(_notes(document.notes))
-    parts += [_paragraph(paragraph) for paragraph in document.legal_basis]
+    linked = document.linked()
+    parts += [_paragraph(paragraph, linked) for paragraph in document.legal_basis]
     if document.has_contents:
         parts += [f"## {document.words.contents}", "\n".join(_contents_line(h) for h in document.headings())]
     for block in document.blocks:
@@ -45,9 +46,9 @@ def to_markdown(document: Document) -> str:
                 if block.notes:
                     parts.append(_notes(block.notes))
             case Paragraph():
-                parts.append(_paragraph(block))
+                parts.append(_paragraph(block, linked))
             case List():
-                parts.append(_list(block))
+                parts.append(_list(block, linked))
     return "\n\n".join(parts) + "\n"
 
 
@@ -66,16 +67,16 @@ def _contents_line(heading: Heading) -> str:
     return f"{'  ' * (heading.level - 1)}- [{_escaped(heading.plain_text().strip())}](#{heading.anchor})"
 
 
-def _paragraph(paragraph: Paragraph) -> str:
-    if paragraph.anchor is None:
+def _paragraph(paragraph: Paragraph, linked: frozenset[str]) -> str:
+    if paragraph.anchor is None or paragraph.anchor not in linked:
         return _at_start(_line(paragraph.inlines))
     return _anchor(paragraph.anchor) + _line(paragraph.inlines, before=">")
 
 
-def _list(block: List) -> str:
+def _list(block: List, linked: frozenset[str]) -> str:
     lines = []
     for item in block.items:
-        anchor = "" if item.anchor is None else _anchor(item.anchor)
+        anchor = _anchor(item.anchor) if item.anchor is not None and item.anchor in linked else ""
         label = "" if item.label == BULLET else _escaped(item.label) + " "
         text = anchor + label + _line(item.inlines, before=anchor + label)
         lines.append("- " + _at_start(text))

@@ -1,0 +1,95 @@
+"""An agreement as people edited it in a word processor: what a reader of such a document gives, and an import takes.
+
+Convention: pieces hold every character of the line, in order. What is no line of an agreement is a ``Leftover``;
+nothing with characters is dropped in silence.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from attrs import field, frozen
+
+PieceKind = Literal["text", "value", "citation", "emphasis"]
+BlockKind = Literal["title", "heading", "paragraph", "item"]
+
+
+@frozen
+class EditedPiece:
+    """A stretch of a line. ``name`` is the declared value's name, or the anchor a citation leads to; else "".
+
+    For a citation ``text`` is the whole citation as it reads («punkt 11.1») or only its number, as the document has it.
+    """
+
+    kind: PieceKind
+    text: str
+    name: str = ""
+
+
+@frozen(kw_only=True)
+class EditedBlock:
+    """A line of the document: the title, a clause's heading, a paragraph or a list item.
+
+    ``anchor`` is that of the line it was printed as (``punkt-11-1-ledd-2``), None where the mark is lost; the same
+    anchor twice means that the line was copied. ``level`` is a heading's, 1 for ``11`` and 2 for ``11.1``; else 0.
+    ``label`` is the number or the list mark as the document shows it, without a heading's closing stop; "" for none.
+    ``place`` tells people where it stands («under punkt 11.1, avsnitt 40»).
+    """
+
+    kind: BlockKind
+    pieces: tuple[EditedPiece, ...]
+    anchor: str | None = None
+    level: int = 0
+    label: str = ""
+    place: str = ""
+
+    @property
+    def text(self) -> str:
+        """The words of the line, without its label."""
+        return "".join(piece.text for piece in self.pieces)
+
+
+@frozen(kw_only=True)
+class Comment:
+    """A comment, the words it is attached to, and the line it stands at. ``day`` is "" or an ISO date."""
+
+    author: str
+    day: str
+    text: str
+    words: str = ""
+    anchor: str | None = None
+    place: str = ""
+
+
+@frozen(kw_only=True)
+class Leftover:
+    """Something with characters that is no line of an agreement: a table, a footnote, a text box, a changed header.
+
+    ``what`` is the kind in Norwegian and English.
+    """
+
+    what: tuple[str, str]
+    text: str
+    place: str = ""
+
+
+@frozen(kw_only=True)
+class TrackedChange:
+    """A tracked change left undecided (``pending``): reported, and the old text kept."""
+
+    kind: Literal["inserted", "deleted", "moved", "formatted"]
+    author: str
+    day: str
+    text: str
+    place: str = ""
+
+
+@frozen(kw_only=True)
+class EditedDocument:
+    """All of an edited document. ``agreement`` is the name of the agreement it was printed from, "" if not told."""
+
+    blocks: tuple[EditedBlock, ...] = field(converter=tuple)
+    comments: tuple[Comment, ...] = ()
+    leftovers: tuple[Leftover, ...] = ()
+    pending: tuple[TrackedChange, ...] = ()
+    agreement: str = ""
