@@ -35,7 +35,7 @@ def test_bookmark_of_an_anchor(anchor: str, bookmark: str) -> None:
 
 @given(st.lists(ANCHORS, unique=True, max_size=8))
 def test_bookmarks_come_back(anchors: list[str]) -> None:
-    """Law: every anchor gets a name Word takes, no two the same but for case, none that of an addition; all come back."""
+    """Law: every anchor gets a name Word takes and its own, case aside, never that of an addition; all come back."""
     names = [marks.bookmark_name(anchor) for anchor in anchors]
     assert all(re.fullmatch(r"_vka_[A-Za-z0-9_]{1,35}", name) for name in names)
     assert len({name.lower() for name in names}) == len(anchors)

@@ -81,7 +81,7 @@ def bookmark_name(anchor: str) -> str:
 
 
 def anchor_of(bookmark: str, known: Iterable[str] = ()) -> str | None:
-    """The anchor a bookmark stands for, or None: one that is not ours, is something we add, or is shortened and unknown.
+    """The anchor a bookmark stands for; None if it is not ours, is something we add, or is shortened and not known.
 
     ``known`` are the anchors there can be. What LibreOffice calls a copy (``…_Copy_1``) stands for the same anchor.
     """
