@@ -32,7 +32,7 @@ OUTSIDE = (
 def package(*, kind: str = MAIN, **more: bytes) -> bytes:
     """A small package; ``__`` stands for ``/`` and ``_dot_`` for ``.`` in the names of more parts."""
     parts = {"[Content_Types].xml": TYPES.format(kind=kind).encode(), "word/document.xml": BODY}
-    parts |= {name.replace("__", "/").replace("_dot_", "."): data for name, data in more.items()}
+    parts |= {name.replace("_dot_", ".").replace("__", "/"): data for name, data in more.items()}
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
         for name, data in parts.items():
