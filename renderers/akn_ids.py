@@ -76,7 +76,7 @@ def _grouped(document: Document) -> tuple[list[str], Mapping[str, list[_Passage]
         if isinstance(row, Heading):
             del above[row.level - 1 :]
             kind = "subcl" if above else "cl"
-            own = f"{kind}_{row.anchor.removeprefix('punkt-')}"
+            own = f"{kind}_{_number(row.anchor)}"
             above.append(f"{above[-1]}__{own}" if above else own)
             rows.append(above[-1])
             continue
@@ -85,6 +85,12 @@ def _grouped(document: Document) -> tuple[list[str], Mapping[str, list[_Passage]
         rows.append("")
         groups.setdefault(group, []).append(_Passage(at, kind, inline_text(row.inlines)))
     return rows, groups
+
+
+def _number(anchor: str) -> str:
+    """``11-1`` for ``punkt-11-1``; an anchor without a number as it is, but for the ``_`` that parts the names here."""
+    number = anchor.removeprefix("punkt-")
+    return number if number[:1].isdigit() else anchor.replace("_", ".")
 
 
 def _named(

@@ -2,8 +2,8 @@
 
 Convention: a ``doc``, the standard's type for what its other types do not name: an agreement is made by its parties
 and enacted by nobody, which rules out ``act``. A clause is a ``clause`` or ``subclause``; its passages are
-``paragraph`` and ``point``, side by side as amendments count them. The words are those that are signed; what is told of them (dates,
-amendments, what values are called) stands in ``meta``. Names (eId) are those of ``akn_ids``.
+``paragraph`` and ``point``, side by side as amendments count them. The words are those that are signed; what is told of
+them (dates, amendments, what values are called) stands in ``meta``. Names (eId) are those of ``akn_ids``.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from itertools import count
+from itertools import chain, count
 from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import escape, quoteattr
 
@@ -80,13 +80,14 @@ def to_akn(document: Document, origin: Origin | None = None) -> str:
     origin = Origin() if origin is None else origin
     _, names = eids((*origin.versions, document))
     notes = _Notes(document.notes)
-    body = list(_body(document, names, notes))
+    leads = _leads(document, names)
+    body = list(_body(document, names, leads, notes))
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         f'<akomaNtoso xmlns="{NAMESPACE}">',
         f"  <doc name={quoteattr('avtale')}>",
-        *_indented(_meta(document, origin, notes), 4),
-        *_indented(_opening(document, names), 4),
+        *_indented(_meta(document, origin, leads, notes), 4),
+        *_indented(_opening(document, names, leads), 4),
         "    <mainBody>",
         *_indented(body or ["<p/>"], 6),
         "    </mainBody>",
@@ -119,11 +120,11 @@ class _Notes:
 # ── what is told of the document ────────────────────────────────────────────────────────────────────────────────────
 
 
-def _meta(document: Document, origin: Origin, notes: _Notes) -> Iterator[str]:
+def _meta(document: Document, origin: Origin, leads: _Leads, notes: _Notes) -> Iterator[str]:
     yield "<meta>"
     yield from _indented(_identification(document, origin), 2)
     yield from _indented(_lifecycle(origin), 2)
-    yield from _indented(_references(document, origin), 2)
+    yield from _indented(_references(document, origin, leads), 2)
     if notes.told:
         yield '  <notes source="#vka">'
         for number, note in enumerate(notes.told, 1):
@@ -175,7 +176,7 @@ def _lifecycle(origin: Origin) -> Iterator[str]:
     yield "</lifecycle>"
 
 
-def _references(document: Document, origin: Origin) -> Iterator[str]:
+def _references(document: Document, origin: Origin, leads: _Leads) -> Iterator[str]:
     yield '<references source="#vka">'
     for at, (day, title) in enumerate(origin.amendments, 1):
         href = f"/akn/no/doc/endringsavtale/{day.isoformat()}/{_slug(title)}"
@@ -188,7 +189,7 @@ def _references(document: Document, origin: Origin) -> Iterator[str]:
         yield '  <TLCOrganization eId="ukjent" href="/akn/ontology/organization/ukjent" showAs="ukjent"/>'
     for name, title in sorted(_values(document).items()):
         href = f"/akn/ontology/concept/no/{_slug(name)}"
-        yield f'  <TLCConcept eId="{_value_name(name)}" href="{href}" showAs={quoteattr(title or name)}/>'
+        yield f'  <TLCConcept eId="{leads.values[name]}" href="{href}" showAs={quoteattr(title or name)}/>'
     yield "</references>"
 
 
@@ -202,8 +203,22 @@ def _slug(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "x"
 
 
-def _value_name(name: str) -> str:
-    return "verdi-" + re.sub(r"[^\w-]+", "-", name)
+@frozen
+class _Leads:
+    """Where words lead: by anchor to the name of a line, by a value's name to what is told of it."""
+
+    lines: dict[str, str]
+    values: dict[str, str]
+
+
+def _leads(document: Document, names: Sequence[str]) -> _Leads:
+    pairs = zip(rows_of(document), names, strict=True)
+    values: dict[str, str] = {}
+    for name in sorted(_values(document)):
+        short = "verdi-" + re.sub(r"[^\w-]+", "-", name)
+        taken = set(values.values())
+        values[name] = next(each for each in chain((short,), (f"{short}.{n}" for n in count(2))) if each not in taken)
+    return _Leads({row.anchor: name for row, name in pairs if row.anchor is not None}, values)
 
 
 def _values(document: Document) -> dict[str, str]:
@@ -225,8 +240,7 @@ def _values(document: Document) -> dict[str, str]:
 # ── the words ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _opening(document: Document, names: Sequence[str]) -> Iterator[str]:
-    links = _links(document, names)
+def _opening(document: Document, names: Sequence[str], leads: _Leads) -> Iterator[str]:
     yield "<preface>"
     yield f"  <p><docTitle>{escape(document.title)}</docTitle></p>"
     yield "</preface>"
@@ -234,19 +248,12 @@ def _opening(document: Document, names: Sequence[str]) -> Iterator[str]:
         yield '<preamble eId="preamble">'
         yield f'  <citations eId="{BASIS}">'
         for paragraph, name in zip(document.legal_basis, names, strict=False):
-            yield f'    <citation eId="{name}"><p>{_line(paragraph.inlines, links)}</p></citation>'
+            yield f'    <citation eId="{name}"><p>{_line(paragraph.inlines, leads)}</p></citation>'
         yield "  </citations>"
         yield "</preamble>"
 
 
-def _links(document: Document, names: Sequence[str]) -> dict[str, str]:
-    """Where what leads to an anchor leads here."""
-    pairs = zip(rows_of(document), names, strict=True)
-    return {row.anchor: name for row, name in pairs if row.anchor is not None}
-
-
-def _body(document: Document, names: Sequence[str], notes: _Notes) -> Iterator[str]:
-    links = _links(document, names)
+def _body(document: Document, names: Sequence[str], leads: _Leads, notes: _Notes) -> Iterator[str]:
     places = count(len(document.legal_basis))
     open_tags: list[str] = []
 
@@ -264,41 +271,41 @@ def _body(document: Document, names: Sequence[str], notes: _Notes) -> Iterator[s
             if block.label is not None:
                 yield f"{indent}  <num>{escape(block.label)}</num>"
             marks = "".join(notes.mark(note) for note in block.notes)
-            yield f"{indent}  <heading>{_line(block.inlines, links)}{marks}</heading>"
+            yield f"{indent}  <heading>{_line(block.inlines, leads)}{marks}</heading>"
             open_tags.append(tag)
             continue
         indent = "  " * len(open_tags)
         for row in block.items if isinstance(block, List) else (block,):
             tag = "point" if isinstance(row, ListItem) else "paragraph"
             number = f"<num>{escape(row.label)}</num>" if isinstance(row, ListItem) else ""
-            words = f"<content><p>{_line(row.inlines, links)}</p></content>"
+            words = f"<content><p>{_line(row.inlines, leads)}</p></content>"
             yield f'{indent}<{tag} eId="{names[next(places)]}">{number}{words}</{tag}>'
     yield from close(1)
 
 
-def _line(inlines: Iterable[Inline], links: dict[str, str]) -> str:
-    return "".join(_inline(inline, links) for inline in inlines)
+def _line(inlines: Iterable[Inline], leads: _Leads) -> str:
+    return "".join(_inline(inline, leads) for inline in inlines)
 
 
-def _inline(inline: Inline, links: dict[str, str]) -> str:
+def _inline(inline: Inline, leads: _Leads) -> str:
     match inline:
         case Value():
-            return f'<span class="verdi" refersTo="#{_value_name(inline.name)}">{escape(inline.text)}</span>'
+            return f'<span class="verdi" refersTo="#{leads.values[inline.name]}">{escape(inline.text)}</span>'
         case Citation():
-            return _citation(inline, links)
+            return _citation(inline, leads)
         case Emphasis():
-            return f"<i>{_line(inline.inlines, links)}</i>"
+            return f"<i>{_line(inline.inlines, leads)}</i>"
         case Strong():
-            return f"<b>{_line(inline.inlines, links)}</b>"
+            return f"<b>{_line(inline.inlines, leads)}</b>"
         case _:
             return escape(inline_text((inline,)))
 
 
-def _citation(citation: Citation, links: dict[str, str]) -> str:
+def _citation(citation: Citation, leads: _Leads) -> str:
     """A reference that leads to its clause or names its law; a law that the words themselves date goes first."""
     words, title = escape(citation.text), quoteattr(citation.target)
     if citation.href is not None:
-        href = f"#{links[citation.href[1:]]}" if citation.href[0] == "#" else citation.href
+        href = f"#{leads.lines[citation.href[1:]]}" if citation.href[0] == "#" else citation.href
         return f"<ref href={quoteattr(href)} title={title}>{words}</ref>"
     named = _NAMED_LAW.match(citation.text)
     if named is not None:
