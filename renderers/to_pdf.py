@@ -8,6 +8,7 @@ everywhere.
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC, datetime
 from importlib.resources import files
 from typing import Any, Final
@@ -27,6 +28,9 @@ from renderers.document import (
 from renderers.fixed_words import FixedWords
 
 STANDARDS: Final = ("a-2a", "ua-1")
+_MISSING = re.compile(r'(?:the text|the codepoint) `"(.+?)"`')
+_ESCAPED = re.compile(r"\\u\{([0-9a-fA-F]+)\}")
+
 SHORT_LIST: Final = 500
 """Characters. A list below this is kept on one page."""
 
@@ -34,17 +38,48 @@ WRITTEN: Final = datetime(2000, 1, 1, tzinfo=UTC)
 """The time of writing that the file tells, always the same: an archive file must have one, and ours may not vary."""
 
 
+class UnprintableError(ValueError):
+    """Words hold characters that no font at hand can draw, or that mean nothing outside one font.
+
+    ``nb`` and ``en`` say which, for people.
+    """
+
+    def __init__(self, characters: tuple[str, ...]) -> None:
+        named = ", ".join(f"{each} ({_codes(each)})" for each in characters)
+        self.nb = f"PDF-filen kan ikke vise {named}: skriften har ikke tegnet. Bytt det ut, eller bruk et annet format"
+        self.en = f"the PDF cannot show {named}: the font has no such character. Replace it, or use another format"
+        super().__init__(self.en)
+
+
 def to_pdf(document: Document) -> bytes:
-    """The contract as a PDF file, the same bytes for the same document."""
+    """The contract as a PDF file, the same bytes for the same document.
+
+    Raises ``UnprintableError`` for characters that the fonts have not: an archive file may not hold them.
+    """
     import typst
 
-    return typst.compile(
-        files("renderers").joinpath("templates/contract.typ").read_bytes(),
-        ignore_system_fonts=True,
-        sys_inputs={"document": json.dumps(_document(document), ensure_ascii=False)},
-        pdf_standards=list(STANDARDS),
-        timestamp=WRITTEN,
-    )
+    try:
+        return typst.compile(
+            files("renderers").joinpath("templates/contract.typ").read_bytes(),
+            ignore_system_fonts=True,
+            sys_inputs={"document": json.dumps(_document(document), ensure_ascii=False)},
+            pdf_standards=list(STANDARDS),
+            timestamp=WRITTEN,
+        )
+    except typst.TypstError as error:
+        missing = tuple(dict.fromkeys(_unescaped(found) for found in _MISSING.findall(error.diagnostic)))
+        if not missing:
+            raise
+        raise UnprintableError(missing) from error
+
+
+def _codes(characters: str) -> str:
+    return " ".join(f"U+{ord(each):04X}" for each in characters)
+
+
+def _unescaped(shown: str) -> str:
+    """Characters as the compiler shows them: the rare ones as ``\\u{1f642}``."""
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), shown)
 
 
 def _document(document: Document) -> dict[str, Any]:
