@@ -29,11 +29,11 @@ from renderers.document import (
 
 def to_html(document: Document) -> str:
     """The contract as a page that meets WCAG 2.1 AA on screen and prints on A4; ``\\n`` line ends, ending in one."""
-    return _environment().get_template("contract.html").render(document=document, fixed=document.words)
+    return environment().get_template("contract.html").render(document=document, fixed=document.words)
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
     environment = Environment(
         loader=PackageLoader("renderers", "templates"),
         autoescape=True,

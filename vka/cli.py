@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 COMMANDS: Final = (
     "ask", "position", "duties", "timeline", "money", "settlement", "review", "check", "fmt", "coverage", "render",
-    "versions", "questions", "verify",
+    "versions", "redline", "questions", "verify",
 )  # fmt: skip
 
 DONE, HAS_ERRORS, NOT_USABLE, NOT_UNDERSTOOD = range(4)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from vka.errors import InputError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from renderers.document import Document
 
 
@@ -32,9 +34,20 @@ def printed(document: Document, to: str, template: bytes | None = None) -> bytes
     """
     if to not in FILES:
         raise ValueError(f"to is {to!r}, must be one of {', '.join(map(repr, FILES))}")
+    return made(to, lambda: _written(document, to, template))
+
+
+def made(to: str, make: Callable[[], bytes]) -> bytes:
+    """What ``make`` gives, a file of the kind ``to``. Raises ``InputError`` for a bad template or a missing library."""
+    from renderers.word.safety import PackageError
+
     kind = FILES[to]
     try:
-        return _written(document, to, template)
+        return make()
+    except PackageError as error:
+        raise InputError(
+            f"malen kan ikke brukes: {error}.", f"the template cannot be used: {error.message('en')}."
+        ) from error
     except ImportError as error:
         if not kind.extra:
             raise
@@ -55,12 +68,6 @@ def _written(document: Document, to: str, template: bytes | None) -> bytes:
         from renderers.to_akn import to_akn
 
         return to_akn(document).encode()
-    from renderers.word.safety import PackageError
     from renderers.word.write import to_docx
 
-    try:
-        return to_docx(document, template)
-    except PackageError as error:
-        raise InputError(
-            f"malen kan ikke brukes: {error}.", f"the template cannot be used: {error.message('en')}."
-        ) from error
+    return to_docx(document, template)

@@ -1,0 +1,62 @@
+"""The words a redline prints that stand in neither version, in Norwegian and English."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from renderers.redline.model import Redline
+
+
+@frozen(kw_only=True)
+class Words:
+    """Headings, labels and sentences of a redline."""
+
+    heading: str
+    question: str
+    circumstances: str
+    old: str
+    new: str
+    inserted: str
+    deleted: str
+    moved_from: str
+    moved_to: str
+    end: str
+    no_change: str
+    unused: str
+
+    none_asked: str
+    one_same: str
+    all_same: str
+    some_differ: str
+
+    def asked(self, redline: Redline) -> str:
+        """How many questions were asked, and how many got another answer."""
+        differ, asked = len(redline.answers), redline.asked
+        if not asked:
+            return self.none_asked
+        if differ:
+            return self.some_differ.format(differ=differ, asked=asked)
+        return self.one_same if asked == 1 else self.all_same.format(asked=asked)
+
+
+_NB = Words(
+    heading="Hva endringene fører til", question="Spørsmål", circumstances="Sak og dag", old="Før", new="Nå",
+    inserted="satt inn", deleted="strøket", moved_from="flyttet herfra", moved_to="flyttet hit", end="slutt",
+    no_change="De to er like.", unused="Saker som ikke passer til begge, og ikke er brukt",
+    none_asked="Ingen spørsmål er stilt.", one_same="Spørsmålet har samme svar i begge.",
+    all_same="Alle {asked} spørsmål har samme svar i begge.",
+    some_differ="{differ} av {asked} spørsmål har fått et annet svar.",
+)  # fmt: skip
+_EN = Words(
+    heading="What the changes lead to", question="Question", circumstances="Case and day", old="Before", new="Now",
+    inserted="inserted", deleted="deleted", moved_from="moved from here", moved_to="moved here", end="end",
+    no_change="The two are the same.", unused="Cases that do not fit both, and were not used",
+    none_asked="No questions were asked.", one_same="The question has the same answer in both.",
+    all_same="All {asked} questions have the same answer in both.",
+    some_differ="{differ} of {asked} questions have got another answer.",
+)  # fmt: skip
+
+
+def words_in(language: str) -> Words:
+    """The words in "nb" or "en"."""
+    return _EN if language == "en" else _NB
