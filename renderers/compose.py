@@ -6,7 +6,6 @@ leads to that clause; a citation of a law names it, and a citation declared wron
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from dsl.anchors import anchored
 from dsl.values import Amount, Interval, MonthDay, Never, Period, Recurrence
 from renderers import document as d
 from renderers.norwegian import show_value
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from dsl.contract import Bit, Block, Contract
 from dsl.record import changed
 
-_OPENING = "innledning"
 _CLAUSE = "punkt "
 _WRONG = "feil"
 
@@ -40,7 +39,7 @@ def compose(contract: Contract, day: date | None = None) -> d.Document:
     notes, beside = title_notes(contract, as_of), clause_notes(contract, as_of)
     contract = consolidated(contract, as_of)
     lines = _Lines(contract)
-    blocks = _anchored(contract.blocks)
+    blocks = anchored(contract.blocks)
     first = next((at for at, (block, _) in enumerate(blocks) if block.kind == "heading"), len(blocks))
     return d.Document(
         " ".join(contract.title.split()),
@@ -52,17 +51,6 @@ def compose(contract: Contract, day: date | None = None) -> d.Document:
         language="nn" if contract.language == "nn" else "nb",
         notes=notes,
     )
-
-
-def _anchored(blocks: Iterable[Block]) -> list[tuple[Block, str]]:
-    """Each block with its anchor: the clause's, or that and the number of the passage in it, counted from 1."""
-    out: list[tuple[Block, str]] = []
-    passages: Counter[str] = Counter()
-    for block in blocks:
-        passages[block.clause] += block.kind != "heading"
-        clause = d.clause_anchor(block.clause) if block.clause else _OPENING
-        out.append((block, clause if block.kind == "heading" else f"{clause}-ledd-{passages[block.clause]}"))
-    return out
 
 
 def _blocks(blocks: Iterable[tuple[Block, str]], lines: _Lines, notes: dict[str, tuple[str, ...]]) -> list[d.Block]:
