@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from dsl.anchors import anchored
+from dsl.printed import joined
 from dsl.values import Amount, Interval, MonthDay, Never, Period, Recurrence
 from renderers import document as d
 from renderers.norwegian import show_value
@@ -22,7 +23,6 @@ from renderers.versions import clause_notes, consolidated, title_notes
 
 if TYPE_CHECKING:
     from dsl.contract import Bit, Block, Contract
-from dsl.record import changed
 
 _CLAUSE = "punkt "
 _WRONG = "feil"
@@ -85,7 +85,7 @@ class _Lines:
 
     def of(self, block: Block) -> tuple[d.Inline, ...]:
         """The line of a block."""
-        return tuple(self._inline(bit, block.clause) for bit in _joined(block.bits))
+        return tuple(self._inline(bit, block.clause) for bit in joined(block.bits))
 
     def _inline(self, bit: Bit, clause: str) -> d.Inline:
         match bit.kind:
@@ -128,19 +128,6 @@ class _Lines:
         )
         found = next(wrong, None)
         return _WRONG if found is None else f"henvisningsfeil: skal være «{found.right}»"
-
-
-def _joined(bits: tuple[Bit, ...]) -> list[Bit]:
-    """The pieces with one blank between any two that had some, and none at the ends."""
-    out: list[Bit] = []
-    for bit in bits:
-        follows_blank = not out or out[-1].text.endswith(" ")
-        text = bit.text.lstrip(" ") if follows_blank else bit.text
-        if text:
-            out.append(changed(bit, text=text))
-    if out:
-        out[-1] = changed(out[-1], text=out[-1].text.rstrip(" "))
-    return [bit for bit in out if bit.text]
 
 
 def _shown(value: object, spelling: str, language: str) -> str:
