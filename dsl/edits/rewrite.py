@@ -79,9 +79,10 @@ def rewrite(lines: Sequence[Line], blocks: Sequence[EditedBlock], context: Conte
         o.key == n.key and bool(o.space) == n.space and (n.emphasis is None or o.cite >= 0 or n.emphasis == o.emphasis)
         for o, n in zip(_first_unspaced(old), new, strict=True)
     )
-    if same and len(lines) == len(blocks):
-        return Rewritten(texts=tuple(line.prose.raw for line in lines), unchanged=True, typed=typed)
     heading = any(b.kind == "heading" for b in blocks)
+    converted = any(line.is_heading != heading for line in lines)
+    if same and len(lines) == len(blocks) and not converted:
+        return Rewritten(texts=tuple(line.prose.raw for line in lines), unchanged=True, typed=typed)
     writer = _Writer(old=old, marked=marked, new=new, matched=matched, context=context, heading=heading,
                      clause=lines[0].clause if lines else "")  # fmt: skip
     return evolve(writer.written(), typed=typed)
@@ -151,6 +152,7 @@ class _Writer:
     matched: list[int | None]
     context: Context
     heading: bool
+    fresh: bool
     clause: str
     lost: list[str] = field(factory=list)
 
@@ -323,7 +325,8 @@ class _Writer:
 
     # ── marks ──
     def _units(self) -> list[Unit]:
-        return units(self.old, self.marked, self.new, self.matched)
+        found = units(self.old, self.marked, self.new, self.matched)
+        return [evolve(unit, owners=()) for unit in found] if self.fresh else found
 
     def _marks_after(self) -> dict[int, str]:
         if self.heading:

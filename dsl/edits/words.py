@@ -71,4 +71,4 @@ def balanced(words: str) -> str:
 
 
 def is_folded(text: str) -> bool:
-    return folded(text) != text
+    return folded(text) != text.strip()
