@@ -94,9 +94,9 @@ def _applied(blocks: list[EditedBlock], edit: Edit) -> list[EditedBlock]:
     if edit.kind == "control" and at == -1:
         return [_without_controls(block) for block in out]
     if edit.kind == "insert":
-        pieces = (EditedPiece("text", edit.text),)
+        words = (EditedPiece("text", edit.text),)
         at = min(at, len(out))
-        out.insert(at, EditedBlock(kind=edit.line, pieces=pieces, level=edit.level, label=edit.name))
+        out.insert(at, EditedBlock(kind=edit.line, pieces=words, level=edit.level, label=edit.name))
         return out
     if not 0 <= at < len(out):
         return out

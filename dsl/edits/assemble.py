@@ -29,8 +29,9 @@ def as_heading(number: str, inner: str) -> str:
 
 
 def _filled(before: str, inner: str) -> str:
+    inner = " ".join(inner.split()) if "\n" in inner else inner
     whole = f"{before}«{inner}»"
-    if len(whole) <= WIDTH and "\n" not in inner:
+    if len(whole) <= WIDTH:
         return whole
     words = textwrap.wrap(
         f"{inner}»", WIDTH, initial_indent=f"{before}«", subsequent_indent=" " * (len(before) + 1),

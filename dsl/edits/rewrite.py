@@ -84,7 +84,7 @@ def rewrite(lines: Sequence[Line], blocks: Sequence[EditedBlock], context: Conte
     if same and len(lines) == len(blocks) and not converted:
         return Rewritten(texts=tuple(line.prose.raw for line in lines), unchanged=True, typed=typed)
     writer = _Writer(old=old, marked=marked, new=new, matched=matched, context=context, heading=heading,
-                     clause=lines[0].clause if lines else "")  # fmt: skip
+                     fresh=converted, clause=lines[0].clause if lines else "")  # fmt: skip
     return evolve(writer.written(), typed=typed)
 
 
