@@ -6,6 +6,7 @@ nothing with characters is dropped in silence.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal
 
 from attrs import field, frozen
@@ -84,11 +85,15 @@ class TrackedChange:
     place: str = ""
 
 
+def _blocks(given: Iterable[EditedBlock]) -> tuple[EditedBlock, ...]:
+    return tuple(given)
+
+
 @frozen(kw_only=True)
 class EditedDocument:
     """All of an edited document. ``agreement`` is the name of the agreement it was printed from, "" if not told."""
 
-    blocks: tuple[EditedBlock, ...] = field(converter=tuple)
+    blocks: tuple[EditedBlock, ...] = field(converter=_blocks)
     comments: tuple[Comment, ...] = ()
     leftovers: tuple[Leftover, ...] = ()
     pending: tuple[TrackedChange, ...] = ()
