@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from dsl.edits.edited import EditedBlock, EditedDocument, EditedPiece
-from renderers.word.read import Changes, Known, read_docx
+from renderers.compose import compose
+from renderers.word.lines import Line, lines_of
+from renderers.word.read import Changes, Known, read_back, read_docx
+from renderers.word.write import to_docx
 from tests.word_package import control, deleted, field, inserted, marked, paragraph, run, word_package
+from vka.api import load
 
 
 def read(body: str, changes: Changes = "accepted", known: Known | None = None, **parts: str) -> EditedDocument:
@@ -188,6 +194,31 @@ def test_what_we_added_is_dropped_where_it_is_as_we_would_write_it() -> None:
     assert shown(same) == [("heading", "1", "Parter")]
     assert same.leftovers == ()
     assert [left.text for left in other.leftovers] == ["For Nes kommune"]
+
+
+AGREEMENTS = sorted(Path("agreements").glob("*.vka")) + sorted(Path("agreements/lover").glob("*.vka"))
+
+
+@pytest.mark.parametrize("path", AGREEMENTS, ids=lambda path: path.stem)
+def test_an_agreement_comes_back_as_it_was_printed(path: Path) -> None:
+    """Law: each line with its anchor, number and words, each value in its control, and nothing beside them."""
+    document = compose(load(path).contract)
+    back = read_back(to_docx(document), document)
+    printed = [line for line in lines_of(document) if isinstance(line, Line) and not line.added]
+    assert [(b.anchor, b.label, b.level, b.text) for b in back.blocks] == [
+        (line.anchor, line.label.rstrip(".") if line.level else line.label, line.level, line.text) for line in printed
+    ]
+    assert [p.name for b in back.blocks for p in b.pieces if p.kind == "value"] == [
+        p.value for line in printed for p in line.pieces if p.value is not None
+    ]
+    assert (back.leftovers, back.comments, back.pending) == ((), (), ())
+    assert back.agreement == document.name
+
+
+def test_page_numbers_are_not_what_people_wrote() -> None:
+    printed = word_package(paragraph(run("a")), footer=paragraph(run("Side ") + field("PAGE", "1")))
+    now = word_package(paragraph(run("a")), footer=paragraph(run("Side ") + field("PAGE", "12")))
+    assert read_docx(now, "accepted", printed=printed).leftovers == ()
 
 
 def test_characters_in_places_this_reader_knows_nothing_of_are_not_lost() -> None:

@@ -22,6 +22,9 @@ from dsl.edits.edited import (
     Leftover,
     TrackedChange,
 )
+from renderers.document import Document
+from renderers.word.lines import Line as WrittenLine
+from renderers.word.lines import lines_of
 from renderers.word.marks import AGREEMENT_PROPERTY, anchor_of, bookmark_name, is_added, value_name
 from renderers.word.package import Element, Package, W, attribute, child, open_package
 from renderers.word.read_lines import Atom, Beside, Line, Lines, read_lines
@@ -40,6 +43,26 @@ class Known:
 
     anchors: frozenset[str] = frozenset()
     values: frozenset[str] = frozenset()
+
+
+def read_back(data: bytes, document: Document, changes: Changes = "pending") -> EditedDocument:
+    """A Word file printed from ``document`` and edited since; what we added is dropped where it stands as we print it.
+
+    ``changes`` as for ``read_docx``, which this is for whoever has the document. Raises ``PackageError``, and
+    ``ImportError`` without python-docx.
+    """
+    from renderers.word.write import to_docx
+
+    return read_docx(data, changes, known_of(document), to_docx(document))
+
+
+def known_of(document: Document) -> Known:
+    """The anchors of a document's lines, and the names of the values it prints."""
+    lines = [line for line in lines_of(document) if isinstance(line, WrittenLine)]
+    return Known(
+        frozenset(line.anchor for line in lines if line.anchor is not None),
+        frozenset(piece.value for line in lines for piece in line.pieces if piece.value is not None),
+    )
 
 
 @frozen(kw_only=True)

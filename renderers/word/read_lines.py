@@ -26,6 +26,7 @@ _WRAPPERS = {
 _BLOCKS = {W + name for name in ("customXml", "sdtContent", "ins", "moveTo", "del", "moveFrom")}
 _REF = re.compile(r"^\s*(?:REF|PAGEREF|NOTEREF)\s+(\S+)", re.IGNORECASE)
 _LINK = re.compile(r'^\s*HYPERLINK\b.*\\l\s+"?([^"\s]+)', re.IGNORECASE)
+_COUNTED = re.compile(r"^\s*(?:PAGE|NUMPAGES|SECTIONPAGES)\b", re.IGNORECASE)
 _CONTENTS = re.compile(r"^\s*TOC\b", re.IGNORECASE)
 
 
@@ -271,6 +272,8 @@ class _Reader:
     ) -> None:
         if any(not field.in_result for field in self.fields) or not text:
             return
+        if self.fields and _COUNTED.match(self.fields[-1].code):
+            text = "#"  # a page number is what the program last made of it
         if hidden:
             self.found.beside.append(Beside(("skjult tekst", "hidden text"), text, line.number))
             return
