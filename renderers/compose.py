@@ -50,6 +50,8 @@ def compose(contract: Contract, day: date | None = None) -> d.Document:
         ],
         language="nn" if contract.language == "nn" else "nb",
         notes=notes,
+        signatures=tuple(party.title for party in contract.parties),
+        name=contract.name,
     )
 
 

@@ -188,7 +188,8 @@ class Document:
     """A whole contract, ready to print.
 
     ``legal_basis`` stands below the title; ``language`` is that of the text; ``contents`` asks for a table of contents.
-    ``notes`` stand under the title and are no part of what is signed: which version this is.
+    ``notes`` stand under the title and are no part of what is signed: which version this is. ``signatures`` are those
+    who sign, for the media people sign on; ``name`` is the agreement's own.
 
     Raises ``ValueError`` when two anchors are the same, a link within the document leads nowhere, or a heading skips a
     level.
@@ -200,6 +201,8 @@ class Document:
     language: Literal["nb", "nn"] = field(default="nb", kw_only=True)
     contents: bool = field(default=True, kw_only=True)
     notes: tuple[str, ...] = field(default=(), kw_only=True)
+    signatures: tuple[str, ...] = field(default=(), kw_only=True)
+    name: str = field(default="", kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         seen: set[str] = set()

@@ -14,12 +14,13 @@ from typing import TypeAlias
 from attrs import Attribute, field, frozen
 
 _HREF = re.compile(r"#[A-Za-z][A-Za-z0-9_-]*|https?://[!#-;=?-Z_a-z~]+")
+_NO_CHARACTERS = "\ufffe\uffff"  # which no XML can hold
 _UNPRINTABLE = {"Cc", "Cs", "Zl", "Zp"}  # controls, half characters, line and paragraph separators
 
 
 def check_one_line(instance: object, attribute: Attribute[str], value: str) -> None:
     """Raise ``ValueError`` for a character that not every medium can print in a line (an attrs validator)."""
-    bad = next((character for character in value if unicodedata.category(character) in _UNPRINTABLE), None)
+    bad = next((c for c in value if unicodedata.category(c) in _UNPRINTABLE or c in _NO_CHARACTERS), None)
     if bad is not None:
         raise ValueError(f"{attribute.name} holds U+{ord(bad):04X}, which not every medium can print: {value!r}")
 

@@ -1,0 +1,344 @@
+"""A Word document that people edited, as lines of an agreement: the way back from ``write``.
+
+Convention: every character of the document is in the result, but for what we added ourselves (contents, signatures,
+notes, header and footer) where it still is as we would write it. Nothing is trusted: see ``safety``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Literal, TypeAlias
+
+from attrs import Factory, define, evolve, frozen
+
+from dsl.edits.edited import (
+    BlockKind,
+    Comment,
+    EditedBlock,
+    EditedDocument,
+    EditedPiece,
+    Leftover,
+    TrackedChange,
+)
+from renderers.document import Document
+from renderers.word.lines import Line as WrittenLine
+from renderers.word.lines import lines_of
+from renderers.word.marks import AGREEMENT_PROPERTY, anchor_of, bookmark_name, is_added, value_name
+from renderers.word.package import Element, Package, W, attribute, child, open_package
+from renderers.word.read_lines import Atom, Beside, Line, Lines, read_lines
+from renderers.word.read_styles import BULLET, Shape, numbering_of, shape_of, styles_of
+
+Changes: TypeAlias = Literal["accepted", "rejected", "pending"]
+
+_TYPED_NUMBER = re.compile(r"(§\s*)?(\d+(?:[.-]\d+)*)\.?[\s\u00a0]+")
+_TYPED_ITEM = re.compile(r"([-–•·]|[a-zæøå0-9]{1,3}[.)])[\s\u00a0]+")
+_BLOCK_KINDS: Mapping[str, BlockKind] = {"title": "title", "heading": "heading", "item": "item"}
+
+
+@frozen
+class Known:
+    """What the agreement has: anchors of lines and names of values, by which shortened names are found again."""
+
+    anchors: frozenset[str] = frozenset()
+    values: frozenset[str] = frozenset()
+
+
+def read_back(data: bytes, document: Document, changes: Changes = "pending") -> EditedDocument:
+    """A Word file printed from ``document`` and edited since; what we added is dropped where it stands as we print it.
+
+    ``changes`` as for ``read_docx``, which this is for whoever has the document. Raises ``PackageError``, and
+    ``ImportError`` without python-docx.
+    """
+    from renderers.word.write import to_docx
+
+    return read_docx(data, changes, known_of(document), to_docx(document))
+
+
+def known_of(document: Document) -> Known:
+    """The anchors of a document's lines, and the names of the values it prints."""
+    lines = [line for line in lines_of(document) if isinstance(line, WrittenLine)]
+    return Known(
+        frozenset(line.anchor for line in lines if line.anchor is not None),
+        frozenset(piece.value for line in lines for piece in line.pieces if piece.value is not None),
+    )
+
+
+@frozen(kw_only=True)
+class Scan:
+    """A document as read. ``added`` is what stands in the places where we add something; ``beside`` the headers."""
+
+    document: EditedDocument
+    added: tuple[Leftover, ...] = ()
+
+
+def read_docx(
+    data: bytes, changes: Changes = "pending", known: Known | None = None, printed: bytes | None = None
+) -> EditedDocument:
+    """The document's lines, comments and leftovers.
+
+    ``changes`` says what becomes of tracked changes; ``pending`` reports them and keeps the old text. ``printed`` is
+    the document as it would be written today: what we added, and what is beside its lines, is dropped where the two
+    agree. Raises ``PackageError`` for what is no Word document or is not safe to open.
+    """
+    known = known or Known()
+    found = scan(data, changes, known)
+    ours = Counter[tuple[tuple[str, str], str]]()
+    if printed is not None:
+        same = scan(printed, "accepted", known)
+        ours = Counter((each.what, _folded(each.text)) for each in (*same.added, *same.document.leftovers))
+    left = []
+    for each in (*found.document.leftovers, *found.added):
+        key = (each.what, _folded(each.text))
+        if ours[key]:
+            ours[key] -= 1
+        elif each.text.strip() or each.what[1] == "picture or figure":
+            left.append(each)
+    return evolve(found.document, leftovers=tuple(left))
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split())
+
+
+def scan(data: bytes, changes: Changes, known: Known) -> Scan:
+    """As ``read_docx``, with what we add kept apart. Raises ``PackageError``."""
+    package = open_package(data)
+    body = child(package.root(package.main), "body")
+    lines = Lines() if body is None else read_lines(package, body, "inserted" if changes == "accepted" else "deleted")
+    blocks = _Blocks(package, lines, known).made()
+    leftovers = [Leftover(what=each.what, text=each.text, place=blocks.place(each.line)) for each in lines.beside]
+    leftovers += _footnotes(package, lines, blocks)
+    added = [Leftover(what=("tillegg", "addition"), text=text, place=place) for text, place in blocks.added]
+    added += [
+        Leftover(what=("innholdsfortegnelse", "contents"), text=text, place=place) for text, place in blocks.contents
+    ]
+    return Scan(
+        document=EditedDocument(
+            blocks=blocks.blocks,
+            comments=tuple(_comments(package, lines, blocks)),
+            leftovers=tuple(leftovers),
+            pending=tuple(_pending(lines, blocks)) if changes == "pending" else (),
+            agreement=_property(package, AGREEMENT_PROPERTY),
+        ),
+        added=(*added, *_around(package)),
+    )
+
+
+# ── lines to blocks ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@define
+class _Blocks:
+    """Puts lines together where their paragraph mark is gone, and gives each its anchor and label."""
+
+    package: Package
+    lines: Lines
+    known: Known
+    blocks: list[EditedBlock] = Factory(list)
+    added: list[tuple[str, str]] = Factory(list)
+    contents: list[tuple[str, str]] = Factory(list)
+    _block_of: dict[int, int] = Factory(dict)
+    _places: dict[int, str] = Factory(dict)
+
+    def made(self) -> _Blocks:
+        styles, numbering = styles_of(self.package), numbering_of(self.package)
+        ours = self._ours()
+        merged: list[list[Line]] = [[]]
+        for line in self.lines.lines:
+            merged[-1].append(line)
+            if line.ends:
+                merged.append([])
+        clause = ""
+        for group in merged:
+            atoms = [atom for line in group for atom in line.atoms]
+            if not group:
+                continue
+            text = "".join(atom.text for atom in atoms)
+            gone = not text and not any(line.ends for line in group)
+            if gone:
+                continue
+            first = next((line for line in group if line.atoms), group[-1])
+            shape_line = group[-1] if group[-1].ends else first
+            where = f"avsnitt {first.number}"
+            if any(line.contents for line in group):
+                self._note(group, f"i innholdsfortegnelsen, {where}")
+                self.contents.append((re.sub(r"[\s\d]+$", "", text), self._places[first.number]))
+                continue
+            shape = shape_of(
+                shape_line.properties, styles, numbering
+            )  # an empty paragraph of a list takes a number too
+            if not text.strip() and not any(atom.kind == "value" for atom in atoms):
+                self._note(group, where)
+                continue
+            place = f"{clause}, {where}" if clause else where
+            if all(line.number in ours for line in group if line.atoms) or shape.kind in ("note", "contents"):
+                self._note(group, place)
+                self.added.append((text, place))
+                continue
+            block = _block(shape, _pieces(atoms, self.known))
+            if block.kind == "heading":
+                clause = f"punkt {block.label}" if block.label else f"«{block.text.strip()}»"
+                place = f"{clause}, {where}"
+            self._note(group, place)
+            for line in group:
+                self._block_of[line.number] = len(self.blocks)
+            self.blocks.append(evolve(block, place=place))
+        self._anchor()
+        return self
+
+    def _note(self, group: list[Line], place: str) -> None:
+        for line in group:
+            self._places[line.number] = place
+
+    def _ours(self) -> set[int]:
+        """The lines that something we add stands in."""
+        return {
+            line
+            for name, spans in self.lines.spans.items()
+            if is_added(name)
+            for start, end in spans
+            for line in range(start, end + 1)
+        }
+
+    def _anchor(self) -> None:
+        """Give each bookmark of ours to the first block with words among the lines it spans."""
+        by_bookmark = {bookmark_name(anchor): anchor for anchor in self.known.anchors}
+        worded = {
+            line.number
+            for line in self.lines.lines
+            if any(atom.text.strip() or atom.kind == "value" for atom in line.atoms)
+        }
+        given: dict[int, str] = {}  # by line: where paragraphs have been run together, the first one's name stands
+        for name, spans in self.lines.spans.items():
+            anchor = by_bookmark.get(name) or anchor_of(name, ())
+            if anchor is None or is_added(name):
+                continue
+            for start, end in spans:
+                at = next((n for n in range(start, end + 1) if n in worded and n in self._block_of), None)
+                if at is not None:
+                    given.setdefault(at, anchor)
+        anchors: dict[int, str] = {}
+        for line, anchor in sorted(given.items()):
+            anchors.setdefault(self._block_of[line], anchor)
+        self.blocks = [evolve(block, anchor=anchors.get(at)) for at, block in enumerate(self.blocks)]
+
+    def place(self, line: int) -> str:
+        """Where people look for what hangs on a line."""
+        return self._places.get(line, f"avsnitt {line}" if line else "")
+
+    def anchor(self, line: int) -> str | None:
+        """The anchor of the block a line is part of."""
+        at = self._block_of.get(line)
+        return None if at is None else self.blocks[at].anchor
+
+
+def _block(shape: Shape, pieces: tuple[EditedPiece, ...]) -> EditedBlock:
+    kind = _BLOCK_KINDS.get(shape.kind, "paragraph")
+    label = shape.label or ""
+    if kind == "heading":
+        label = label.rstrip(".")
+        if not label:
+            label, pieces = _typed(pieces, _TYPED_NUMBER, "")
+    elif kind == "item" and not label:
+        label, pieces = _typed(pieces, _TYPED_ITEM, BULLET)
+    return EditedBlock(kind=kind, pieces=pieces, level=shape.level if kind == "heading" else 0, label=label)
+
+
+def _typed(
+    pieces: tuple[EditedPiece, ...], pattern: re.Pattern[str], otherwise: str
+) -> tuple[str, tuple[EditedPiece, ...]]:
+    """A label that is typed as text at the head of a line, and the rest of the line."""
+    if not pieces or pieces[0].kind != "text":
+        return otherwise, pieces
+    text = pieces[0].text.lstrip()
+    found = pattern.match(text)
+    if found is None:
+        return otherwise, pieces
+    rest = text[found.end() :]
+    label = found[0].strip()
+    if pattern is _TYPED_NUMBER:
+        label = label.rstrip(".")
+    return label, (*((evolve(pieces[0], text=rest),) if rest else ()), *pieces[1:])
+
+
+def _pieces(atoms: Iterable[Atom], known: Known) -> tuple[EditedPiece, ...]:
+    """Atoms as pieces, neighbours of one meaning joined: Word splits runs in odd places."""
+    out: list[tuple[tuple[str, str, int], EditedPiece]] = []
+    for atom in atoms:
+        kind, name = atom.kind, ""
+        if atom.kind == "value":
+            name = value_name(atom.name, atom.title, known.values) or ""
+        elif atom.kind == "citation":
+            name = anchor_of(atom.name, known.anchors) or ""
+        if kind in ("value", "citation") and not name:
+            kind = "text"  # a control or a link that is not ours holds words like any others
+        key = (kind, name, atom.control if kind == "value" else 0)
+        if out and out[-1][0] == key:
+            out[-1] = (key, EditedPiece(kind, out[-1][1].text + atom.text, name))
+        else:
+            out.append((key, EditedPiece(kind, atom.text, name)))
+    return tuple(piece for _, piece in out)
+
+
+# ── what hangs on lines ─────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _pending(lines: Lines, blocks: _Blocks) -> Iterable[TrackedChange]:
+    for each in lines.changes:
+        yield TrackedChange(
+            kind=each.kind, author=each.author, day=each.day, text=each.text, place=blocks.place(each.line)
+        )
+
+
+def _comments(package: Package, lines: Lines, blocks: _Blocks) -> Iterable[Comment]:
+    root = package.only("comments")
+    for each in () if root is None else root.findall(f"{W}comment"):
+        words, line = lines.noted.get(attribute(each, "id"), ("", 0))
+        yield Comment(
+            author=attribute(each, "author"), day=attribute(each, "date")[:10], text=_text_of(package, each),
+            words=words, anchor=blocks.anchor(line), place=blocks.place(line),
+        )  # fmt: skip
+
+
+def _footnotes(package: Package, lines: Lines, blocks: _Blocks) -> Iterable[Leftover]:
+    names = {"footnote": ("fotnote", "footnote"), "endnote": ("sluttnote", "endnote")}
+    for kind, what in names.items():
+        root = package.only(f"{kind}s")
+        notes = {} if root is None else {attribute(each, "id"): each for each in root.findall(W + kind)}
+        for found, name, line in lines.footnotes:
+            if found == kind and name in notes:
+                yield Leftover(what=what, text=_text_of(package, notes[name]), place=blocks.place(line))
+
+
+def _around(package: Package) -> Iterable[Leftover]:
+    for kind, what in (("header", ("topptekst", "header")), ("footer", ("bunntekst", "footer"))):
+        for _, name in package.related(kind):
+            root = package.root(name)
+            text = "" if root is None else _text_of(package, root)
+            if text:
+                yield Leftover(what=what, text=text)
+
+
+def _text_of(package: Package, element: Element) -> str:
+    """The words of a part beside the body, a line a paragraph; page numbers and the like are shown as ``#``."""
+    found = read_lines(package, element, "inserted")
+    texts = ["".join(atom.text for atom in line.atoms) for line in found.lines]
+    texts += [each.text for each in found.beside if _is_words(each)]
+    return "\n".join(text for text in texts if text.strip())
+
+
+def _is_words(each: Beside) -> bool:
+    return bool(each.text.strip())
+
+
+def _property(package: Package, name: str) -> str:
+    for part in (
+        part for _, part in Package(package.parts, "").related("custom-properties") if part in package.parts
+    ):  # fmt: skip
+        root = package.root(part)
+        for each in () if root is None else root:
+            if each.get("name") == name:
+                return "".join(each.itertext()).strip()
+    return ""

@@ -1,0 +1,375 @@
+"""The paragraphs of a document's body with their characters, tracked changes resolved.
+
+Convention: every ``w:t`` of the body is met once. What stands in a line becomes atoms of it; what stands beside the
+lines (tables, footnotes, text boxes, hidden text) is left over, with the line it hangs on. ``keep`` says which of the
+changes count: what was inserted (accepted) or what was deleted (rejected).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from attrs import Factory, define, frozen
+
+from dsl.edits.edited import PieceKind
+from renderers.word.package import MC, Element, Package, W, attribute, child, is_on
+
+Keep = Literal["inserted", "deleted"]
+
+_INSERTED = (f"{W}ins", f"{W}moveTo")
+_DELETED = (f"{W}del", f"{W}moveFrom")
+_WRAPPERS = {
+    W + name for name in ("hyperlink", "smartTag", "customXml", "dir", "bdo", "sdtContent", "fldSimple", "ruby",
+                          "rubyBase", "r")
+}  # fmt: skip
+_BLOCKS = {W + name for name in ("customXml", "sdtContent", "ins", "moveTo", "del", "moveFrom")}
+_REF = re.compile(r"^\s*(?:REF|PAGEREF|NOTEREF)\s+(\S+)", re.IGNORECASE)
+_LINK = re.compile(r'^\s*HYPERLINK\b.*\\l\s+"?([^"\s]+)', re.IGNORECASE)
+_COUNTED = re.compile(r"^\s*(?:PAGE|NUMPAGES|SECTIONPAGES)\b", re.IGNORECASE)
+_CONTENTS = re.compile(r"^\s*TOC\b", re.IGNORECASE)
+
+
+@frozen
+class Atom:
+    """Characters with one meaning: ``name`` is a control's tag and title, or the bookmark a reference leads to."""
+
+    kind: PieceKind
+    text: str
+    name: str = ""
+    title: str = ""
+    control: int = 0
+
+
+@define
+class Line:
+    """A paragraph as it stands in the file: ``number`` counts them from 1.
+
+    ``ends`` is whether its paragraph mark survives the choice of changes; if not, the next line goes on from it.
+    """
+
+    number: int
+    properties: Element | None
+    ends: bool
+    atoms: list[Atom] = Factory(list)
+    contents: bool = False
+
+
+@frozen
+class Beside:
+    """What has characters and is no line: the kind in Norwegian and English, and the line it hangs on."""
+
+    what: tuple[str, str]
+    text: str
+    line: int
+
+
+@frozen
+class Change:
+    """A tracked change, and the line it stands in."""
+
+    kind: Literal["inserted", "deleted", "moved", "formatted"]
+    author: str
+    day: str
+    text: str
+    line: int
+
+
+@define
+class _Field:
+    code: str = ""
+    in_result: bool = False
+
+
+@define
+class Lines:
+    """All that a body holds. ``spans``: first and last line of each bookmark; ``noted``: words and line of comments."""
+
+    lines: list[Line] = Factory(list)
+    beside: list[Beside] = Factory(list)
+    changes: list[Change] = Factory(list)
+    spans: dict[str, list[tuple[int, int]]] = Factory(dict)
+    noted: dict[str, tuple[str, int]] = Factory(dict)
+    footnotes: list[tuple[str, str, int]] = Factory(list)
+
+
+def read_lines(package: Package, body: Element, keep: Keep) -> Lines:
+    """The lines of a body, or of any other part with paragraphs in it."""
+    reader = _Reader(package, keep)
+    reader.blocks(body)
+    reader.finish(body)
+    return reader.found
+
+
+@define
+class _Reader:
+    package: Package
+    keep: Keep
+    found: Lines = Factory(Lines)
+    fields: list[_Field] = Factory(list)
+    open_marks: dict[str, tuple[str, int]] = Factory(dict)
+    open_notes: dict[str, list[str]] = Factory(dict)
+    notes_at: dict[str, int] = Factory(dict)
+    met: set[Element] = Factory(set)
+    controls: int = 0
+    in_contents: int = 0
+
+    # ── blocks ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def blocks(self, parent: Element) -> None:
+        for each in parent:
+            tag = each.tag
+            if tag == f"{W}p":
+                self.paragraph(each)
+            elif tag == f"{W}tbl":
+                self.aside(("tabell", "table"), each)
+            elif tag == f"{W}sdt":
+                gallery = child(each, "sdtPr", "docPartObj", "docPartGallery")
+                contents = "contents" in attribute(gallery, "val").lower()
+                self.in_contents += contents
+                inside = child(each, "sdtContent")
+                if inside is not None:
+                    self.blocks(inside)
+                self.in_contents -= contents
+            elif tag == f"{W}altChunk":
+                self.aside(("innfelt dokument", "embedded document"), each, "(innholdet kan ikke leses)")
+            elif tag == f"{MC}AlternateContent":
+                for choice in list(each)[:1]:
+                    self.blocks(choice)
+            elif tag in _BLOCKS:
+                self.blocks(each)
+            else:
+                self.point(each)
+
+    def paragraph(self, element: Element) -> None:
+        properties = child(element, "pPr")
+        line = Line(len(self.found.lines) + 1, self.effective(properties), self.mark_survives(properties))
+        self.found.lines.append(line)
+        self.formatted(properties)
+        line.contents = bool(self.in_contents) or self.in_field_contents()
+        self.inlines(element, line, ())
+        line.contents = line.contents or (self.in_field_contents() and not line.atoms)
+
+    def effective(self, properties: Element | None) -> Element | None:
+        """The properties that count: the ones before a change of format, where what was deleted counts."""
+        before = child(properties, "pPrChange", "pPr")
+        return before if before is not None and self.keep == "deleted" else properties
+
+    def mark_survives(self, properties: Element | None) -> bool:
+        mark = child(properties, "rPr")
+        if mark is None:
+            return True
+        added = any(mark.find(tag) is not None for tag in _INSERTED)
+        gone = any(mark.find(tag) is not None for tag in _DELETED)
+        return not (added if self.keep == "deleted" else gone)
+
+    def formatted(self, properties: Element | None) -> None:
+        change = child(properties, "pPrChange")
+        if change is not None:
+            self.change("formatted", change, "")
+        for tag in (*_INSERTED, *_DELETED):
+            mark = None if properties is None else properties.find(f"{W}rPr/{tag}")
+            if mark is not None:
+                self.change("inserted" if tag in _INSERTED else "deleted", mark, "¶")
+
+    # ── what stands in a line ───────────────────────────────────────────────────────────────────────────────────────
+
+    def inlines(self, parent: Element, line: Line, context: tuple[Atom, ...], link: str = "") -> None:
+        """``context`` holds the control the characters stand in, if any; ``link`` the bookmark they lead to."""
+        for each in parent:
+            tag = each.tag
+            if not isinstance(tag, str):
+                continue
+            if tag in _INSERTED or tag in _DELETED:
+                self.tracked(each, line, context, link)
+            elif tag == f"{W}sdt":
+                self.control(each, line, context, link)
+            elif tag == f"{W}r":
+                self.run(each, line, context, link)
+            elif tag == f"{W}hyperlink":
+                self.inlines(each, line, context, attribute(each, "anchor") or link)
+            elif tag == f"{W}fldSimple":
+                self.fields.append(_Field(attribute(each, "instr"), in_result=True))
+                self.inlines(each, line, context, link)
+                self.fields.pop()
+            elif tag == f"{MC}AlternateContent":
+                for choice in list(each)[:1]:
+                    self.inlines(choice, line, context, link)
+            elif tag in _WRAPPERS:
+                self.inlines(each, line, context, link)
+            else:
+                self.point(each)
+
+    def tracked(self, element: Element, line: Line, context: tuple[Atom, ...], link: str) -> None:
+        inserted = element.tag in _INSERTED
+        moved = element.tag in (f"{W}moveTo", f"{W}moveFrom")
+        words = "".join(t.text or "" for t in element.iter(f"{W}t", f"{W}delText"))
+        self.change("moved" if moved else "inserted" if inserted else "deleted", element, words)
+        if (self.keep == "inserted") == inserted:
+            self.inlines(element, line, context, link)
+        else:
+            self.met.update(element.iter(f"{W}t", f"{W}delText"))
+            for each in element.iter():
+                self.point(each)
+
+    def change(self, kind: Literal["inserted", "deleted", "moved", "formatted"], element: Element, text: str) -> None:
+        author, day = attribute(element, "author"), attribute(element, "date")[:10]
+        self.found.changes.append(Change(kind, author, day, text, max(len(self.found.lines), 1)))
+
+    def control(self, element: Element, line: Line, context: tuple[Atom, ...], link: str) -> None:
+        properties, inside = child(element, "sdtPr"), child(element, "sdtContent")
+        tag, title = attribute(child(properties, "tag"), "val"), attribute(child(properties, "alias"), "val")
+        if inside is None:
+            return
+        if not (tag or title):
+            self.inlines(inside, line, context, link)
+            return
+        self.controls += 1
+        mark = Atom("value", "", tag, title, self.controls)
+        if child(properties, "showingPlcHdr") is not None:  # an emptied control shows what to write in it
+            self.met.update(inside.iter(f"{W}t"))
+            line.atoms.append(mark)
+            return
+        before = len(line.atoms)
+        self.inlines(inside, line, (mark,), link)
+        if len(line.atoms) == before:
+            line.atoms.append(mark)
+
+    def run(self, run: Element, line: Line, context: tuple[Atom, ...], link: str) -> None:
+        properties = child(run, "rPr")
+        before = child(properties, "rPrChange", "rPr")
+        if child(properties, "rPrChange") is not None:
+            self.change("formatted", child(properties, "rPrChange"), "".join(t.text or "" for t in run.iter(f"{W}t")))
+            properties = before if self.keep == "deleted" else properties
+        hidden = is_on(child(properties, "vanish"))
+        italic = is_on(child(properties, "i")) or attribute(child(properties, "rStyle"), "val") in _EMPHASIS
+        for each in run:
+            tag = each.tag
+            if tag in (f"{W}t", f"{W}delText"):
+                self.met.add(each)
+                self.characters(each.text or "", line, context, link, italic, hidden)
+            elif tag == f"{W}fldChar":
+                self.field(attribute(each, "fldCharType"))
+            elif tag in (f"{W}instrText", f"{W}delInstrText"):
+                if self.fields:
+                    self.fields[-1].code += each.text or ""
+            elif tag in _SIGNS:
+                self.characters(_SIGNS[tag], line, context, link, italic, hidden)
+            elif tag == f"{W}sym":
+                code = attribute(each, "char")
+                sign = chr(int(code, 16)) if re.fullmatch(r"[0-9A-Fa-f]{1,5}", code) else "\ufffd"
+                self.characters(sign, line, context, link, italic, hidden)
+            elif tag in (f"{W}footnoteReference", f"{W}endnoteReference"):
+                kind = "footnote" if tag == f"{W}footnoteReference" else "endnote"
+                self.found.footnotes.append((kind, attribute(each, "id"), line.number))
+            elif tag in (f"{W}drawing", f"{W}pict", f"{W}object", f"{MC}AlternateContent"):
+                self.picture(each)
+            else:
+                self.point(each)
+
+    def characters(
+        self, text: str, line: Line, context: tuple[Atom, ...], link: str, italic: bool, hidden: bool
+    ) -> None:
+        if any(not field.in_result for field in self.fields) or not text:
+            return
+        if self.fields and _COUNTED.match(self.fields[-1].code):
+            text = "#"  # a page number is what the program last made of it
+        if hidden:
+            self.found.beside.append(Beside(("skjult tekst", "hidden text"), text, line.number))
+            return
+        for words in self.open_notes.values():
+            words.append(text)
+        if context:
+            line.atoms.append(Atom("value", text, context[0].name, context[0].title, context[0].control))
+        elif target := self.target() or link:
+            line.atoms.append(Atom("citation", text, target))
+        else:
+            line.atoms.append(Atom("emphasis" if italic else "text", text))
+
+    def target(self) -> str:
+        """The bookmark the innermost reference leads to; "" outside one."""
+        for field in reversed(self.fields):
+            found = _REF.match(field.code) or _LINK.match(field.code)
+            if found is not None:
+                return found[1]
+        return ""
+
+    def in_field_contents(self) -> bool:
+        return any(_CONTENTS.match(field.code) for field in self.fields)
+
+    def field(self, kind: str) -> None:
+        if kind == "begin":
+            self.fields.append(_Field())
+        elif kind == "separate" and self.fields:
+            self.fields[-1].in_result = True
+            if _CONTENTS.match(self.fields[-1].code) and self.found.lines:
+                self.found.lines[-1].contents = True
+        elif kind == "end" and self.fields:
+            self.fields.pop()
+
+    # ── beside the lines ────────────────────────────────────────────────────────────────────────────────────────────
+
+    def picture(self, element: Element) -> None:
+        alternative = element.tag == f"{MC}AlternateContent"
+        shown = next(iter(element)) if alternative and len(element) else element
+        self.met.update(element.iter(f"{W}t", f"{W}delText"))
+        words = _words(shown)
+        if words:
+            self.found.beside.append(Beside(("tekstboks", "text box"), words, len(self.found.lines)))
+        elif shown.tag != f"{W}object" or len(shown):
+            names = [each.get("descr") or each.get("name") or "" for each in shown.iter() if each.tag.endswith("docPr")]
+            text = next((name for name in names if name), "")
+            self.found.beside.append(Beside(("bilde eller figur", "picture or figure"), text, len(self.found.lines)))
+
+    def aside(self, what: tuple[str, str], element: Element, otherwise: str = "") -> None:
+        self.met.update(element.iter(f"{W}t", f"{W}delText"))
+        for (
+            each
+        ) in element.iter():  # a line that was put into a table is no line any more, and its bookmark leads nowhere
+            if each.tag != f"{W}bookmarkStart":
+                self.point(each)
+        self.found.beside.append(Beside(what, _words(element) or otherwise, len(self.found.lines)))
+
+    def point(self, element: Element) -> None:
+        """A bookmark or a comment begins or ends; it counts for the line that stands, or the next one."""
+        tag, name = element.tag, attribute(element, "id") if isinstance(element.tag, str) else ""
+        inside = next(element.iterancestors(f"{W}p"), None) is not None
+        line = len(self.found.lines) + (0 if inside and self.found.lines else 1)
+        if tag == f"{W}bookmarkStart":
+            self.open_marks[name] = (attribute(element, "name"), line)
+        elif tag == f"{W}bookmarkEnd" and name in self.open_marks:
+            called, start = self.open_marks.pop(name)
+            end = len(self.found.lines) if inside else max(len(self.found.lines), start)
+            self.found.spans.setdefault(called, []).append((start, max(end, start)))
+        elif tag == f"{W}commentRangeStart":
+            self.open_notes[name], self.notes_at[name] = [], line
+        elif tag == f"{W}commentRangeEnd" and name in self.open_notes:
+            self.found.noted[name] = ("".join(self.open_notes.pop(name)), self.notes_at[name])
+        elif tag == f"{W}commentReference":
+            self.found.noted.setdefault(name, ("", max(len(self.found.lines), 1)))
+
+    def finish(self, body: Element) -> None:
+        """Bookmarks nothing ends, and characters in places this reader knows nothing of."""
+        for called, start in self.open_marks.values():
+            self.found.spans.setdefault(called, []).append((start, start))
+        for name, words in self.open_notes.items():
+            self.found.noted[name] = ("".join(words), self.notes_at[name])
+        for each in body.iter(f"{W}t"):
+            if each not in self.met and (each.text or "").strip() and not _is_fallback(each):
+                self.found.beside.append(Beside(("annet innhold", "other content"), each.text, 0))
+
+
+_EMPHASIS = ("Emphasis", "Utheving")
+_SIGNS = {
+    f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "\u2011", f"{W}ptab": "\t",
+}  # fmt: skip
+
+
+def _is_fallback(element: Element) -> bool:
+    return any(each.tag == f"{MC}Fallback" for each in element.iterancestors())
+
+
+def _words(element: Element) -> str:
+    """The words of something that is no line, its cells and paragraphs parted by « | »."""
+    lines = ["".join(t.text or "" for t in p.iter(f"{W}t")) for p in element.iter(f"{W}p")]
+    return " | ".join(line for line in lines if line.strip())
