@@ -60,7 +60,7 @@ def import_document(source: Source, document: EditedDocument, name: str, reader:
     if new is None:
         return Imported(
             was=source.text, text=source.text, findings=tuple(work.findings), comments=document.comments,
-            leftovers=document.leftovers, pending=document.pending, errors=tuple(errors),
+            leftovers=document.leftovers, pending=document.pending, errors=tuple(errors), failed=text,
         )  # fmt: skip
     work.prove(new)
     return Imported(

@@ -43,8 +43,7 @@ class Finding:
 class Imported:
     """The outcome. ``text`` is the new source (the old one if nothing is to be written), ``was`` the old one.
 
-    ``errors`` are reading errors of what would have been the new source; nothing is then written. ``news`` are errors
-    ``vka check`` finds in the new source and not in the old, each with its line.
+    ``errors`` are reading errors of what would have been the new source (``failed``); nothing is then written.
     """
 
     was: str
@@ -54,6 +53,7 @@ class Imported:
     leftovers: tuple[Leftover, ...] = ()
     pending: tuple[TrackedChange, ...] = ()
     errors: tuple[Diagnostic, ...] = ()
+    failed: str = ""
 
     @property
     def changed(self) -> bool:
