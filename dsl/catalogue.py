@@ -185,6 +185,11 @@ _add("V406", "«{name}» er et punkt som finnes fra før", "clause “{name}” 
      example="punkt 1 «A»\npunkt 1 «B»", notes=(("first", "det første", "the first"),))  # fmt: skip
 _add("V407", "i avtaleteksten: {reason}", "in the text: {reason}", "rett {{ }}, [ ] eller < >", "mend {{ }}, [ ] or < >",
      example="punkt 1 «X»\n«Fristen er {frist.[opplysning]»")  # fmt: skip
+_add("V408", "setningen er ny, og det er ikke sagt hva som gir den virkning: «{sentence}»",
+     "the sentence is new, and nothing says what gives it effect: “{sentence}”",
+     "sett navnet på en regel i stedet for [ny], eller en grunn: [formål], [opplysning], [overlatt], [skjønn], [gjentar punkt n]",
+     "put the name of a rule in the place of [ny], or a reason: [formål], [opplysning], [overlatt], [skjønn], [gjentar punkt n]",
+     example="punkt 1 «X»\n«Partene møtes hver måned.[ny]»")  # fmt: skip
 
 # ── V5 readings, rank and use ───────────────────────────────────────────────────────────────────────────────────────
 _add("V501", "tolkningen har ingen foretrukket lesning", "the rival readings have no preferred one",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dsl.record import Record, record, record_kw
+from dsl.record import Record, changed, record, record_kw
 
 
 @record
@@ -56,3 +56,16 @@ class Block(Record):
     label: str
     bits: tuple[Bit, ...]
     clause: str
+
+
+def joined(bits: tuple[Bit, ...]) -> list[Bit]:
+    """The pieces with one blank between any two that had some, and none at the ends."""
+    out: list[Bit] = []
+    for bit in bits:
+        follows_blank = not out or out[-1].text.endswith(" ")
+        text = bit.text.lstrip(" ") if follows_blank else bit.text
+        if text:
+            out.append(changed(bit, text=text))
+    if out:
+        out[-1] = changed(out[-1], text=out[-1].text.rstrip(" "))
+    return [bit for bit in out if bit.text]

@@ -14,6 +14,8 @@ from dsl.syntax import Name, Prose, Span
 
 REASONS = ("formål", "opplysning", "overlatt", "skjønn", "ikke-brukt")
 """Marks that say why a sentence has no rule: purpose, information, left to later agreement, judgement, no bearing."""
+NEW = "ny"
+"""The mark of a sentence nobody has accounted for yet, which is an error until somebody does."""
 
 _TOKEN = re.compile(r"\{([^{}\[\]<>«»]*)\}|\[([^{}\[\]<>«»]*)\]|<([^{}\[\]<>«»]*)>|(\*)|([{}\[\]<>])|([^{}\[\]<>*]+)")
 _SPACE = re.compile(r"\s+")

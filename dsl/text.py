@@ -17,7 +17,7 @@ from dsl.definitions import texts
 from dsl.diagnostics import Note, problem
 from dsl.literals import find_literals
 from dsl.nearest import close_matches
-from dsl.prose import REASONS, MarkedSentence, ProseBit, read_prose, repeated_clause, sentences
+from dsl.prose import NEW, REASONS, MarkedSentence, ProseBit, read_prose, repeated_clause, sentences
 from dsl.record import changed
 from dsl.symbols import Symbols
 
@@ -124,20 +124,25 @@ def _sentence(
 ) -> None:
     words = "".join(b.text for b in _printed(symbols, sentence.bits)).strip()
     if not sentence.marks:
-        shown = words if len(words) < 90 else words[:87] + "…"
-        symbols.errors.append(problem("V402", sentence.span, sentence=shown))
+        symbols.errors.append(problem("V402", sentence.span, sentence=_short(words)))
     names = []
     for mark in sentence.marks:
         repeated = repeated_clause(mark.text)
         if repeated is not None:
             if repeated not in headings:
                 symbols.errors.append(problem("V404", mark.span, citation=f"punkt {repeated}"))
+        elif mark.text == NEW:
+            symbols.errors.append(problem("V408", sentence.span, sentence=_short(words)))
         elif mark.text not in REASONS and mark.text not in symbols.names and mark.text not in text.known:
             near = close_matches(mark.text, [*symbols.names, *REASONS], 1)
             symbols.errors.append(problem("V403", mark.span, suggestion=near[0] if near else "", mark=mark.text))
         names.append(mark.text)
         text.marks.add(mark.text)
     text.sentences.append(Sentence(clause, words, tuple(names), symbols.source.position(sentence.span.start)[0]))
+
+
+def _short(words: str) -> str:
+    return words if len(words) < 90 else words[:87] + "…"
 
 
 def _printed(symbols: Symbols, bits: tuple[ProseBit, ...]) -> tuple[Bit, ...]:

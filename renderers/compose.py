@@ -6,7 +6,6 @@ leads to that clause; a citation of a law names it, and a citation declared wron
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
@@ -15,6 +14,8 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from dsl.anchors import anchored
+from dsl.printed import joined
 from dsl.values import Amount, Interval, MonthDay, Never, Period, Recurrence
 from renderers import document as d
 from renderers.norwegian import show_value
@@ -22,9 +23,7 @@ from renderers.versions import clause_notes, consolidated, title_notes
 
 if TYPE_CHECKING:
     from dsl.contract import Bit, Block, Contract
-from dsl.record import changed
 
-_OPENING = "innledning"
 _CLAUSE = "punkt "
 _WRONG = "feil"
 
@@ -40,7 +39,7 @@ def compose(contract: Contract, day: date | None = None) -> d.Document:
     notes, beside = title_notes(contract, as_of), clause_notes(contract, as_of)
     contract = consolidated(contract, as_of)
     lines = _Lines(contract)
-    blocks = _anchored(contract.blocks)
+    blocks = anchored(contract.blocks)
     first = next((at for at, (block, _) in enumerate(blocks) if block.kind == "heading"), len(blocks))
     return d.Document(
         " ".join(contract.title.split()),
@@ -54,17 +53,6 @@ def compose(contract: Contract, day: date | None = None) -> d.Document:
         signatures=tuple(party.title for party in contract.parties),
         name=contract.name,
     )
-
-
-def _anchored(blocks: Iterable[Block]) -> list[tuple[Block, str]]:
-    """Each block with its anchor: the clause's, or that and the number of the passage in it, counted from 1."""
-    out: list[tuple[Block, str]] = []
-    passages: Counter[str] = Counter()
-    for block in blocks:
-        passages[block.clause] += block.kind != "heading"
-        clause = d.clause_anchor(block.clause) if block.clause else _OPENING
-        out.append((block, clause if block.kind == "heading" else f"{clause}-ledd-{passages[block.clause]}"))
-    return out
 
 
 def _blocks(blocks: Iterable[tuple[Block, str]], lines: _Lines, notes: dict[str, tuple[str, ...]]) -> list[d.Block]:
@@ -99,7 +87,7 @@ class _Lines:
 
     def of(self, block: Block) -> tuple[d.Inline, ...]:
         """The line of a block."""
-        return tuple(self._inline(bit, block.clause) for bit in _joined(block.bits))
+        return tuple(self._inline(bit, block.clause) for bit in joined(block.bits))
 
     def _inline(self, bit: Bit, clause: str) -> d.Inline:
         match bit.kind:
@@ -142,19 +130,6 @@ class _Lines:
         )
         found = next(wrong, None)
         return _WRONG if found is None else f"henvisningsfeil: skal være «{found.right}»"
-
-
-def _joined(bits: tuple[Bit, ...]) -> list[Bit]:
-    """The pieces with one blank between any two that had some, and none at the ends."""
-    out: list[Bit] = []
-    for bit in bits:
-        follows_blank = not out or out[-1].text.endswith(" ")
-        text = bit.text.lstrip(" ") if follows_blank else bit.text
-        if text:
-            out.append(changed(bit, text=text))
-    if out:
-        out[-1] = changed(out[-1], text=out[-1].text.rstrip(" "))
-    return [bit for bit in out if bit.text]
 
 
 def _shown(value: object, spelling: str, language: str) -> str:

@@ -15,6 +15,7 @@ from typing import Literal, TypeAlias
 from attrs import Attribute, field, frozen
 from attrs.validators import optional
 
+from dsl.anchors import clause_anchor
 from renderers.fixed_words import FixedWords, fixed_words
 from renderers.inline import (
     Citation,
@@ -60,11 +61,6 @@ DEEPEST_LEVEL = 5
 """The title takes the first of HTML's and Markdown's six heading levels."""
 
 _ANCHOR = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
-
-
-def clause_anchor(number: str) -> str:
-    """The anchor of the clause with this number: ``punkt-11-1`` for ``11.1``."""
-    return "punkt-" + re.sub(r"[^A-Za-z0-9]+", "-", number).strip("-")
 
 
 def _not_blank(instance: object, attribute: Attribute[str], value: str) -> None:

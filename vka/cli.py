@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from keyword import iskeyword
 from typing import TYPE_CHECKING, Any, Final, Protocol, cast
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 COMMANDS: Final = (
     "ask", "position", "duties", "timeline", "money", "settlement", "review", "check", "fmt", "coverage", "render",
-    "versions", "redline", "questions", "verify",
+    "versions", "redline", "import", "questions", "verify",
 )  # fmt: skip
 
 DONE, HAS_ERRORS, NOT_USABLE, NOT_UNDERSTOOD = range(4)
@@ -118,7 +119,8 @@ def _run(arguments: list[str], language: str) -> int:
 
 
 def _command(name: str) -> Command:
-    return cast(Command, import_module(f"vka.commands.{name}"))
+    module = f"{name}_" if iskeyword(name) else name
+    return cast(Command, import_module(f"vka.commands.{module}"))
 
 
 def _help(language: str) -> str:

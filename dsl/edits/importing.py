@@ -1,0 +1,427 @@
+"""From an edited document to an edited source: match, edit, and prove that nothing was lost.
+
+The new source says what the document says; what it cannot say is told and written nowhere.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from attrs import define, evolve, field
+
+from dsl import syntax as s
+from dsl.anchors import clause_anchor
+from dsl.edits.assemble import Assembly, as_heading, as_passage
+from dsl.edits.lines import read_source
+from dsl.edits.match import Group, match
+from dsl.edits.moves import moved_groups
+from dsl.edits.numbers import Renumbered, in_passage, in_statements, numbering, remarks_about, wrong_citations
+from dsl.edits.prove import differences, item_label
+from dsl.edits.report import Finding, Imported
+from dsl.edits.rewrite import Context, Rewritten, rewrite
+from dsl.edits.values import folded, new_spelling, typed_in
+from dsl.edits.words import (
+    FOLDED,
+    FOLLOWED,
+    KEPT,
+    LABEL,
+    LOST,
+    NOT_A_VALUE,
+    REMARK,
+    balanced,
+    filled,
+    is_folded,
+    numbers_of,
+    only_number,
+    shown_line,
+    with_numbers,
+)  # fmt: skip
+from dsl.files import read_file
+from dsl.layers import declared
+from dsl.prose import NEW, REASONS
+
+if TYPE_CHECKING:
+    from dsl.edits.edited import EditedBlock, EditedDocument
+    from dsl.edits.lines import Line, Source
+    from dsl.edits.report import FindingKind
+    from dsl.includes import Reader
+
+
+def import_document(source: Source, document: EditedDocument, name: str, reader: Reader = read_file) -> Imported:
+    """The source after an edited document, with everything that was done and all that could not be.
+
+    ``name`` is the path of the source, from which ``reader`` finds the files it builds on.
+    """
+    work = _Import(source=source, document=document)
+    work.run()
+    text = work.assembly.joined()
+    new, errors = (source, []) if text == source.text else read_source(text, name, reader)
+    if new is None:
+        return Imported(
+            was=source.text, text=source.text, findings=tuple(work.findings), comments=document.comments,
+            leftovers=document.leftovers, pending=document.pending, errors=tuple(errors), failed=text,
+        )  # fmt: skip
+    work.prove(new)
+    return Imported(
+        was=source.text, text=text, findings=tuple(work.findings), comments=document.comments,
+        leftovers=document.leftovers, pending=document.pending,
+    )  # fmt: skip
+
+
+@define(kw_only=True)
+class _Import:
+    """One import under way. ``blocks`` are the lines of the document without the title; empty ones are left out."""
+
+    source: Source
+    document: EditedDocument
+    assembly: Assembly = field(init=False)
+    blocks: list[EditedBlock] = field(factory=list)
+    title: EditedBlock | None = None
+    groups: list[Group] = field(factory=list)
+    numbers: dict[int, str] = field(factory=dict)
+    renumbered: Renumbered = field(init=False)
+    findings: list[Finding] = field(factory=list)
+    reasons: dict[int, list[tuple[str, str]]] = field(factory=lambda: defaultdict(list))
+    seen: dict[str, dict[str, int]] = field(factory=lambda: defaultdict(lambda: defaultdict(int)))
+    holders: dict[str, set[int]] = field(factory=lambda: defaultdict(set))
+
+    def run(self) -> None:
+        self.assembly = Assembly(source=self.source)
+        self._blocks()
+        self.groups = match([line.printed for line in self.source.lines], self.blocks)
+        self._number()
+        self._title()
+        made = self._rewrite()
+        self._edit_lines(made)
+        self._values()
+        self._references(made)
+        self._moved()
+        self.assembly.ready()
+        self._put_together(made)
+
+    # ── what there is ──
+    def _blocks(self) -> None:
+        for block in self.document.blocks:
+            if not block.text.strip():
+                continue
+            if block.kind == "title" and self.title is None:
+                self.title = block
+            else:
+                self.blocks.append(evolve(block, kind="paragraph") if block.kind == "title" else block)
+
+    def _line(self, number: int) -> Line:
+        return self.source.lines[number]
+
+    def clause_of(self, block: int) -> str:
+        """The clause a block stands in, as the document counts: «punkt 5.1»."""
+        at = max((n for n in self.numbers if n <= block), default=None)
+        return "" if at is None else f"punkt {self.numbers[at]}"
+
+    def tell(self, kind: FindingKind, block: int | None, clause: str = "", **more: object) -> None:
+        """Put a finding in the report."""
+        place = self.blocks[block].place if block is not None else ""
+        where = clause or (self.clause_of(block) if block is not None else "")
+        self.findings.append(Finding(kind=kind, clause=where, place=place, **more))  # type: ignore[arg-type]  # as named
+
+    # ── numbers ──
+    def _number(self) -> None:
+        was: dict[int, str] = {}
+        for group in self.groups:
+            one = len(group.lines) == len(group.blocks) == 1
+            if one and self._line(group.lines[0]).is_heading and self.blocks[group.blocks[0]].kind == "heading":
+                was[group.blocks[0]] = self._line(group.lines[0]).clause
+        self.numbers = numbering(self.blocks, was)
+        headings = [line.clause for line in self.source.lines if line.is_heading]
+        self.renumbered = Renumbered(
+            to={number: self.numbers[at] for at, number in was.items() if self.numbers[at] != number},
+            anchors={clause_anchor(number): number for number in headings},
+            wrong=wrong_citations(self.source),
+            gone=frozenset(headings) - frozenset(was.values()),
+        )
+        for at, number in was.items():
+            if self.numbers[at] != number:
+                self.tell("renumbered", at, text=f"punkt {self.numbers[at]}", was=f"punkt {number}")
+
+    # ── words ──
+    def _title(self) -> None:
+        if self.title is None:
+            self.tell("unmapped", None, was=self.source.title, why=("dokumentet har ingen tittel", "there is no title"))
+            return
+        words = folded(self.title.text)
+        if words == self.source.title:
+            return
+        written = balanced(words)
+        span = self.source.tree.head.title.span
+        self.assembly.replaced.append((span.start + 1, span.end - 1, written))
+        self.findings.append(
+            Finding(kind="changed", text=written, was=self.source.title, why=("tittelen", "the title"))
+        )
+
+    def _rewrite(self) -> dict[Group, Rewritten]:
+        context = Context(
+            cite=self.renumbered.cite, mark=self.renumbered.mark,
+            typed=lambda name, words: typed_in(self.source, name, words),
+            numbers=frozenset(self.numbers.values()), slots=frozenset(self.source.values),
+        )  # fmt: skip
+        made = {}
+        for group in self.groups:
+            self._see_values(group)
+            if not group.blocks:
+                continue
+            lines = [self._line(n) for n in group.lines]
+            blocks = [self._without_mark(lines, self.blocks[b]) for b in group.blocks]
+            if len(lines) == 1 and only_number(lines[0]) and folded(blocks[0].text) in numbers_of(lines[0], blocks[0]):
+                done = Rewritten(texts=(lines[0].prose.raw,), unchanged=True)
+            else:
+                done = rewrite(lines, blocks, context)
+            made[group] = done
+            for name, words in done.typed:
+                self.seen[name][folded(words)] += 1
+                self.holders[name].update(group.blocks)
+            for sign in done.lost:
+                for b in group.blocks:
+                    self.reasons[b].append(filled(LOST, sign))
+            self._tell_sentences(group, done)
+        return made
+
+    def _without_mark(self, lines: list[Line], block: EditedBlock) -> EditedBlock:
+        """An item before the first clause is printed as a paragraph that begins with its mark."""
+        was = lines[0].statement if lines else None
+        label = was.label if isinstance(was, s.Passage) else ""
+        if label and block.kind == "paragraph" and lines[0].printed.kind == "paragraph":
+            first, *rest = block.pieces
+            if first.text.startswith(f"{label} "):
+                pieces = (evolve(first, text=first.text[len(label) + 1 :]), *rest)
+                return evolve(block, kind="item", label=label, pieces=pieces)
+        return block
+
+    def _see_values(self, group: Group) -> None:
+        for b in group.blocks:
+            for piece in self.blocks[b].pieces:
+                if piece.kind == "value":
+                    self.seen[piece.name][folded(piece.text)] += 1
+                    self.holders[piece.name].add(b)
+
+    def _tell_sentences(self, group: Group, done: Rewritten) -> None:
+        first = group.blocks[0]
+        if not group.lines:
+            for b in group.blocks:
+                why = (
+                    ("nytt punkt", "a new clause")
+                    if self.blocks[b].kind == "heading"
+                    else ("nytt ledd", "a new passage")
+                )
+                self.tell("new", b, text=shown_line(self.blocks[b]), why=why)
+            return
+        if self._is_converted(group):
+            self.tell(
+                "changed", first, text=shown_line(self.blocks[first]), was=self._line(group.lines[0]).text,
+                why=("overskrift og ledd har byttet slag", "a heading became a passage, or a passage a heading"),
+            )  # fmt: skip
+            return
+        for sentence in done.sentences:
+            names = tuple(n for n in sentence.marks if n not in (*REASONS, NEW) and not n.startswith("gjentar "))
+            kind: FindingKind = "changed" if sentence.was and sentence.text else "new" if sentence.text else "deleted"
+            self.tell(kind, first, text=sentence.text, was=sentence.was, names=names, why=("setning", "sentence"))
+        if self.blocks[first].kind == "heading" and not done.unchanged:
+            line = self._line(group.lines[0])
+            self.tell(
+                "changed", first, text=self.blocks[first].text, was=line.text, why=("overskriften", "the heading")
+            )
+        elif not done.unchanged and not done.sentences:
+            was = " ".join(self._line(n).text for n in group.lines)
+            self.tell("changed", first, text=shown_line(self.blocks[first]), was=was, why=("oppdeling eller utheving",
+                      "how it is parted, or its emphasis"))  # fmt: skip
+
+    def _is_converted(self, group: Group) -> bool:
+        return (
+            len(group.lines) == len(group.blocks) == 1
+            and self._line(group.lines[0]).is_heading != (self.blocks[group.blocks[0]].kind == "heading")
+        )  # fmt: skip
+
+    def _edit_lines(self, made: dict[Group, Rewritten]) -> None:
+        """What is replaced in the lines that are still one line each: words, numbers and labels."""
+        for group, done in made.items():
+            if len(group.lines) != 1 or len(group.blocks) != 1 or self._is_converted(group):
+                continue
+            line, block = self._line(group.lines[0]), group.blocks[0]
+            if not done.unchanged:
+                self.assembly.inside(line, done.texts[0])
+            if isinstance(line.statement, s.ClauseHeading):
+                if self.numbers[block] != line.clause:
+                    self.assembly.number(line, self.numbers[block])
+            elif (label := self._label(block, group)) != line.statement.label:
+                self.assembly.label(line, label)
+                was, now = line.statement.label or "ledd", label or "ledd"
+                self.tell("changed", block, text=f"{now}: {self.blocks[block].text}", was=f"{was}: {line.text}",
+                          why=("listemerket", "the list mark"))  # fmt: skip
+
+    # ── values ──
+    def _values(self) -> None:
+        shown: dict[str, str] = {}
+        for line in self.source.lines:
+            shown |= line.spellings
+        for name, texts in sorted(self.seen.items()):
+            decl = self.source.values.get(name)
+            was = folded(shown.get(name, decl.spelling if decl is not None else ""))
+            if set(texts) == {was}:
+                continue
+            at = min(self.holders[name])
+            if decl is None:
+                if name in shown:
+                    self._not_written(name, texts, was, filled(NOT_A_VALUE, name))
+                continue
+            found = new_spelling(decl, texts)
+            if found.written is None:
+                self._not_written(name, texts, was, found.why)
+                continue
+            self.assembly.replaced.append((decl.value_span.start, decl.value_span.end, found.written))
+            self.tell("value", at, text=next(iter(texts)), was=was, names=(name,), why=found.why)
+            for b in self.holders[name] if found.why[0] else ():
+                self.reasons[b].append(found.why)
+
+    def _not_written(self, name: str, texts: dict[str, int], was: str, why: tuple[str, str]) -> None:
+        self.tell("unmapped", min(self.holders[name]), text=", ".join(texts), was=was, names=(name,), why=why)
+        for b in self.holders[name]:
+            self.reasons[b].append(why)
+
+    # ── references ──
+    def _references(self, made: dict[Group, Rewritten]) -> None:
+        untouched = [n for group, done in made.items() if done.unchanged and not self._is_converted(group)
+                     for n in group.lines]  # fmt: skip
+        for number in untouched:
+            line = self._line(number)
+            for start, end, now in in_passage(line.bits, self.source.text, line.clause, self.renumbered):
+                self.assembly.replaced.append((start, end, now))
+                self._tell_reference(self.source.text[start:end], now, line.clause)
+        for start, end, now in in_statements(self.source, self.renumbered):
+            if now != self.source.text[start:end] and not self._is_replaced(start):
+                self.assembly.replaced.append((start, end, now))
+                self._tell_reference(self.source.text[start:end], now, "")
+        for words, number in remarks_about(self.source, self.renumbered):
+            self.findings.append(Finding(kind="remark", text=words, why=filled(REMARK, str(number))))
+
+    def _is_replaced(self, at: int) -> bool:
+        return any(start <= at < end for start, end, _ in self.assembly.replaced)
+
+    def _tell_reference(self, was: str, now: str, clause: str) -> None:
+        where = f"punkt {self.renumbered.to.get(clause, clause)}" if clause else ""
+        self.findings.append(
+            Finding(kind="reference", clause=where, text=folded(now), was=folded(was), why=FOLLOWED)
+        )  # fmt: skip
+
+    # ── moves, and the whole ──
+    def _moved(self) -> None:
+        for group in moved_groups(self.groups, self.source.lines, self.blocks):
+            at = group.blocks[0]
+            line = self._line(group.lines[0])
+            came = f"fra punkt {line.clause}" if line.clause else "fra innledningen"
+            en = f"from clause {line.clause}" if line.clause else "from the opening"
+            self.tell("moved", at, text=shown_line(self.blocks[at]), why=(came, en))
+
+    def _put_together(self, made: dict[Group, Rewritten]) -> None:
+        kept: set[int] = {n for group in made for n in group.lines}
+        tails: dict[int, str] = defaultdict(str)
+        last = -1
+        front = ""
+        for number in range(len(self.source.lines)):
+            if number in kept:
+                last = number
+                continue
+            rest = self._gone(number)
+            if last >= 0:
+                tails[last] += rest
+            else:
+                front += rest
+        chunks: list[tuple[str, int | None, int | None]] = [(front, None, None)] if front else []
+        for group, done in made.items():
+            chunks += self._chunks(group, done, tails)
+        self.assembly.chunks = chunks
+
+    def _gone(self, number: int) -> str:
+        """What stays of a line that is deleted: its comments and the statements under it, which are named."""
+        line = self._line(number)
+        names = self._declared_under(line)
+        where = f"punkt {line.clause}" if line.clause else ""
+        self.findings.append(
+            Finding(kind="deleted", clause=where, was=shown_line(line.printed),
+                    why=("punktet", "the clause") if line.is_heading else ("leddet", "the passage"))
+        )  # fmt: skip
+        if names:
+            self.findings.append(Finding(kind="kept", clause=where, was=line.text, names=names, why=KEPT))
+        rest = self.assembly.line(number, "")
+        return rest if rest.strip() else ""
+
+    def _declared_under(self, line: Line) -> tuple[str, ...]:
+        found = (x for _, x in self.source.placed if line.span.end <= x.span.start < line.end)
+        return tuple(name for x in found if (name := declared(x)))
+
+    def _chunks(
+        self, group: Group, done: Rewritten, tails: dict[int, str]
+    ) -> list[tuple[str, int | None, int | None]]:  # fmt: skip
+        newline = self.source.newline
+        written = [self._written(b, text, group) for b, text in zip(group.blocks, done.texts, strict=True)]
+        if not group.lines:
+            return [(text.replace("\n", newline) + newline, None, None) for text in written]
+        first, *others = group.lines
+        line = self._line(first)
+        tail = tails.get(first, "")
+        if len(group.lines) == len(written) == 1 and not self._is_converted(group):
+            return self._kept_chunk(first, line, self.assembly.line(first), tail)
+        between = "\n" if all(self.blocks[b].kind == "item" for b in group.blocks) else "\n\n"
+        chunks = self._kept_chunk(first, line, self.assembly.line(first, between.join(written)), tail)
+        for number in others:
+            rest = self.assembly.line(number, "") + tails.get(number, "")
+            if rest.strip():
+                chunks.append((rest, None, None))
+        return chunks
+
+    def _kept_chunk(self, first: int, line: Line, text: str, tail: str) -> list[tuple[str, int | None, int | None]]:
+        chunks: list[tuple[str, int | None, int | None]] = [(text, first, first)]
+        return [*chunks, (tail, None, first)] if tail else chunks
+
+    def _written(self, block: int, inner: str, group: Group) -> str:
+        if self.blocks[block].kind == "heading":
+            return as_heading(self.numbers[block], inner)
+        return as_passage(self._label(block, group), inner)
+
+    def _label(self, block: int, group: Group) -> str:
+        lines = [self._line(n) for n in group.lines]
+        edited = self._without_mark(lines, self.blocks[block])
+        if edited.kind != "item":
+            return ""
+        label = item_label(edited.label) or "-"
+        if label == "-" or (len(label) == 2 and label[0] in "abcdefghijklmnopqrstuvwxyzæøå" and label[1] == "."):
+            return label
+        why = filled(LABEL, label)
+        if why not in self.reasons[block]:
+            self.reasons[block].append(why)
+        was = lines[0].statement if lines else None
+        return was.label or "-" if isinstance(was, s.Passage) else "-"
+
+    # ── proof ──
+    def prove(self, new: Source) -> None:
+        """Hold the new source against the document, and tell of everything that differs."""
+        edited = [*([self.title] if self.title is not None else []), *self.blocks]
+        printed = new.printed if self.title is not None else new.printed[1:]
+        shift = 0 if self.title is None else 1
+        for found in differences(printed, edited):
+            at = None if found.at is None or found.at < shift else found.at - shift
+            reasons = self.reasons.get(at, []) if at is not None else []
+            if at is not None and self._is_followed(self.blocks[at], found.was):
+                self.tell("reference", at, text=found.was, was=found.text, why=FOLLOWED)
+                continue
+            why = ("; ".join(dict.fromkeys(nb for nb, _ in reasons)), "; ".join(dict.fromkeys(en for _, en in reasons)))
+            self.tell("unmapped", at, text=found.text, was=found.was, why=why if reasons else found.why)
+        folds = sum(is_folded(b.text) for b in self.document.blocks)
+        if folds:
+            self.findings.append(Finding(kind="layout", text=str(folds), why=FOLDED))
+
+    def _is_followed(self, block: EditedBlock, printed: str) -> bool:
+        """Do the texts differ only in references that followed their clauses?"""
+        pieces = "".join(
+            self.renumbered.cite(p.text, "", p.name) if p.kind == "citation" else p.text for p in block.pieces
+        )  # fmt: skip
+        text = folded(f"{block.label} {pieces}")
+        return text == printed or with_numbers(folded(f"{block.label} {block.text}"), self.renumbered) == printed

@@ -1,0 +1,74 @@
+"""What an import tells people, in Norwegian and English, and small help for saying it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from dsl.edits.values import folded
+
+if TYPE_CHECKING:
+    from dsl.edits.edited import EditedBlock
+    from dsl.edits.lines import Line
+    from dsl.edits.numbers import Renumbered
+
+LOST = (
+    "tegnet «{0}» kan ikke stå i avtaleteksten og er utelatt i kilden",
+    "the sign “{0}” cannot stand in agreement text and is left out of the source",
+)
+LABEL = (
+    "listemerket «{0}» kan ikke skrives i kilden; skriv «-» eller en liten bokstav med punktum",
+    "the list mark “{0}” cannot be written in the source; write “-” or a small letter with a full stop",
+)
+NOT_A_VALUE = (
+    "«{0}» er navnet på en part eller rolle; endre erklæringen i kilden",
+    "“{0}” is the name of a party or a role; change its declaration in the source",
+)
+KEPT = (
+    "setningene er borte, erklæringene står: slett eller flytt dem selv",
+    "the sentences are gone, the declarations stay: delete or move them yourself",
+)
+REMARK = ("linje {0} nevner et punkt som har fått nytt nummer", "line {0} names a clause that has a new number")
+FOLLOWED = ("henvisningen følger punktet", "the reference follows the clause")
+FOLDED = (
+    "harde mellomrom, tabulatorer og doble mellomrom er skrevet som ett mellomrom",
+    "hard blanks, tabs and double blanks are written as one blank",
+)
+
+
+def with_numbers(text: str, renumbered: Renumbered) -> str:
+    return re.sub(r"(punkt\s+)(\d+(?:\.\d+)*)", lambda m: m[1] + renumbered.to.get(m[2], m[2]), text)
+
+
+def filled(words: tuple[str, str], what: str) -> tuple[str, str]:
+    return words[0].format(what), words[1].format(what)
+
+
+def shown_line(block: EditedBlock) -> str:
+    return f"{block.label} {folded(block.text)}".strip()
+
+
+def only_number(line: Line) -> bool:
+    return line.is_heading and not line.prose.raw.strip()
+
+
+def numbers_of(line: Line, block: EditedBlock) -> tuple[str, ...]:
+    return (line.clause, block.label) if block.label else (line.clause,)
+
+
+def balanced(words: str) -> str:
+    """The words without quotation marks that the source could not hold."""
+    out: list[str] = []
+    opened: int | None = None
+    for sign in words:
+        if (sign == "«" and opened is not None) or (sign == "»" and opened is None):
+            continue
+        opened = len(out) if sign == "«" else None if sign == "»" else opened
+        out.append(sign)
+    if opened is not None:
+        del out[opened]
+    return "".join(out)
+
+
+def is_folded(text: str) -> bool:
+    return folded(text) != text.strip()

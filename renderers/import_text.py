@@ -1,0 +1,158 @@
+"""The outcome of an import as people read it: the diff of the source, then everything that was done or could not be."""
+
+from __future__ import annotations
+
+import difflib
+import textwrap
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from renderers.answer_text import WIDTH, Line
+
+if TYPE_CHECKING:
+    from dsl.edits.report import Finding, FindingKind, Imported
+
+_HEADINGS: tuple[tuple[FindingKind, str, str], ...] = (
+    ("unmapped", "Står ikke i kilden", "Not in the source"),
+    ("value", "Verdier", "Values"),
+    ("changed", "Endret", "Changed"),
+    ("new", "Nytt, uten virkning ennå", "New, without effect yet"),
+    ("deleted", "Slettet", "Deleted"),
+    ("kept", "Erklæringer uten sine setninger", "Declarations without their sentences"),
+    ("moved", "Flyttet", "Moved"),
+    ("renumbered", "Nye nummer", "New numbers"),
+    ("reference", "Henvisninger som fulgte med", "References that followed"),
+    ("remark", "Egne merknader som nevner gamle nummer (ikke endret)", "Remarks of ours with old numbers (unchanged)"),
+    ("layout", "Mellomrom", "White space"),
+)
+_WORDS = {
+    "nb": {
+        "none": "Dokumentet sier det samme som kilden. Ingenting er endret.", "builds": "bygger på setningen",
+        "says": "dokumentet", "source": "kilden", "written": "Skrevet til {0}.", "names": "navn",
+        "not": "Ikke skrevet. Kjør på nytt med --write for å skrive endringene til {0}.",
+        "pending": "Sporede endringer som ikke er tatt med", "leftovers": "I dokumentet, men ikke del av avtaleteksten",
+        "notes": "Merknader fra dokumentet", "check": "vka check vil si", "line": "linje",
+        "elsewhere": "Andre filer som nevner det som er endret (ikke endret)", "lines": "{0} linjer",
+        "inserted": "satt inn", "deleted": "slettet", "moved": "flyttet", "formatted": "formatert",
+    },
+    "en": {
+        "none": "The document says what the source says. Nothing has changed.", "builds": "builds on the sentence",
+        "says": "document", "source": "source", "written": "Written to {0}.", "names": "names",
+        "not": "Not written. Run again with --write to write the changes to {0}.",
+        "pending": "Tracked changes left out", "leftovers": "In the document, but no part of the agreement's text",
+        "notes": "Notes from the document", "check": "vka check will say", "line": "line",
+        "elsewhere": "Other files that name what has changed (unchanged)", "lines": "{0} lines",
+        "inserted": "inserted", "deleted": "deleted", "moved": "moved", "formatted": "formatted",
+    },
+}  # fmt: skip
+
+
+@frozen
+class News:
+    """An error that ``vka check`` finds in the new source and not in the old."""
+
+    code: str
+    line: int
+    message: str
+
+
+@frozen
+class Elsewhere:
+    """A line of another file that names what has changed: an amendment's passage, a clause."""
+
+    file: str
+    line: int
+    text: str
+
+
+def difference(done: Imported, name: str) -> str:
+    """The unified diff of the source, "" if there is none."""
+    lines = difflib.unified_diff(
+        done.was.splitlines(keepends=True), done.text.splitlines(keepends=True), name, name, n=2
+    )  # fmt: skip
+    return "".join(line if line.endswith("\n") else f"{line}\n" for line in lines)
+
+
+def import_lines(
+    done: Imported, name: str, news: Sequence[News] = (), elsewhere: Sequence[Elsewhere] = (), *,
+    written: bool = False, language: str = "nb",
+) -> tuple[Line, ...]:  # fmt: skip
+    """The lines of the report. ``written`` says whether the file was written."""
+    words = _WORDS["en" if language == "en" else "nb"]
+    place = 1 if language == "en" else 0
+    out: list[Line] = [Line(line) for line in difference(done, name).splitlines()]
+    if out:
+        out.append(Line(""))
+    for kind, nb, en in _HEADINGS:
+        found = done.of(kind)
+        if found:
+            out.append(Line(f"{(nb, en)[place]} ({len(found)})", "heading"))
+            for finding in found:
+                out += [Line(line) for line in _finding(finding, words, place)]
+            out.append(Line(""))
+    for heading, entries in _others(done, words, place, news, elsewhere):
+        if entries:
+            out.append(Line(f"{words[heading]} ({len(entries)})", "heading"))
+            out += [Line(line) for entry in entries for line in _wrapped(entry)]
+            out.append(Line(""))
+    if done.changed:
+        out.append(Line(words["written" if written else "not"].format(name)))
+    elif not (done.findings or done.pending or done.leftovers or done.comments):
+        out.append(Line(words["none"]))
+    while out and not out[-1].text:
+        out.pop()
+    return tuple(out)
+
+
+def _finding(finding: Finding, words: dict[str, str], place: int) -> Iterator[str]:
+    where = ", ".join(part for part in (finding.clause, finding.place) if part)
+    if finding.kind in ("value", "renumbered", "reference"):
+        name = f"{finding.names[0]}: " if finding.kind == "value" else ""
+        why = f" ({finding.why[place]})" if finding.kind == "value" and finding.why[place] else ""
+        at = f" ({where})" if where and finding.kind != "renumbered" else ""
+        yield from _wrapped(f"{name}{finding.was} → {finding.text}{why}{at}")
+        return
+    head = ": ".join(part for part in (where, finding.why[place]) if part)
+    if head:
+        yield from _wrapped(head)
+    if finding.kind == "layout":
+        yield from _wrapped(words["lines"].format(finding.text), "    ")
+        return
+    if finding.was:
+        yield from _wrapped(f"− {finding.was}", "    ")
+    if finding.text:
+        yield from _wrapped(f"+ {finding.text}", "    ")
+    if finding.names:
+        label = words["names"] if finding.kind in ("kept", "unmapped") else words["builds"]
+        yield from _wrapped(f"{label}: {', '.join(finding.names)}", "    ")
+
+
+def _others(
+    done: Imported, words: dict[str, str], place: int, news: Sequence[News], elsewhere: Sequence[Elsewhere]
+) -> Iterator[tuple[str, list[str]]]:
+    yield (
+        "pending",
+        [
+            f"{words[t.kind]}: «{t.text}» ({', '.join(x for x in (t.author, t.day, t.place) if x)})"
+            for t in done.pending
+        ],
+    )
+    yield "leftovers", [f"{x.what[place]}: «{x.text}»{f' ({x.place})' if x.place else ''}" for x in done.leftovers]
+    yield (
+        "notes",
+        [
+            f"{', '.join(x for x in (c.author, c.day, c.place) if x)}: {c.text}{f' («{c.words}»)' if c.words else ''}"
+            for c in done.comments
+        ],
+    )
+    yield "check", [f"{n.code}, {words['line']} {n.line}: {n.message}" for n in news]
+    yield "elsewhere", [f"{e.file}, {words['line']} {e.line}: {e.text}" for e in elsewhere]
+
+
+def _wrapped(text: str, indent: str = "  ") -> list[str]:
+    return textwrap.wrap(
+        text, WIDTH, initial_indent=indent, subsequent_indent=f"{indent}  ", break_on_hyphens=False,
+        replace_whitespace=True,
+    )  # fmt: skip

@@ -1,0 +1,157 @@
+"""An edited Word document brought home to the source it was printed from: reading, holding against, and looking around.
+
+Raises ``InputError`` for a document or a source that cannot be used, ``SourceError`` for a source with reading errors.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from vka.errors import InputError, SourceError
+from vka.files import read_bytes
+
+if TYPE_CHECKING:
+    from dsl.edits.edited import EditedDocument
+    from dsl.edits.lines import Source
+    from dsl.edits.report import Imported
+    from renderers.import_text import Elsewhere, News
+
+_CONSOLIDATED = ("Slik avtalen lyder fra ", "Slik avtalen lyder frå ")
+"""How the note begins that stands under the title of an amended agreement (``renderers.versions``)."""
+_BOM = b"\xef\xbb\xbf"
+
+
+def source_of(data: bytes, path: str) -> Source:
+    """The source an import edits: an agreement, and neither an amendment nor a statute."""
+    from dsl.diagnostics import SourceText
+    from dsl.edits.lines import read_source
+    from dsl.parse import decode, parse_any
+    from dsl.syntax import AmendmentFile, CaseFile
+
+    text, errors = decode(data)
+    if errors:
+        raise SourceError(SourceText(path, ""), tuple(errors))
+    tree, errors = parse_any(text)
+    if tree is None or errors:
+        raise SourceError(SourceText(path, text), tuple(errors))
+    if isinstance(tree, AmendmentFile):
+        raise InputError(
+            f"{path} er en endringsavtale. Et dokument importeres i avtalen det er skrevet ut fra; hva en "
+            "endringsavtale skal si, må noen bestemme. Sammenlign med `vka redline`, og skriv endringene selv.",
+            f"{path} is an amendment. A document is imported into the agreement it was printed from; what an "
+            "amendment is to say is for people to decide. Compare with `vka redline`, and write the changes yourself.",
+        )
+    if isinstance(tree, CaseFile):
+        raise InputError(
+            f"{path} er en sak, ingen avtale. Oppgi avtalen (.vka).", f"{path} is a case. Name a .vka file."
+        )
+    if tree.head.kind == "lovtekst":
+        raise InputError(
+            f"{path} er en lov; lovteksten endres ikke ved import. Rett kilden etter kunngjøringen.",
+            f"{path} is a statute; its text is not changed by an import. Mend the source by what was promulgated.",
+        )
+    source, errors = read_source(text, path)
+    if source is None:
+        raise SourceError(SourceText(path, text), tuple(errors))
+    return source
+
+
+def edited_document(data: bytes, source: Source, path: str, changes: Any) -> EditedDocument:
+    """The edited document; what vka added to it is left out where it is as vka would print it."""
+    try:
+        from renderers.word.read import read_back, read_docx
+        from renderers.word.safety import PackageError
+    except ImportError as error:
+        raise _missing() from error
+    from dsl.pipeline import load_text
+    from renderers.compose import compose
+
+    contract = load_text(source.text, path).contract
+    try:
+        if contract is None:  # a source with an unsettled import in it: what we added cannot be told apart
+            document = read_docx(data, changes)
+        else:
+            document = read_back(data, compose(contract), changes)
+    except ImportError as error:
+        raise _missing() from error
+    except PackageError as error:
+        raise InputError(str(error), error.message("en")) from error
+    name = source.tree.head.name.text
+    if document.agreement and document.agreement != name:
+        raise InputError(
+            f"dokumentet er skrevet ut fra «{document.agreement}», men {path} er «{name}». Oppgi riktig avtale.",
+            f"the document was printed from “{document.agreement}”, but {path} is “{name}”. Name the right agreement.",
+        )
+    if any(left.text.startswith(_CONSOLIDATED) for left in document.leftovers):
+        raise InputError(
+            "dokumentet viser avtalen slik den lyder etter en endring. Det kan ikke importeres i den opprinnelige "
+            f"avtalen {path}: da ville endringene gjelde fra starten. Skriv dem i endringsavtalen.",
+            "the document shows the agreement as an amendment left it. It cannot be imported into the original "
+            f"agreement {path}: the changes would then apply from the start. Write them in the amendment.",
+        )
+    return document
+
+
+def _missing() -> InputError:
+    return InputError(
+        "import krever biblioteket python-docx. Installer det: pip install 'vka-lang[word]'",
+        "import needs the python-docx library. Install it: pip install 'vka-lang[word]'",
+    )
+
+
+def news_of(done: Imported, path: str, lang: str) -> tuple[News, ...]:
+    """The errors ``vka check`` finds in the new source and not in the old."""
+    from collections import Counter
+
+    from dsl.pipeline import load_text
+    from renderers.import_text import News
+
+    if not done.changed:
+        return ()
+    known = Counter((d.code, d.words) for d in load_text(done.was, path).diagnostics)
+    loaded = load_text(done.text, path)
+    out = []
+    for found in loaded.diagnostics:
+        if known[found.code, found.words]:
+            known[found.code, found.words] -= 1
+        else:
+            out.append(News(found.code, loaded.source.position(found.span.start)[0], found.message(lang)))
+    return tuple(out)
+
+
+def elsewhere(done: Imported, path: str) -> tuple[Elsewhere, ...]:
+    """Lines of amendments and cases beside the source that name what has another number now, or is counted anew."""
+    from dsl.edits.numbers import mention_of
+    from renderers.import_text import Elsewhere
+
+    numbers = [f.was.removeprefix("punkt ") for f in done.of("renumbered")]
+    counted = {f.clause.removeprefix("punkt ") for f in done.of("new", "deleted", "moved") if "setning" not in f.why[0]}
+    counted |= {f.was.split()[0] for f in done.of("deleted") if f.why[0] == "punktet"}
+    by_passage = re.compile(rf"punkt\s+(?:{'|'.join(map(re.escape, counted - {''}))})\s+ledd\s+\d") if counted else None
+    mentions = mention_of(numbers) if numbers else None
+    out = []
+    for file in _beside(path):
+        try:
+            text = read_bytes(file).decode("utf-8", "replace")
+        except InputError:
+            continue
+        if file.suffix == ".vka" and not re.search(r"(?m)^endringsavtale\b", text):
+            continue
+        for number, line in enumerate(text.splitlines(), start=1):
+            if (mentions and mentions.search(line)) or (by_passage and by_passage.search(line)):
+                out.append(Elsewhere(str(file), number, " ".join(line.split())))
+    return tuple(out)
+
+
+def _beside(path: str) -> list[Path]:
+    folder = Path(path).parent
+    here = Path(path).resolve()
+    found = [f for pattern in ("*.vka", "*.sak", "saker/*.sak") for f in sorted(folder.glob(pattern))]
+    return [f for f in found if f.resolve() != here]
+
+
+def as_bytes(done: Imported, was: bytes) -> bytes:
+    """The new source as bytes, with a byte order mark if the old one had one."""
+    return (_BOM if was.startswith(_BOM) else b"") + done.text.encode()
