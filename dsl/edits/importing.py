@@ -19,7 +19,7 @@ from dsl.edits.moves import moved_groups
 from dsl.edits.numbers import Renumbered, in_passage, in_statements, numbering, remarks_about, wrong_citations
 from dsl.edits.prove import differences, item_label
 from dsl.edits.report import Finding, Imported
-from dsl.edits.rewrite import Context, Rewritten, rewrite
+from dsl.edits.rewrite import Context, Rewritten, can_be_written, rewrite
 from dsl.edits.values import folded, new_spelling, typed_in
 from dsl.edits.words import (
     FOLDED,
@@ -105,7 +105,10 @@ class _Import:
         for block in self.document.blocks:
             if not block.text.strip():
                 continue
-            if block.kind == "title" and self.title is None:
+            if not can_be_written(block.text):
+                why = filled(LOST, folded(block.text))
+                self.findings.append(Finding(kind="unmapped", place=block.place, text=shown_line(block), why=why))
+            elif block.kind == "title" and self.title is None:
                 self.title = block
             else:
                 self.blocks.append(evolve(block, kind="paragraph") if block.kind == "title" else block)

@@ -65,6 +65,14 @@ class Context:
     slots: frozenset[str] = frozenset()
 
 
+def can_be_written(text: str) -> bool:
+    """Has a text any sign that agreement text can hold?"""
+    return any(
+        not (sign.isspace() or sign in _FORBIDDEN or sign in "«»" or unicodedata.category(sign) in _UNPRINTABLE)
+        for sign in text
+    )
+
+
 def rewrite(lines: Sequence[Line], blocks: Sequence[EditedBlock], context: Context) -> Rewritten:
     """The insides of the passages that the blocks are, from the lines they were."""
     old, marked = old_tokens(lines)
@@ -180,7 +188,7 @@ class _Writer:
                 on = True
             line.append(self._cited(at, end, cites[at]) if cites[at] >= 0 else self._raw(at))
             ends = end == len(self.new) or self.new[end].kind == "break"
-            if on and (ends or not emphasis[end]):
+            if on and (ends or not emphasis[end] or self._is_parted(end)):
                 line.append("*")
                 on = False
             line.append("".join(after.get(n, "") for n in range(at, end)))
@@ -311,6 +319,13 @@ class _Writer:
         if here is not None and before is not None and here == before + 1 and self.old[here].space:
             return self.old[here].space
         return " "
+
+    def _is_parted(self, at: int) -> bool:
+        """Does the blank before a token stand outside of the emphasis, in the source, of the words around it?"""
+        here, before = self.matched[at], self.matched[at - 1]
+        if here is None or before is None or here != before + 1:
+            return False
+        return bool(self.old[here].space) and not self.old[here].space_emphasis
 
     def _emphasis(self) -> list[bool]:
         out: list[bool | None] = []
