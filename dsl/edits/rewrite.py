@@ -75,6 +75,8 @@ def can_be_written(text: str) -> bool:
 
 def rewrite(lines: Sequence[Line], blocks: Sequence[EditedBlock], context: Context) -> Rewritten:
     """The insides of the passages that the blocks are, from the lines they were."""
+    if len(lines) == len(blocks) == 1 and _is_as_printed(lines[0], blocks[0]):
+        return Rewritten(texts=(lines[0].prose.raw,), unchanged=True)
     old, marked = old_tokens(lines)
     spellings: dict[str, str] = {}
     for line in lines:
@@ -94,6 +96,10 @@ def rewrite(lines: Sequence[Line], blocks: Sequence[EditedBlock], context: Conte
     writer = _Writer(old=old, marked=marked, new=new, matched=matched, context=context, heading=heading,
                      fresh=converted, clause=lines[0].clause if lines else "")  # fmt: skip
     return evolve(writer.written(), typed=typed)
+
+
+def _is_as_printed(line: Line, block: EditedBlock) -> bool:
+    return block.pieces == line.printed.pieces and (block.kind == "heading") == line.is_heading
 
 
 def _first_unspaced(old: list[Old]) -> list[Old]:
