@@ -238,11 +238,12 @@ class _Import(Telling):
             line = self.line(number)
             for start, end, now in in_passage(line.bits, self.source.text, line.clause, self.renumbered):
                 self.assembly.replaced.append((start, end, now))
-                self.tell_reference(self.source.text[start:end], now, line.clause)
+                if now.startswith("["):
+                    self.tell_reference(self.source.text[start:end], now, start)
         for start, end, now in in_statements(self.source, self.renumbered):
             if now != self.source.text[start:end] and not self._is_replaced(start):
                 self.assembly.replaced.append((start, end, now))
-                self.tell_reference(self.source.text[start:end], now, "")
+                self.tell_reference(self.source.text[start:end], now, start)
         for words, number in remarks_about(self.source, self.renumbered):
             self.findings.append(Finding(kind="remark", text=words, why=filled(REMARK, str(number))))
 

@@ -169,6 +169,7 @@ class _Writer:
     fresh: bool
     clause: str
     lost: list[str] = field(factory=list)
+    places: set[int] | None = None
 
     def written(self) -> Rewritten:
         self._drop()
@@ -322,9 +323,18 @@ class _Writer:
         if not self.new[at].space:
             return ""
         here, before = self.matched[at], self.matched[at - 1] if at else None
-        if here is not None and before is not None and here == before + 1 and self.old[here].space:
-            return self.old[here].space
-        return " "
+        kept = ""
+        if here is not None:  # as in the source, unless words were only put in before it
+            put_in = before is None and here - 1 in self._placed()
+            kept = "" if put_in else self.old[here].space
+        elif before is not None and before + 1 < len(self.old):
+            kept = self.old[before + 1].space
+        return kept or " "
+
+    def _placed(self) -> set[int]:
+        if self.places is None:
+            self.places = {m for m in self.matched if m is not None}
+        return self.places
 
     def _is_parted(self, at: int) -> bool:
         """Does the blank before a token stand outside of the emphasis, in the source, of the words around it?"""

@@ -9,7 +9,7 @@ from attrs import define, field
 
 from dsl.edits.report import Finding
 from dsl.edits.values import folded
-from dsl.edits.words import FOLLOWED, shown_line
+from dsl.edits.words import FOLLOWED, shown_line, with_numbers
 from dsl.prose import NEW, REASONS
 
 if TYPE_CHECKING:
@@ -71,6 +71,9 @@ class Telling:
             return
         for sentence in done.sentences:
             names = tuple(n for n in sentence.marks if n not in (*REASONS, NEW) and not n.startswith("gjentar "))
+            if sentence.was and with_numbers(sentence.was, self.renumbered) == sentence.text:
+                self.tell("reference", first, text=sentence.text, was=sentence.was, why=FOLLOWED)
+                continue
             kind: FindingKind = "changed" if sentence.was and sentence.text else "new" if sentence.text else "deleted"
             self.tell(kind, first, text=sentence.text, was=sentence.was, names=names, why=("setning", "sentence"))
         if self.blocks[first].kind == "heading" and not done.unchanged:
@@ -90,9 +93,8 @@ class Telling:
             and self.line(group.lines[0]).is_heading != (self.blocks[group.blocks[0]].kind == "heading")
         )  # fmt: skip
 
-    def tell_reference(self, was: str, now: str, clause: str) -> None:
-        """Tell of a reference that followed its clause."""
-        where = f"punkt {self.renumbered.to.get(clause, clause)}" if clause else ""
-        self.findings.append(
-            Finding(kind="reference", clause=where, text=folded(now), was=folded(was), why=FOLLOWED)
-        )  # fmt: skip
+    def tell_reference(self, was: str, now: str, at: int) -> None:
+        """Tell of a reference outside of the printed words that followed its clause; ``at`` is where in the source."""
+        line = self.source.text.count("\n", 0, at) + 1
+        place = (f"linje {line} i kilden", f"line {line} of the source")
+        self.findings.append(Finding(kind="reference", text=folded(now), was=folded(was), why=place))

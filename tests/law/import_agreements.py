@@ -139,7 +139,10 @@ def render(model: Model, parts: list[Part] | None = None) -> str:
         else:
             out.append(f"{part.label}{' ' if part.label else ''}«{numbered(part.inner)}»\n")
         out.append(part.under + tails.get(part.id, ""))
-    declared = "".join(f"verdi {name} er {written}.\n" for name, written in model.values.items())
+    declared = ""
+    for name, written, _ in VALUES:  # a value no line prints any longer has not changed
+        printed = any(f"{{{name}}}" in part.inner for part in parts)
+        declared += f"verdi {name} er {model.values[name] if printed else written}.\n"
     law = "lov skikkloven «skikkloven» «LOV-1».\n"
     return out[0] + declared + law + "".join(out[1:])
 

@@ -12,19 +12,26 @@ from collections import Counter
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from dsl.edits.edited import EditedDocument
+from dsl.edits.edited import BlockKind, EditedDocument
 from dsl.edits.importing import import_document
 from dsl.edits.lines import Source, read_source
 from dsl.edits.prove import in_basis_form
 from dsl.edits.report import Imported
 from dsl.format import format_source
 from dsl.layers import declared
-from tests.edit_scripts import Edit, apply_to_document
+from tests.edit_scripts import Edit, EditKind, apply_to_document
 from tests.law.import_agreements import Model, models, render, scripts
 
 EXAMPLES = 500
 """Scripts of each of the two laws in the ordinary run."""
 _ODD = ("{x}", "[y]", "<z>", "*", "«", "»", "12.3", "\u00a0", " – ", "Ja. Nei.", "punkt 1", "\x07", "ord1", ".", "§ 5")
+
+
+_KINDS: tuple[EditKind, ...] = (
+    "words", "words", "words", "value", "delete", "insert", "move", "copy", "split", "merge", "anchor", "control",
+    "emphasis", "plain", "label", "level",
+)  # fmt: skip
+_LINES: tuple[BlockKind, ...] = ("paragraph", "item", "heading")
 
 
 def read(text: str) -> Source:
@@ -78,12 +85,9 @@ def wild(draw: st.DrawFn, source: Source) -> tuple[Edit, ...]:
         piece = draw(st.integers(0, max(0, len(pieces) - 1)))
         length = len(pieces[piece].text) if pieces else 0
         start = draw(st.integers(0, length))
-        kind = draw(st.sampled_from((
-            "words", "words", "words", "value", "delete", "insert", "move", "copy", "split", "merge", "anchor",
-            "control", "emphasis", "plain", "label", "level",
-        )))  # fmt: skip
+        kind = draw(st.sampled_from(_KINDS))
         text = draw(st.sampled_from(_ODD) | st.text("ab .»«{", max_size=5) | st.just(" Ny setning her."))
-        line = draw(st.sampled_from(("paragraph", "item", "heading")))
+        line = draw(st.sampled_from(_LINES))
         if kind == "label":
             text = draw(st.sampled_from(("", "-", "a.", "b.", "1)", "•")))
         block = draw(st.sampled_from((-1, at))) if kind in ("anchor", "control") else at
