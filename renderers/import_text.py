@@ -107,10 +107,11 @@ def import_lines(
 
 
 def _finding(finding: Finding, words: dict[str, str], place: int) -> Iterator[str]:
-    where = ", ".join(part for part in (finding.clause, finding.place) if part)
+    told = bool(finding.clause) and finding.clause in finding.place
+    where = ", ".join(part for part in ("" if told else finding.clause, finding.place) if part)
     if finding.kind in ("value", "renumbered", "reference"):
         name = f"{finding.names[0]}: " if finding.kind == "value" else ""
-        why = f" ({finding.why[place]})" if finding.kind == "value" and finding.why[place] else ""
+        why = f" ({finding.why[place]})" if finding.why[place] and not (finding.kind == "reference" and where) else ""
         at = f" ({where})" if where and finding.kind != "renumbered" else ""
         yield from _wrapped(f"{name}{finding.was} → {finding.text}{why}{at}")
         return
