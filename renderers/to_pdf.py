@@ -101,6 +101,7 @@ def _document(document: Document) -> dict[str, Any]:
         "basis": [_row(paragraph) for paragraph in document.legal_basis],
         "contents": document.has_contents,
         "fixed": {"contents": words.contents, "page": "Side", "of": "av", "for": "For", "fill-in": fill_in},
+        "numbered": any(heading.label for heading in document.headings()),
         "long": len(document.headings()) > SHORT_CONTENTS,
         "blocks": [_block(block, leads[at], words) for at, block in enumerate(document.blocks)],
         "signatures": document.signatures,
