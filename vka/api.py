@@ -27,8 +27,10 @@ if TYPE_CHECKING:
     from engine.review import Review
     from engine.settlement_answer import SettlementAnswer
     from engine.timeline_answer import Timeline
+    from renderers.document import Document
 
 Format = Literal["text", "md", "html"]
+FileFormat = Literal["docx", "pdf", "akn"]
 
 
 class Agreement:
@@ -209,13 +211,7 @@ class Agreement:
 
         An amended agreement is printed as it reads on the day ``as_of`` (today if None).
         """
-        from renderers.compose import compose
-
-        if as_of is None and self.contract.versions:
-            from vka.days import today
-
-            as_of = today()
-        document = compose(self.contract, as_of)
+        document = self._document(as_of)
         match to:
             case "text":
                 from renderers.to_text import to_text
@@ -230,6 +226,27 @@ class Agreement:
 
                 return to_html(document)
         raise ValueError(f"to is {to!r}, must be 'text', 'md' or 'html'")
+
+    def render_bytes(
+        self, to: FileFormat = "docx", as_of: date | None = None, template: bytes | None = None
+    ) -> bytes:  # fmt: skip
+        """The contract as a file: Word, PDF or Akoma Ntoso 3.0 XML; the same bytes every time.
+
+        ``as_of`` is as for ``render``; ``template`` is a Word file whose styles, header, footer and margins a Word file
+        gets. Raises ``InputError`` for a template that cannot be used, or a library that is not installed.
+        """
+        from vka.printing import printed
+
+        return printed(self._document(as_of), to, template)
+
+    def _document(self, as_of: date | None) -> Document:
+        from renderers.compose import compose
+
+        if as_of is None and self.contract.versions:
+            from vka.days import today
+
+            as_of = today()
+        return compose(self.contract, as_of)
 
     def read_case(self, data: bytes, name: str) -> Case:
         """A case about this agreement from a file's bytes; series it names lie beside it. Raises ``SourceError``."""

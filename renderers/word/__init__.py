@@ -1,0 +1,1 @@
+"""A document as Word has it (.docx). See README.md beside this file. Nothing is imported here."""
