@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from dsl.case import Case
     from dsl.contract import Contract
 
+LISTED: Final = 3
+"""A paper on more questions than these has a table of contents."""
+
 NOTE: Final = (
     "Svarene er utledet av avtalens ordlyd og sakens opplysninger. De er et grunnlag for vurderingen og ingen "
     "tilråding."
@@ -67,16 +70,17 @@ def case_paper(answers: Sequence[Answer], contract: Contract, case: Case | None 
         *_facts(answers),
         Heading("Vurdering", "vurdering"),
     ]
+    titles = _titles(answers)
     for number, answer in enumerate(answers, 1):
         if not one:
-            blocks.append(Heading(clean(answer.understood), f"vurdering-{number}", level=2))
+            blocks.append(Heading(titles[number - 1], f"vurdering-{number}", level=2))
         blocks += _assessment(answer, f"vurdering-{number}", level=2 if one else 3)
     blocks += [Heading("Konklusjon", "konklusjon"), *_conclusion(answers)]
     return Document(
         "Vedlegg til saksframlegg" + (f": {clean(answers[0].understood)}" if one else ""),
         blocks,
         legal_basis=_about(answers, contract, case),
-        contents=False,
+        contents=len(answers) > LISTED,
         notes=(NOTE,),
     )
 
@@ -100,24 +104,32 @@ def _about(answers: Sequence[Answer], contract: Contract, case: Case | None) -> 
 
 def _days(answers: Sequence[Answer]) -> str:
     """When it was asked, and what was known then."""
-    asked = dict.fromkeys((answer.dates.asked, answer.dates.known) for answer in answers)
-    return show_list(
-        show_day(on) if on == known else f"{show_day(on)} (kjent til {show_day(known)})" for on, known in asked
-    )
+    asked = dict.fromkeys(_when(answer) for answer in answers)
+    return show_list(f"{on} (kjent til {known})" if known else on for on, known in asked)
+
+
+def _when(answer: Answer) -> tuple[str, str]:
+    """The day it is asked, and the day up to which facts were known, "" if that is the same."""
+    dates = answer.dates
+    return show_day(dates.asked), "" if dates.known == dates.asked else show_day(dates.known)
 
 
 def _asked(answers: Sequence[Answer]) -> list[Block]:
     if len(answers) == 1:
         return [Paragraph(f"Spørsmålet er: {clean(answers[0].understood)}")]
-    days = {answer.dates.asked for answer in answers}
-    return [
-        Paragraph("Spørsmålene er:"),
-        List([ListItem(f"{n}.", _with_day(answer, len(days) > 1)) for n, answer in enumerate(answers, 1)]),
-    ]
+    items = [ListItem(f"{number}.", title) for number, title in enumerate(_titles(answers), 1)]
+    return [Paragraph("Spørsmålene er:"), List(items)]
 
 
-def _with_day(answer: Answer, told: bool) -> str:
-    return clean(answer.understood) + (f" (spurt {show_day(answer.dates.asked)})" if told else "")
+def _titles(answers: Sequence[Answer]) -> list[str]:
+    """The questions, each with the day it is asked where they are asked on several."""
+    several = len({_when(answer) for answer in answers}) > 1
+    out = []
+    for answer in answers:
+        on, known = _when(answer)
+        day = f" (spurt {on}{f', kjent til {known}' if known else ''})" if several else ""
+        out.append(clean(answer.understood) + day)
+    return out
 
 
 # ── facts ───────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -164,10 +176,11 @@ def _assessment(answer: Answer, anchor: str, level: int) -> list[Block]:
 
 
 def _conclusion(answers: Sequence[Answer]) -> list[Block]:
+    titles = _titles(answers)
     blocks: list[Block] = []
     for number, answer in enumerate(answers, 1):
         if len(answers) > 1:
-            blocks.append(Heading(clean(answer.understood), f"konklusjon-{number}", level=2))
+            blocks.append(Heading(titles[number - 1], f"konklusjon-{number}", level=2))
         verdict = Strong([Text(sentence(_calm(answer)))])
         told = " ".join(sentence(each) for each in answer.sentences)
         blocks.append(Paragraph([verdict, Text(f" {told}")] if told else [verdict]))
