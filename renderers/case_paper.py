@@ -16,15 +16,12 @@ from typing import TYPE_CHECKING, Final
 from engine.answer import Answer, FactUsed, Status
 from renderers.case_paper_parts import PARTS, place, sentence
 from renderers.columns import clean
-from renderers.document import BULLET, Block, Document, Heading, List, ListItem, Paragraph, Strong, Text
+from renderers.document import BULLET, Block, Citation, Document, Heading, List, ListItem, Paragraph, Strong, Text
 from renderers.norwegian import show_day, show_list
 
 if TYPE_CHECKING:
     from dsl.case import Case
     from dsl.contract import Contract
-
-LISTED: Final = 3
-"""A paper on more questions than these has a table of contents."""
 
 NOTE: Final = (
     "Svarene er utledet av avtalens ordlyd og sakens opplysninger. De er et grunnlag for vurderingen og ingen "
@@ -80,7 +77,7 @@ def case_paper(answers: Sequence[Answer], contract: Contract, case: Case | None 
         "Vedlegg til saksframlegg" + (f": {clean(answers[0].understood)}" if one else ""),
         blocks,
         legal_basis=_about(answers, contract, case),
-        contents=len(answers) > LISTED,
+        contents=False,
         notes=(NOTE,),
     )
 
@@ -117,7 +114,10 @@ def _when(answer: Answer) -> tuple[str, str]:
 def _asked(answers: Sequence[Answer]) -> list[Block]:
     if len(answers) == 1:
         return [Paragraph(f"Spørsmålet er: {clean(answers[0].understood)}")]
-    items = [ListItem(f"{number}.", title) for number, title in enumerate(_titles(answers), 1)]
+    items = [
+        ListItem(f"{number}.", [Citation(title, f"vurdering {number}", href=f"#vurdering-{number}")])
+        for number, title in enumerate(_titles(answers), 1)
+    ]
     return [Paragraph("Spørsmålene er:"), List(items)]
 
 
