@@ -25,7 +25,8 @@ class Frame:
     """What the body must know of the package it goes into.
 
     ``styles`` are style ids by name in lower case; ``offset`` is added to the ids of lists; ``hang`` and ``width`` (of
-    the text) are twentieths of a point; ``own_bullets`` says that the style for bullets has a list of its own.
+    the text) are twentieths of a point; ``counted`` are the ids of styles that belong to a list, their own or that of
+    the style they build on.
     ``relate`` gives the id of a link to a web address. ``pages`` are the pages of headings, by their place.
     """
 
@@ -34,7 +35,7 @@ class Frame:
     offset: int
     hang: int
     width: int
-    own_bullets: bool
+    counted: frozenset[str]
     relate: Callable[[str], str]
     pages: Mapping[int, int]
 
@@ -93,17 +94,17 @@ class _Body:
     def _properties(self, line: Line, numbered: Numbered | None, written: bool) -> str:
         out = "<w:keepNext/>" if line.with_next else ""
         out += "<w:pageBreakBefore/>" if line.new_page else ""
-        counted = numbered is not None and numbered != NONE
-        by_style = counted and numbered is not None and numbered.instance == CLAUSES
-        if line.style == marks.BULLET_STYLE and self._frame.own_bullets and counted:
-            by_style = True
-        if line.level and not counted:
-            out += '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>'
-        elif numbered is not None and counted and not by_style:
-            instance = numbered.instance + self._frame.offset
-            out += f'<w:numPr><w:ilvl w:val="{numbered.level}"/><w:numId w:val="{instance}"/></w:numPr>'
+        place = numbered or NONE
+        counted = place != NONE
+        if not counted:
+            out += self._uncounted(line.style)
+        elif place.instance != CLAUSES and line.style != marks.BULLET_STYLE:  # those belong to their styles
+            instance = place.instance + self._frame.offset
+            out += f'<w:numPr><w:ilvl w:val="{place.level}"/><w:numId w:val="{instance}"/></w:numPr>'
         if line.style == marks.SIGNATURE_STYLE:
             out += f'<w:tabs><w:tab w:val="right" w:leader="underscore" w:pos="{self._frame.width}"/></w:tabs>'
+        if line.style == marks.SIGNATURE_STYLE and any(piece.bold for piece in line.pieces):
+            out += '<w:spacing w:before="560"/>'
         if line.level and not counted:
             hang = self._frame.hang if written else 0
             out += (
@@ -116,6 +117,11 @@ class _Body:
         if line.change is not None:
             out += f"<w:rPr>{self._mark_change(line.change)}</w:rPr>"
         return out
+
+    def _uncounted(self, style: str) -> str:
+        """What keeps a paragraph out of the list of its style."""
+        counted = self._frame.style(style) in self._frame.counted
+        return '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>' if counted else ""
 
     def _label(self, line: Line) -> str:
         pieces = line.changed_label or (Piece(line.label),)
@@ -206,7 +212,8 @@ class _Body:
         headings = [(at, line) for at, line in enumerate(self._body) if isinstance(line, Line) and _is_listed(line)]
         heading = self._id()
         title = f'<w:bookmarkStart w:id="{heading}" w:name="{marks.ADDED_CONTENTS}"/>{xml.run(contents.heading)}'
-        out = [xml.paragraph(self._frame.style(marks.CONTENTS_STYLE), title)]
+        apart = self._uncounted(marks.CONTENTS_STYLE)
+        out = [xml.paragraph(self._frame.style(marks.CONTENTS_STYLE), title, apart)]
         deepest = max((line.level for _, line in headings), default=1)
         for count, (place, line) in enumerate(headings):
             content = xml.field_begins(f'TOC \\o "1-{deepest}" \\h \\z \\u') if count == 0 else ""

@@ -5,7 +5,7 @@ Convention: the same lines give the same bytes. Ids are counted, times are fixed
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from importlib.resources import files
 from io import BytesIO
@@ -15,10 +15,10 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from renderers.document import DEEPEST_LEVEL, Document
 from renderers.word import marks, xml
 from renderers.word.body import Frame, body_xml
-from renderers.word.lines import BodyItem, Line, Properties, lines_of, properties_of
+from renderers.word.lines import BodyItem, Contents, Line, Properties, lines_of, properties_of
 from renderers.word.numbering import BULLETS, CLAUSES, Plan, numbering_xml, planned
 from renderers.word.pages import pages_of
-from renderers.word.styles import number, speak, style_of, with_ours
+from renderers.word.styles import counted_styles, number, speak, style_of, with_ours
 from renderers.word.template import Template, read_template, style_ids
 from renderers.word.xml import w
 
@@ -96,7 +96,7 @@ class _Writer:
         hang = _hang(self._body, self._plan)
         frame = Frame(
             styles=style_ids(styles), plan=self._plan, offset=offset, hang=hang, width=width,
-            own_bullets=self._own_bullets, relate=self._relate, pages=pages_of(self._body, self._template is None),
+            counted=counted_styles(styles), relate=self._relate, pages=self._pages(styles, section, width, hang),
         )  # fmt: skip
         root = xml.parsed(f"<w:document {xml.NAMESPACES}><w:body>{body_xml(self._body, frame)}</w:body></w:document>")
         root[0].append(section)
@@ -109,6 +109,12 @@ class _Writer:
         out = BytesIO()
         self._package.save(out)
         return out.getvalue()
+
+    def _pages(self, styles: _Element, section: _Element, width: int, hang: int) -> Mapping[int, int]:
+        """The pages of headings; those of a template's making are not known, and Word is asked to count them."""
+        if self._template is not None or not any(isinstance(item, Contents) for item in self._body):
+            return {}
+        return pages_of(self._body, styles, width=width, height=_text_height(section), hang=hang)
 
     # ── parts ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -229,10 +235,14 @@ class _Writer:
         language = _LANGUAGES[self._properties.language]
         kept = {e.tag: e for e in (self._template.settings if self._template is not None else ())}
         tracking = "<w:trackRevisions/>" if self._properties.tracking else ""
+        # We know no pages of a template's making: Word asks whether to count them when the file is opened.
+        told = self._template is None or not any(isinstance(item, Contents) for item in self._body)
+        counting = "" if told else '<w:updateFields w:val="true"/>'
         root = xml.parsed(
             f'<w:settings {xml.NAMESPACES}><w:zoom w:percent="100"/><w:mirrorMargins/>{tracking}'
             '<w:defaultTabStop w:val="567"/><w:autoHyphenation/><w:consecutiveHyphenLimit/><w:hyphenationZone/>'
-            '<w:doNotHyphenateCaps/><w:evenAndOddHeaders/><w:characterSpacingControl w:val="doNotCompress"/><w:compat>'
+            '<w:doNotHyphenateCaps/><w:evenAndOddHeaders/><w:characterSpacingControl w:val="doNotCompress"/>'
+            f"{counting}<w:compat>"
             + "".join(
                 f'<w:compatSetting w:name="{name}" w:uri="http://schemas.microsoft.com/office/word" w:val="{value}"/>'
                 for name, value in _COMPATIBLE
@@ -299,6 +309,13 @@ def _text_width(section: _Element) -> int:
         for side, default in (("left", _MARGIN), ("right", _MARGIN), ("gutter", 0))
     )
     return max(width - left - right - gutter, 2000)
+
+
+def _text_height(section: _Element) -> int:
+    """Between the margins, in twentieths of a point."""
+    size, margin = section.find(w("pgSz")), section.find(w("pgMar"))
+    height = xml.whole(size.get(w("h")), _HEIGHT)
+    return height - sum(xml.whole(margin.get(w(side)), _MARGIN) for side in ("top", "bottom"))
 
 
 def _hang(body: Sequence[BodyItem], plan: Plan) -> int:
