@@ -38,9 +38,7 @@ def test_a_file_needs_a_name(kind: str, capsys: pytest.CaptureFixture[str]) -> N
     assert "Name it with -o" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize(
-    ("missing", "kind", "extra"), [("docx", "docx", "word"), ("lxml", "docx", "word"), ("typst", "pdf", "pdf")]
-)
+@pytest.mark.parametrize(("missing", "kind", "extra"), [("docx", "docx", "word"), ("typst", "pdf", "pdf")])
 def test_a_missing_library_is_named(missing: str, kind: str, extra: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without the extra there is one line that says what to install."""
     monkeypatch.setitem(sys.modules, missing, None)

@@ -32,6 +32,7 @@ WRITTEN: Final = datetime(2000, 1, 1, tzinfo=UTC)
 
 _LANGUAGES = {"nb": "nb-NO", "nn": "nn-NO"}
 _PAGE_OF = {"nb": ("Side ", " av "), "nn": ("Side ", " av ")}
+_DECLARED = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _ZIPPED = (1980, 1, 1, 0, 0, 0)
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 _TYPES = "application/vnd.openxmlformats-officedocument"
@@ -59,7 +60,7 @@ def write(
 
     given = None if template is None else read_template(template, _needed(body))
     package = cast("Package", new_package().part.package)
-    return _zipped(_Writer(package, body, properties, given, literal=numbering == "literal").bytes())
+    return _Writer(package, body, properties, given, literal=numbering == "literal").bytes()
 
 
 def _needed(body: Sequence[BodyItem]) -> list[str]:
@@ -98,17 +99,16 @@ class _Writer:
             styles=style_ids(styles), plan=self._plan, offset=offset, hang=hang, width=width,
             counted=counted_styles(styles), relate=self._relate, pages=self._pages(styles, section, width, hang),
         )  # fmt: skip
-        root = xml.parsed(f"<w:document {xml.NAMESPACES}><w:body>{body_xml(self._body, frame)}</w:body></w:document>")
-        root[0].append(section)
-        old = self._main.element.body
-        old.getparent().replace(old, root[0])
+        # As text, past the library: moving a body into its tree takes time that grows with the square of the length.
+        document = f"{body_xml(self._body, frame)}{xml.shown(section)}"
+        document = f"{_DECLARED}<w:document {xml.NAMESPACES}><w:body>{document}</w:body></w:document>"
         self._settings()
         if self._template is None:
             self._add("fontTable", xml.parsed(_FONTS))
         self._say_what_it_is()
         out = BytesIO()
         self._package.save(out)
-        return out.getvalue()
+        return _zipped(out.getvalue(), {self._main.partname.lstrip("/"): document.encode()})
 
     def _pages(self, styles: _Element, section: _Element, width: int, hang: int) -> Mapping[int, int]:
         """The pages of headings; those of a template's making are not known, and Word is asked to count them."""
@@ -329,13 +329,13 @@ def _short(text: str) -> str:
     return xml.writable(text)[:255]
 
 
-def _zipped(data: bytes) -> bytes:
-    """The same package with fixed times, so that the bytes do not tell when it was made."""
+def _zipped(data: bytes, parts: Mapping[str, bytes]) -> bytes:
+    """The package with these parts, and with fixed times, so that the bytes do not tell when it was made."""
     out = BytesIO()
     with ZipFile(BytesIO(data)) as old, ZipFile(out, "w", ZIP_DEFLATED) as new:
         for name in old.namelist():
             info = ZipInfo(name, _ZIPPED)
             info.compress_type = ZIP_DEFLATED
             info.create_system = 0
-            new.writestr(info, old.read(name))
+            new.writestr(info, parts.get(name) or old.read(name))
     return out.getvalue()
