@@ -91,6 +91,13 @@ def test_pages_told_are_those_printed(file: Path) -> None:
     assert off * 10 <= told or off <= 1
 
 
+def test_contents_are_printed_with_their_pages() -> None:
+    """Each line of the contents ends in its page on paper: a tab beyond the line's own edge would hide it."""
+    first = printed()["ibestad_harstad"][0]
+    assert re.search(r"1\.Parter\.+12\.Rettsliggrunnlag\.+23\.", first)
+    assert re.search(r"§20-10\.Statligtilsynmedvertskommuner\.+4", printed()["kommuneloven"][0])
+
+
 def test_gaps_are_counted_as_signed() -> None:
     """Numbers that do not follow each other, and marks that begin anywhere, come out as they were signed."""
     text = "".join(printed()["gaps"])

@@ -12,6 +12,7 @@ from itertools import groupby
 
 from attrs import frozen
 
+from renderers.document import DEEPEST_LEVEL
 from renderers.word import marks, xml
 from renderers.word.lines import BodyItem, Change, Contents, Line, Piece, Table
 from renderers.word.numbering import CLAUSES, ITEM_LEFT, NONE, Numbered, Plan
@@ -214,6 +215,7 @@ class _Body:
         title = f'<w:bookmarkStart w:id="{heading}" w:name="{marks.ADDED_CONTENTS}"/>{xml.run(contents.heading)}'
         apart = self._uncounted(marks.CONTENTS_STYLE)
         out = [xml.paragraph(self._frame.style(marks.CONTENTS_STYLE), title, apart)]
+        lefts = _contents_lefts(line for _, line in headings)
         deepest = max((line.level for _, line in headings), default=1)
         for count, (place, line) in enumerate(headings):
             content = xml.field_begins(f'TOC \\o "1-{deepest}" \\h \\z \\u') if count == 0 else ""
@@ -221,8 +223,9 @@ class _Body:
             if count == len(headings) - 1:
                 content += f'{xml.FIELD_ENDS}<w:bookmarkEnd w:id="{heading}"/>'
             tabs = (
-                f'<w:tabs><w:tab w:val="left" w:pos="{self._entry_indent(line.level)}"/>'
+                f'<w:tabs><w:tab w:val="left" w:pos="{lefts[line.level]}"/>'
                 f'<w:tab w:val="right" w:leader="dot" w:pos="{self._frame.width}"/></w:tabs>'
+                f'<w:ind w:left="{lefts[line.level]}" w:hanging="{lefts[line.level] - lefts[line.level - 1]}"/>'
             )
             out.append(xml.paragraph(self._frame.style(marks.contents_style(line.level)), content, tabs))
         if not headings:
@@ -232,9 +235,6 @@ class _Body:
             '<w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj></w:sdtPr>'
             f"<w:sdtContent>{''.join(out)}</w:sdtContent></w:sdt>"
         )
-
-    def _entry_indent(self, level: int) -> int:
-        return CONTENTS_STEP * level + (CONTENTS_STEP // 3 if level > 1 else 0) * (level - 1)
 
     def _entry(self, line: Line, page: int | None) -> str:
         label = "".join(p.text for p in line.changed_label if not _is_gone(p)) if line.changed_label else line.label
@@ -269,11 +269,19 @@ class _Body:
         )
 
 
-CONTENTS_STEP = 510
-"""How far each level of the contents is set in, and its words from their number, in twentieths of a point (9 mm)."""
-
 UNKNOWN_PAGE = " "
 """What stands for a page nobody has counted: Word counts it when the contents are updated, printed or saved as PDF."""
+
+
+def _contents_lefts(headings: Iterable[Line]) -> list[int]:
+    """How far the words of each level of the contents are set in: beyond those above, with room for their numbers."""
+    longest = [0] * (DEEPEST_LEVEL + 1)
+    for line in headings:
+        longest[line.level] = max(longest[line.level], len(line.label))
+    lefts = [0]
+    for length in longest[1:]:
+        lefts.append(lefts[-1] + max(510, 110 * length + 130))
+    return lefts
 
 
 def _row(cells: Iterable[str], widths: Sequence[int], properties: str) -> str:

@@ -142,7 +142,7 @@ def _blocks(body: Sequence[BodyItem], looks: _Looks, width: float, hang: float) 
                 for line in body:
                     if isinstance(line, Line) and line.level:
                         look = looks.of(marks.contents_style(line.level))
-                        yield _Block(look=look, lines=_lines(line.text, look, width - look.left - 567 / 20))
+                        yield _Block(look=look, lines=_lines(line.text, look, width - look.left - look.size * 2))
             case Table():
                 for row in item.rows:
                     look = looks.of(marks.BODY_STYLE)
