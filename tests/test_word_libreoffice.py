@@ -19,7 +19,8 @@ import pytest
 from renderers.document import Document, Heading, List, ListItem, Paragraph
 from renderers.word.write import to_docx
 from tests.test_word import FILES, document_of, written
-from tests.word_reader import WordFile
+from tests.test_word_template import template
+from tests.word_reader import WordFile, shown_text
 
 pytestmark = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 
@@ -33,6 +34,7 @@ GAPS = Document(
         List([ListItem("c)", "siden"), ListItem("d)", "sist")]),
         List([ListItem("(i)", "en"), ListItem("(ii)", "to")]),
     ],
+    contents=False,
 )
 
 
@@ -104,3 +106,22 @@ def test_gaps_are_counted_as_signed() -> None:
     body = text[text.rindex("1.Ord3.Ord") :]
     assert body.startswith("".join(f"{n}.Ord" for n in NUMBERS))
     assert "a.førstb.såMellom.c)sidend)sist(i)en(ii)to" in body
+
+
+def test_a_template_saved_by_libreoffice() -> None:
+    """A template that LibreOffice has written is used as one that Word has."""
+    with TemporaryDirectory() as folder:
+        (Path(folder) / "mal.docx").write_bytes(template())
+        convert(folder, "docx:MS Word 2007 XML", f"{folder}/mal.docx", f"{folder}/out")
+        made = WordFile(to_docx(GAPS, (Path(folder) / "out" / "mal.docx").read_bytes()))
+    assert made.lines() == GAPS.plain_text().split("\n")
+    assert any("Storvik kommune" in shown_text(made.root(n)) for n in made.parts if n.startswith("word/header"))
+
+
+def convert(folder: str, to: str, file: str, into: str) -> None:
+    """Have LibreOffice save a file in another format."""
+    subprocess.run(
+        ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", to,
+         "--outdir", into, file],
+        check=True, capture_output=True, timeout=300,
+    )  # fmt: skip

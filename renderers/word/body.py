@@ -27,7 +27,7 @@ class Frame:
 
     ``styles`` are style ids by name in lower case; ``offset`` is added to the ids of lists; ``hang`` and ``width`` (of
     the text) are twentieths of a point; ``counted`` are the ids of styles that belong to a list, their own or that of
-    the style they build on.
+    the style they build on; ``ours`` says that the styles are ours and no template's.
     ``relate`` gives the id of a link to a web address. ``pages`` are the pages of headings, by their place.
     """
 
@@ -37,6 +37,7 @@ class Frame:
     hang: int
     width: int
     counted: frozenset[str]
+    ours: bool
     relate: Callable[[str], str]
     pages: Mapping[int, int]
 
@@ -67,7 +68,8 @@ class _Body:
         for place, item in enumerate(self._body):
             match item:
                 case Line():
-                    parts.append(self._line(item, self._frame.plan.of.get(place)))
+                    last = self._frame.ours and ends_list(self._body, place)
+                    parts.append(self._line(item, self._frame.plan.of.get(place), last=last))
                 case Contents():
                     parts.append(self._contents(item))
                 case Table():
@@ -80,7 +82,7 @@ class _Body:
 
     # ── lines ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _line(self, line: Line, numbered: Numbered | None) -> str:
+    def _line(self, line: Line, numbered: Numbered | None, *, last: bool = False) -> str:
         written = bool(line.changed_label or line.label) and (numbered is None or numbered == NONE)
         content = self._label(line) if written else ""
         content += self._pieces(line)
@@ -90,9 +92,9 @@ class _Body:
             content = self._bookmarked(name, content)
         if line.change is not None and line.change.kind.startswith("moved"):
             content = self._move(line.change, content)
-        return xml.paragraph(self._frame.style(line.style), content, self._properties(line, numbered, written))
+        return xml.paragraph(self._frame.style(line.style), content, self._properties(line, numbered, written, last))
 
-    def _properties(self, line: Line, numbered: Numbered | None, written: bool) -> str:
+    def _properties(self, line: Line, numbered: Numbered | None, written: bool, last: bool) -> str:
         out = "<w:keepNext/>" if line.with_next else ""
         out += "<w:pageBreakBefore/>" if line.new_page else ""
         place = numbered or NONE
@@ -106,6 +108,8 @@ class _Body:
             out += f'<w:tabs><w:tab w:val="right" w:leader="underscore" w:pos="{self._frame.width}"/></w:tabs>'
         if line.style == marks.SIGNATURE_STYLE and any(piece.bold for piece in line.pieces):
             out += '<w:spacing w:before="560"/>'
+        if last:
+            out += f'<w:spacing w:after="{AFTER_LIST}"/>'
         if line.level and not counted:
             hang = self._frame.hang if written else 0
             out += (
@@ -267,6 +271,18 @@ class _Body:
             '<w:bottom w:w="0" w:type="dxa"/><w:right w:w="100" w:type="dxa"/></w:tblCellMar></w:tblPr>'
             f"<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
         )
+
+
+AFTER_LIST = 120
+"""The room below a list, where an item has less below it, in twentieths of a point."""
+
+_LISTS = (marks.BULLET_STYLE, marks.ITEM_STYLE)
+
+
+def ends_list(body: Sequence[BodyItem], place: int) -> bool:
+    """Whether the line is an item, and what follows is none."""
+    styles = [item.style if isinstance(item, Line) else "" for item in body[place : place + 2]]
+    return styles[0] in _LISTS and not (len(styles) > 1 and styles[1] in _LISTS)
 
 
 UNKNOWN_PAGE = " "

@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from renderers.word import marks
+from renderers.word.body import AFTER_LIST, ends_list
 from renderers.word.lines import BodyItem, Contents, Line, Table
 from renderers.word.numbering import ITEM_LEFT
 from renderers.word.xml import w, whole
@@ -132,6 +133,8 @@ def _blocks(body: Sequence[BodyItem], looks: _Looks, width: float, hang: float) 
         match item:
             case Line():
                 look = looks.of(item.style)
+                if ends_list(body, place):
+                    look = evolve(look, after=AFTER_LIST / 20)
                 left = hang if item.level and item.label else ITEM_LEFT / 20 if item.label else look.left
                 lines = _lines(item.text.rstrip("\t"), look, width - left)
                 with_next = look.with_next or item.with_next

@@ -97,7 +97,8 @@ class _Writer:
         hang = _hang(self._body, self._plan)
         frame = Frame(
             styles=style_ids(styles), plan=self._plan, offset=offset, hang=hang, width=width,
-            counted=counted_styles(styles), relate=self._relate, pages=self._pages(styles, section, width, hang),
+            counted=counted_styles(styles), ours=self._template is None,
+            relate=self._relate, pages=self._pages(styles, section, width, hang),
         )  # fmt: skip
         # As text, past the library: moving a body into its tree takes time that grows with the square of the length.
         document = f"{body_xml(self._body, frame)}{xml.shown(section)}"
