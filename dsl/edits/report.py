@@ -20,10 +20,9 @@ WRITTEN: tuple[FindingKind, ...] = ("value", "changed", "new", "deleted", "moved
 class Finding:
     """One thing an import did, or could not do.
 
-    ``clause`` is where («punkt 11.1», as the document counts; as the source did for what is deleted); ``place`` where in
-    the document; ``text`` what the
-    document says and ``was`` what the source said. ``names`` are what builds on it: rules, or the name of a value.
-    ``why`` says more, in Norwegian and English.
+    ``clause`` is where («punkt 11.1», as the document counts; what is deleted, as the source did); ``place`` where in
+    the document; ``text`` what the document says and ``was`` what the source said. ``names`` are what builds on it:
+    rules, or the name of a value. ``why`` says more, in Norwegian and English.
 
     Kinds: a **value** has a new spelling; a sentence is **changed**, **new** or **deleted**; a line has **moved**; a
     clause is **renumbered**; a **reference** followed a clause to its new number. **unmapped** is what is not in the
