@@ -10,7 +10,18 @@ from dsl.diagnostics import Diagnostic
 from dsl.edits.edited import Comment, Leftover, TrackedChange
 
 FindingKind = Literal[
-    "value", "changed", "new", "deleted", "moved", "renumbered", "reference", "unmapped", "kept", "remark", "layout"
+    "value",
+    "changed",
+    "new",
+    "deleted",
+    "moved",
+    "renumbered",
+    "reference",
+    "dead",
+    "unmapped",
+    "kept",
+    "remark",
+    "layout",
 ]
 WRITTEN: tuple[FindingKind, ...] = ("value", "changed", "new", "deleted", "moved", "renumbered", "reference")
 """What the source now says otherwise than before; the other kinds are told and written nowhere."""
@@ -25,7 +36,8 @@ class Finding:
     rules, or the name of a value. ``why`` says more, in Norwegian and English.
 
     Kinds: a **value** has a new spelling; a sentence is **changed**, **new** or **deleted**; a line has **moved**; a
-    clause is **renumbered**; a **reference** followed a clause to its new number. **unmapped** is what is not in the
+    clause is **renumbered**; a **reference** followed a clause to its new number; a **dead** one leads to a clause that
+    is gone, whatever clause may have its number now. **unmapped** is what is not in the
     source; **kept** are statements whose passage is gone; a **remark** of ours names a clause that has another number
     now; **layout** is white space that was folded.
     """

@@ -326,7 +326,8 @@ class _Writer:
                 continue
             later = set(following.owners) if following is not None and following.start == unit.end else set()
             raws = [self.context.mark(self.marked[s].raw) for s in unit.owners if s not in later or s not in placed]
-            out[unit.end - 1] = "".join(raws) or "".join(self.context.mark(self.marked[s].raw) for s in unit.owners)
+            raws = raws or [self.context.mark(self.marked[s].raw) for s in unit.owners]
+            out[unit.end - 1] = "".join(dict.fromkeys(raws))
         return out
 
     def _sentences(self) -> list[Sentence]:
