@@ -24,6 +24,7 @@ _HEADINGS: tuple[tuple[FindingKind, str, str], ...] = (
     ("moved", "Flyttet", "Moved"),
     ("renumbered", "Nye nummer", "New numbers"),
     ("reference", "Henvisninger som fulgte med", "References that followed"),
+    ("dead", "Henvisninger til punkter som er slettet", "References to clauses that are deleted"),
     ("remark", "Egne merknader som nevner gamle nummer (ikke endret)", "Remarks of ours with old numbers (unchanged)"),
     ("layout", "Mellomrom", "White space"),
 )
@@ -121,10 +122,11 @@ def _finding(finding: Finding, words: dict[str, str], place: int) -> Iterator[st
     if finding.kind == "layout":
         yield from _wrapped(words["lines"].format(finding.text), "    ")
         return
+    before, after = ("−", "+") if finding.kind != "unmapped" else (f"{words['source']}:", f"{words['says']}:")
     if finding.was:
-        yield from _wrapped(f"− {finding.was}", "    ")
+        yield from _wrapped(f"{before} {finding.was}", "    ")
     if finding.text:
-        yield from _wrapped(f"+ {finding.text}", "    ")
+        yield from _wrapped(f"{after} {finding.text}", "    ")
     if finding.names:
         label = words["names"] if finding.kind in ("kept", "unmapped") else words["builds"]
         yield from _wrapped(f"{label}: {', '.join(finding.names)}", "    ")
