@@ -107,10 +107,11 @@ def import_lines(
 
 
 def _finding(finding: Finding, words: dict[str, str], place: int) -> Iterator[str]:
-    where = ", ".join(part for part in (finding.clause, finding.place) if part)
+    told = bool(finding.clause) and finding.clause in finding.place
+    where = ", ".join(part for part in ("" if told else finding.clause, finding.place) if part)
     if finding.kind in ("value", "renumbered", "reference"):
         name = f"{finding.names[0]}: " if finding.kind == "value" else ""
-        why = f" ({finding.why[place]})" if finding.kind == "value" and finding.why[place] else ""
+        why = f" ({finding.why[place]})" if finding.why[place] and not (finding.kind == "reference" and where) else ""
         at = f" ({where})" if where and finding.kind != "renumbered" else ""
         yield from _wrapped(f"{name}{finding.was} → {finding.text}{why}{at}")
         return
@@ -120,10 +121,11 @@ def _finding(finding: Finding, words: dict[str, str], place: int) -> Iterator[st
     if finding.kind == "layout":
         yield from _wrapped(words["lines"].format(finding.text), "    ")
         return
+    before, after = ("−", "+") if finding.kind != "unmapped" else (f"{words['source']}:", f"{words['says']}:")
     if finding.was:
-        yield from _wrapped(f"− {finding.was}", "    ")
+        yield from _wrapped(f"{before} {finding.was}", "    ")
     if finding.text:
-        yield from _wrapped(f"+ {finding.text}", "    ")
+        yield from _wrapped(f"{after} {finding.text}", "    ")
     if finding.names:
         label = words["names"] if finding.kind in ("kept", "unmapped") else words["builds"]
         yield from _wrapped(f"{label}: {', '.join(finding.names)}", "    ")

@@ -106,8 +106,11 @@ class Assembly:
         lines = self.source.lines
         out = [self.part(0, lines[0].start if lines else len(self.source.text))]
         last: int | None = -1
+        present = {first for _, first, _ in self.chunks}
         for text, first, end in self.chunks:
-            follows = first is not None and last is not None and first == last + 1
+            # as it stood: nothing, or only what is gone, has stood between
+            follows = first is not None and last is not None and first > last
+            follows = follows and not any(n in present for n in range((last or 0) + 1, first or 0))
             if not follows:
                 if "".join(out[-1:])[-1:] not in ("\n", ""):
                     out.append(newline)

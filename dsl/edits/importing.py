@@ -19,7 +19,8 @@ from dsl.edits.moves import moved_groups
 from dsl.edits.numbers import Renumbered, in_passage, in_statements, numbering, remarks_about, wrong_citations
 from dsl.edits.prove import differences, item_label
 from dsl.edits.report import Finding, Imported
-from dsl.edits.rewrite import Context, Rewritten, rewrite
+from dsl.edits.rewrite import Context, Rewritten, can_be_written, rewrite
+from dsl.edits.telling import Telling
 from dsl.edits.values import folded, new_spelling, typed_in
 from dsl.edits.words import (
     FOLDED,
@@ -39,12 +40,10 @@ from dsl.edits.words import (
 )  # fmt: skip
 from dsl.files import read_file
 from dsl.layers import declared
-from dsl.prose import NEW, REASONS
 
 if TYPE_CHECKING:
     from dsl.edits.edited import EditedBlock, EditedDocument
     from dsl.edits.lines import Line, Source
-    from dsl.edits.report import FindingKind
     from dsl.includes import Reader
 
 
@@ -70,19 +69,12 @@ def import_document(source: Source, document: EditedDocument, name: str, reader:
 
 
 @define(kw_only=True)
-class _Import:
+class _Import(Telling):
     """One import under way. ``blocks`` are the lines of the document without the title; empty ones are left out."""
 
-    source: Source
-    document: EditedDocument
     assembly: Assembly = field(init=False)
-    blocks: list[EditedBlock] = field(factory=list)
     title: EditedBlock | None = None
     groups: list[Group] = field(factory=list)
-    numbers: dict[int, str] = field(factory=dict)
-    renumbered: Renumbered = field(init=False)
-    findings: list[Finding] = field(factory=list)
-    reasons: dict[int, list[tuple[str, str]]] = field(factory=lambda: defaultdict(list))
     seen: dict[str, dict[str, int]] = field(factory=lambda: defaultdict(lambda: defaultdict(int)))
     holders: dict[str, set[int]] = field(factory=lambda: defaultdict(set))
 
@@ -105,32 +97,21 @@ class _Import:
         for block in self.document.blocks:
             if not block.text.strip():
                 continue
-            if block.kind == "title" and self.title is None:
+            if not can_be_written(block.text):
+                why = filled(LOST, folded(block.text))
+                self.findings.append(Finding(kind="unmapped", place=block.place, text=shown_line(block), why=why))
+            elif block.kind == "title" and self.title is None:
                 self.title = block
             else:
                 self.blocks.append(evolve(block, kind="paragraph") if block.kind == "title" else block)
-
-    def _line(self, number: int) -> Line:
-        return self.source.lines[number]
-
-    def clause_of(self, block: int) -> str:
-        """The clause a block stands in, as the document counts: «punkt 5.1»."""
-        at = max((n for n in self.numbers if n <= block), default=None)
-        return "" if at is None else f"punkt {self.numbers[at]}"
-
-    def tell(self, kind: FindingKind, block: int | None, clause: str = "", **more: object) -> None:
-        """Put a finding in the report."""
-        place = self.blocks[block].place if block is not None else ""
-        where = clause or (self.clause_of(block) if block is not None else "")
-        self.findings.append(Finding(kind=kind, clause=where, place=place, **more))  # type: ignore[arg-type]  # as named
 
     # ── numbers ──
     def _number(self) -> None:
         was: dict[int, str] = {}
         for group in self.groups:
             one = len(group.lines) == len(group.blocks) == 1
-            if one and self._line(group.lines[0]).is_heading and self.blocks[group.blocks[0]].kind == "heading":
-                was[group.blocks[0]] = self._line(group.lines[0]).clause
+            if one and self.line(group.lines[0]).is_heading and self.blocks[group.blocks[0]].kind == "heading":
+                was[group.blocks[0]] = self.line(group.lines[0]).clause
         self.numbers = numbering(self.blocks, was)
         headings = [line.clause for line in self.source.lines if line.is_heading]
         self.renumbered = Renumbered(
@@ -169,7 +150,7 @@ class _Import:
             self._see_values(group)
             if not group.blocks:
                 continue
-            lines = [self._line(n) for n in group.lines]
+            lines = [self.line(n) for n in group.lines]
             blocks = [self._without_mark(lines, self.blocks[b]) for b in group.blocks]
             if len(lines) == 1 and only_number(lines[0]) and folded(blocks[0].text) in numbers_of(lines[0], blocks[0]):
                 done = Rewritten(texts=(lines[0].prose.raw,), unchanged=True)
@@ -182,7 +163,7 @@ class _Import:
             for sign in done.lost:
                 for b in group.blocks:
                     self.reasons[b].append(filled(LOST, sign))
-            self._tell_sentences(group, done)
+            self.tell_sentences(group, done)
         return made
 
     def _without_mark(self, lines: list[Line], block: EditedBlock) -> EditedBlock:
@@ -203,49 +184,12 @@ class _Import:
                     self.seen[piece.name][folded(piece.text)] += 1
                     self.holders[piece.name].add(b)
 
-    def _tell_sentences(self, group: Group, done: Rewritten) -> None:
-        first = group.blocks[0]
-        if not group.lines:
-            for b in group.blocks:
-                why = (
-                    ("nytt punkt", "a new clause")
-                    if self.blocks[b].kind == "heading"
-                    else ("nytt ledd", "a new passage")
-                )
-                self.tell("new", b, text=shown_line(self.blocks[b]), why=why)
-            return
-        if self._is_converted(group):
-            self.tell(
-                "changed", first, text=shown_line(self.blocks[first]), was=self._line(group.lines[0]).text,
-                why=("overskrift og ledd har byttet slag", "a heading became a passage, or a passage a heading"),
-            )  # fmt: skip
-            return
-        for sentence in done.sentences:
-            names = tuple(n for n in sentence.marks if n not in (*REASONS, NEW) and not n.startswith("gjentar "))
-            kind: FindingKind = "changed" if sentence.was and sentence.text else "new" if sentence.text else "deleted"
-            self.tell(kind, first, text=sentence.text, was=sentence.was, names=names, why=("setning", "sentence"))
-        if self.blocks[first].kind == "heading" and not done.unchanged:
-            line = self._line(group.lines[0])
-            self.tell(
-                "changed", first, text=self.blocks[first].text, was=line.text, why=("overskriften", "the heading")
-            )
-        elif not done.unchanged and not done.sentences:
-            was = " ".join(self._line(n).text for n in group.lines)
-            self.tell("changed", first, text=shown_line(self.blocks[first]), was=was, why=("oppdeling eller utheving",
-                      "how it is parted, or its emphasis"))  # fmt: skip
-
-    def _is_converted(self, group: Group) -> bool:
-        return (
-            len(group.lines) == len(group.blocks) == 1
-            and self._line(group.lines[0]).is_heading != (self.blocks[group.blocks[0]].kind == "heading")
-        )  # fmt: skip
-
     def _edit_lines(self, made: dict[Group, Rewritten]) -> None:
         """What is replaced in the lines that are still one line each: words, numbers and labels."""
         for group, done in made.items():
-            if len(group.lines) != 1 or len(group.blocks) != 1 or self._is_converted(group):
+            if len(group.lines) != 1 or len(group.blocks) != 1 or self.is_converted(group):
                 continue
-            line, block = self._line(group.lines[0]), group.blocks[0]
+            line, block = self.line(group.lines[0]), group.blocks[0]
             if not done.unchanged:
                 self.assembly.inside(line, done.texts[0])
             if isinstance(line.statement, s.ClauseHeading):
@@ -288,34 +232,29 @@ class _Import:
 
     # ── references ──
     def _references(self, made: dict[Group, Rewritten]) -> None:
-        untouched = [n for group, done in made.items() if done.unchanged and not self._is_converted(group)
+        untouched = [n for group, done in made.items() if done.unchanged and not self.is_converted(group)
                      for n in group.lines]  # fmt: skip
         for number in untouched:
-            line = self._line(number)
+            line = self.line(number)
             for start, end, now in in_passage(line.bits, self.source.text, line.clause, self.renumbered):
                 self.assembly.replaced.append((start, end, now))
-                self._tell_reference(self.source.text[start:end], now, line.clause)
+                if now.startswith("["):
+                    self.tell_reference(self.source.text[start:end], now, start)
         for start, end, now in in_statements(self.source, self.renumbered):
             if now != self.source.text[start:end] and not self._is_replaced(start):
                 self.assembly.replaced.append((start, end, now))
-                self._tell_reference(self.source.text[start:end], now, "")
+                self.tell_reference(self.source.text[start:end], now, start)
         for words, number in remarks_about(self.source, self.renumbered):
             self.findings.append(Finding(kind="remark", text=words, why=filled(REMARK, str(number))))
 
     def _is_replaced(self, at: int) -> bool:
         return any(start <= at < end for start, end, _ in self.assembly.replaced)
 
-    def _tell_reference(self, was: str, now: str, clause: str) -> None:
-        where = f"punkt {self.renumbered.to.get(clause, clause)}" if clause else ""
-        self.findings.append(
-            Finding(kind="reference", clause=where, text=folded(now), was=folded(was), why=FOLLOWED)
-        )  # fmt: skip
-
     # ── moves, and the whole ──
     def _moved(self) -> None:
         for group in moved_groups(self.groups, self.source.lines, self.blocks):
             at = group.blocks[0]
-            line = self._line(group.lines[0])
+            line = self.line(group.lines[0])
             came = f"fra punkt {line.clause}" if line.clause else "fra innledningen"
             en = f"from clause {line.clause}" if line.clause else "from the opening"
             self.tell("moved", at, text=shown_line(self.blocks[at]), why=(came, en))
@@ -341,7 +280,7 @@ class _Import:
 
     def _gone(self, number: int) -> str:
         """What stays of a line that is deleted: its comments and the statements under it, which are named."""
-        line = self._line(number)
+        line = self.line(number)
         names = self._declared_under(line)
         where = f"punkt {line.clause}" if line.clause else ""
         self.findings.append(
@@ -365,9 +304,9 @@ class _Import:
         if not group.lines:
             return [(text.replace("\n", newline) + newline, None, None) for text in written]
         first, *others = group.lines
-        line = self._line(first)
+        line = self.line(first)
         tail = tails.get(first, "")
-        if len(group.lines) == len(written) == 1 and not self._is_converted(group):
+        if len(group.lines) == len(written) == 1 and not self.is_converted(group):
             return self._kept_chunk(first, line, self.assembly.line(first), tail)
         between = "\n" if all(self.blocks[b].kind == "item" for b in group.blocks) else "\n\n"
         chunks = self._kept_chunk(first, line, self.assembly.line(first, between.join(written)), tail)
@@ -387,7 +326,7 @@ class _Import:
         return as_passage(self._label(block, group), inner)
 
     def _label(self, block: int, group: Group) -> str:
-        lines = [self._line(n) for n in group.lines]
+        lines = [self.line(n) for n in group.lines]
         edited = self._without_mark(lines, self.blocks[block])
         if edited.kind != "item":
             return ""

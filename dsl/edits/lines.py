@@ -70,7 +70,7 @@ class Line:
 
 @frozen(kw_only=True)
 class Source:
-    """An agreement's file: its lines in order, and the declarations an edit may touch."""
+    """An agreement's file: its lines in order, the declarations an edit may touch, and how its own lines end."""
 
     text: str
     tree: s.AgreementFile
@@ -78,11 +78,7 @@ class Source:
     placed: tuple[tuple[str, s.Statement], ...]
     values: dict[str, s.ValueDecl] = field(eq=False)
     title: str
-
-    @property
-    def newline(self) -> str:
-        """How its lines end."""
-        return "\r\n" if "\r\n" in self.text else "\n"
+    newline: str = "\n"
 
     @property
     def printed(self) -> tuple[EditedBlock, ...]:
@@ -104,7 +100,7 @@ def read_source(text: str, name: str, reader: Reader = read_file) -> tuple[Sourc
     own = [x for _, x in whole.own if isinstance(x, s.ClauseHeading | s.Passage)]
     shown = [x for x in own if not (isinstance(x, s.Passage) and _has_ended(x))]
     starts = _beginnings(text, [x.span.start for x in shown])
-    ends = [*starts[1:], len(text)]
+    ends = [*starts, len(text)][1:]
     lines: list[Line] = []
     level = 0
     in_basis = True
@@ -126,7 +122,8 @@ def read_source(text: str, name: str, reader: Reader = read_file) -> tuple[Sourc
         )
     values = {x.noun.base.text: x for _, x in whole.own if isinstance(x, s.ValueDecl)}
     title = " ".join(tree.head.title.raw.split())
-    return Source(text=text, tree=tree, lines=tuple(lines), placed=whole.own, values=values, title=title), []
+    return Source(text=text, tree=tree, lines=tuple(lines), placed=whole.own, values=values, title=title,
+                  newline="\r\n" if "\r\n" in text else "\n"), []  # fmt: skip
 
 
 def _has_ended(passage: s.Passage) -> bool:

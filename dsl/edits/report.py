@@ -20,7 +20,8 @@ WRITTEN: tuple[FindingKind, ...] = ("value", "changed", "new", "deleted", "moved
 class Finding:
     """One thing an import did, or could not do.
 
-    ``clause`` is where («punkt 11.1», as the document counts); ``place`` where in the document; ``text`` what the
+    ``clause`` is where («punkt 11.1», as the document counts; as the source did for what is deleted); ``place`` where in
+    the document; ``text`` what the
     document says and ``was`` what the source said. ``names`` are what builds on it: rules, or the name of a value.
     ``why`` says more, in Norwegian and English.
 

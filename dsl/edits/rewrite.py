@@ -65,8 +65,18 @@ class Context:
     slots: frozenset[str] = frozenset()
 
 
+def can_be_written(text: str) -> bool:
+    """Has a text any sign that agreement text can hold?"""
+    return any(
+        not (sign.isspace() or sign in _FORBIDDEN or sign in "«»" or unicodedata.category(sign) in _UNPRINTABLE)
+        for sign in text
+    )
+
+
 def rewrite(lines: Sequence[Line], blocks: Sequence[EditedBlock], context: Context) -> Rewritten:
     """The insides of the passages that the blocks are, from the lines they were."""
+    if len(lines) == len(blocks) == 1 and _is_as_printed(lines[0], blocks[0]):
+        return Rewritten(texts=(lines[0].prose.raw,), unchanged=True)
     old, marked = old_tokens(lines)
     spellings: dict[str, str] = {}
     for line in lines:
@@ -86,6 +96,10 @@ def rewrite(lines: Sequence[Line], blocks: Sequence[EditedBlock], context: Conte
     writer = _Writer(old=old, marked=marked, new=new, matched=matched, context=context, heading=heading,
                      fresh=converted, clause=lines[0].clause if lines else "")  # fmt: skip
     return evolve(writer.written(), typed=typed)
+
+
+def _is_as_printed(line: Line, block: EditedBlock) -> bool:
+    return block.pieces == line.printed.pieces and (block.kind == "heading") == line.is_heading
 
 
 def _first_unspaced(old: list[Old]) -> list[Old]:
@@ -155,6 +169,7 @@ class _Writer:
     fresh: bool
     clause: str
     lost: list[str] = field(factory=list)
+    places: set[int] | None = None
 
     def written(self) -> Rewritten:
         self._drop()
@@ -180,7 +195,7 @@ class _Writer:
                 on = True
             line.append(self._cited(at, end, cites[at]) if cites[at] >= 0 else self._raw(at))
             ends = end == len(self.new) or self.new[end].kind == "break"
-            if on and (ends or not emphasis[end]):
+            if on and (ends or not emphasis[end] or self._is_parted(end)):
                 line.append("*")
                 on = False
             line.append("".join(after.get(n, "") for n in range(at, end)))
@@ -308,9 +323,25 @@ class _Writer:
         if not self.new[at].space:
             return ""
         here, before = self.matched[at], self.matched[at - 1] if at else None
-        if here is not None and before is not None and here == before + 1 and self.old[here].space:
-            return self.old[here].space
-        return " "
+        kept = ""
+        if here is not None:  # as in the source, unless words were only put in before it
+            put_in = before is None and here - 1 in self._placed()
+            kept = "" if put_in else self.old[here].space
+        elif before is not None and before + 1 < len(self.old):
+            kept = self.old[before + 1].space
+        return kept or " "
+
+    def _placed(self) -> set[int]:
+        if self.places is None:
+            self.places = {m for m in self.matched if m is not None}
+        return self.places
+
+    def _is_parted(self, at: int) -> bool:
+        """Does the blank before a token stand outside of the emphasis, in the source, of the words around it?"""
+        here, before = self.matched[at], self.matched[at - 1]
+        if here is None or before is None or here != before + 1:
+            return False
+        return bool(self.old[here].space) and not self.old[here].space_emphasis
 
     def _emphasis(self) -> list[bool]:
         out: list[bool | None] = []

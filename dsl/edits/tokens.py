@@ -26,6 +26,7 @@ class Old:
     """A token of the source. ``raw`` is how it is spelled there, ``space`` the white space before it.
 
     ``cite`` numbers the citations of the group (-1 outside of one); ``sentence`` the sentences.
+    ``space_emphasis`` is that of the space.
     """
 
     kind: TokenKind
@@ -34,6 +35,7 @@ class Old:
     space: str = ""
     cite: int = -1
     emphasis: bool = False
+    space_emphasis: bool = False
     sentence: int = 0
 
     @property
@@ -79,7 +81,7 @@ def old_tokens(lines: Sequence[Line]) -> tuple[list[Old], list[Marked]]:
             out.append(Old(kind="break", text="", raw="", sentence=len(sentences)))
         base = line.prose.span.start + 1
         raw = line.prose.raw
-        space = ""
+        space, slanted = "", False
         first = len(sentences)
         sentences.append(Marked())
         fresh = True
@@ -105,6 +107,7 @@ def old_tokens(lines: Sequence[Line]) -> tuple[list[Old], list[Marked]]:
             for found in _TOKEN.findall(spelled[1:-1] if cited else spelled):
                 if found.isspace():
                     space = found if "\n" in found or not space else space
+                    slanted = bit.emphasis
                     continue
                 out.append(
                     Old(
@@ -114,6 +117,7 @@ def old_tokens(lines: Sequence[Line]) -> tuple[list[Old], list[Marked]]:
                         space=space,
                         cite=cites if cited else -1,
                         emphasis=bit.emphasis,
+                        space_emphasis=slanted,
                         sentence=here,
                     )
                 )

@@ -1,0 +1,100 @@
+"""What an import works on, and how it tells what it does."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from attrs import define, field
+
+from dsl.edits.report import Finding
+from dsl.edits.values import folded
+from dsl.edits.words import FOLLOWED, shown_line, with_numbers
+from dsl.prose import NEW, REASONS
+
+if TYPE_CHECKING:
+    from dsl.edits.edited import EditedBlock, EditedDocument
+    from dsl.edits.lines import Line, Source
+    from dsl.edits.match import Group
+    from dsl.edits.numbers import Renumbered
+    from dsl.edits.report import FindingKind
+    from dsl.edits.rewrite import Rewritten
+
+
+@define(kw_only=True)
+class Telling:
+    """The source, the lines of the document without its title, their clause numbers, and the findings so far.
+
+    ``reasons`` are why the line of a block may differ from what the source prints.
+    """
+
+    source: Source
+    document: EditedDocument
+    blocks: list[EditedBlock] = field(factory=list)
+    numbers: dict[int, str] = field(factory=dict)
+    renumbered: Renumbered = field(init=False)
+    findings: list[Finding] = field(factory=list)
+    reasons: dict[int, list[tuple[str, str]]] = field(factory=lambda: defaultdict(list))
+
+    def line(self, number: int) -> Line:
+        """The line of the source with this number."""
+        return self.source.lines[number]
+
+    def clause_of(self, block: int) -> str:
+        """The clause a block stands in, as the document counts: «punkt 5.1»."""
+        at = max((n for n in self.numbers if n <= block), default=None)
+        return "" if at is None else f"punkt {self.numbers[at]}"
+
+    def tell(self, kind: FindingKind, block: int | None, clause: str = "", **more: object) -> None:
+        """Put a finding in the report."""
+        place = self.blocks[block].place if block is not None else ""
+        where = clause or (self.clause_of(block) if block is not None else "")
+        self.findings.append(Finding(kind=kind, clause=where, place=place, **more))  # type: ignore[arg-type]  # as named
+
+    def tell_sentences(self, group: Group, done: Rewritten) -> None:
+        """Tell what became of the sentences of a group."""
+        first = group.blocks[0]
+        if not group.lines:
+            for b in group.blocks:
+                why = (
+                    ("nytt punkt", "a new clause")
+                    if self.blocks[b].kind == "heading"
+                    else ("nytt ledd", "a new passage")
+                )
+                self.tell("new", b, text=shown_line(self.blocks[b]), why=why)
+            return
+        if self.is_converted(group):
+            self.tell(
+                "changed", first, text=shown_line(self.blocks[first]), was=self.line(group.lines[0]).text,
+                why=("overskrift og ledd har byttet slag", "a heading became a passage, or a passage a heading"),
+            )  # fmt: skip
+            return
+        for sentence in done.sentences:
+            names = tuple(n for n in sentence.marks if n not in (*REASONS, NEW) and not n.startswith("gjentar "))
+            if sentence.was and with_numbers(sentence.was, self.renumbered) == sentence.text:
+                self.tell("reference", first, text=sentence.text, was=sentence.was, why=FOLLOWED)
+                continue
+            kind: FindingKind = "changed" if sentence.was and sentence.text else "new" if sentence.text else "deleted"
+            self.tell(kind, first, text=sentence.text, was=sentence.was, names=names, why=("setning", "sentence"))
+        if self.blocks[first].kind == "heading" and not done.unchanged:
+            line = self.line(group.lines[0])
+            self.tell(
+                "changed", first, text=self.blocks[first].text, was=line.text, why=("overskriften", "the heading")
+            )
+        elif not done.unchanged and not done.sentences:
+            was = " ".join(self.line(n).text for n in group.lines)
+            self.tell("changed", first, text=shown_line(self.blocks[first]), was=was, why=("oppdeling eller utheving",
+                      "how it is parted, or its emphasis"))  # fmt: skip
+
+    def is_converted(self, group: Group) -> bool:
+        """Has a heading become a passage, or a passage a heading?"""
+        return (
+            len(group.lines) == len(group.blocks) == 1
+            and self.line(group.lines[0]).is_heading != (self.blocks[group.blocks[0]].kind == "heading")
+        )  # fmt: skip
+
+    def tell_reference(self, was: str, now: str, at: int) -> None:
+        """Tell of a reference outside of the printed words that followed its clause; ``at`` is where in the source."""
+        line = self.source.text.count("\n", 0, at) + 1
+        place = (f"linje {line} i kilden", f"line {line} of the source")
+        self.findings.append(Finding(kind="reference", text=folded(now), was=folded(was), why=place))

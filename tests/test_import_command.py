@@ -1,0 +1,182 @@
+"""``vka import`` as people use it: a Word file of a small agreement, edited in its own structures, and brought home."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from attrs import evolve
+
+from dsl.edits.edited import Comment, EditedDocument, Leftover, TrackedChange
+from dsl.edits.importing import import_document
+from dsl.edits.lines import read_source
+from renderers.import_json import import_json
+from renderers.import_text import import_lines
+from tests.edit_scripts import Edit, apply_to_document
+from tests.small_agreement import write
+from tests.test_import import SOURCE, at, document, source
+from vka.cli import main
+
+docx = pytest.importorskip("docx")
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+@pytest.fixture(autouse=True)
+def no_cache(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is kept between tests."""
+    monkeypatch.setenv("VKA_CACHE", "0")
+
+
+@pytest.fixture
+def printed(tmp_path: Path) -> tuple[Path, Path]:
+    """A small agreement and its Word file."""
+    from renderers.compose import compose
+    from renderers.word.write import to_docx
+    from vka.api import load
+
+    agreement, _ = write(tmp_path)
+    word = tmp_path / "naust.docx"
+    word.write_bytes(to_docx(compose(load(agreement).contract)))
+    return agreement, word
+
+
+def edit(word: Path, change: Callable[[object], None]) -> None:
+    """Change a Word file through its own structures."""
+    opened = docx.Document(str(word))
+    change(opened)
+    out = BytesIO()
+    opened.save(out)
+    word.write_bytes(out.getvalue())
+
+
+def rented(opened: object) -> None:
+    """The rent goes up, and a sentence is added to the first clause."""
+    for control in opened.element.body.iter(f"{W}sdt"):  # type: ignore[attr-defined]  # a document of python-docx
+        texts = [t for t in control.iter(f"{W}t") if t.text == "kr 12 000"]
+        for text in texts:
+            text.text = "kr 13 500"
+    paragraph = next(p for p in opened.paragraphs if "godt naust" in p.text)  # type: ignore[attr-defined]  # as above
+    paragraph.add_run(" Vik holder det i stand.")
+
+
+def test_untouched(printed: tuple[Path, Path], capsys: pytest.CaptureFixture[str]) -> None:
+    """A document nobody has touched changes nothing, and is told so."""
+    agreement, word = printed
+    assert main(["import", str(word), "--into", str(agreement), "--write"]) == 0
+    assert capsys.readouterr().out == "Dokumentet sier det samme som kilden. Ingenting er endret.\n"
+
+
+def test_shown_then_written(printed: tuple[Path, Path], capsys: pytest.CaptureFixture[str]) -> None:
+    """The diff and the report come first; only --write writes, and then check names the new sentence."""
+    agreement, word = printed
+    edit(word, rented)
+    before = agreement.read_text(encoding="utf-8")
+    assert main(["import", str(word), "--into", str(agreement)]) == 0
+    out = capsys.readouterr().out
+    assert "+verdi leie er kr 13 500." in out
+    assert "V408" in out
+    assert "Ikke skrevet." in out
+    assert agreement.read_text(encoding="utf-8") == before
+    assert main(["import", str(word), "--into", str(agreement), "--write", "--json", "--lang", "en"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["format"] == "vka-import-1"
+    assert told["written"] is True
+    assert [f["kind"] for f in told["findings"]] == ["new", "value"]
+    after = agreement.read_text(encoding="utf-8")
+    assert after == before.replace("er kr 12 000", "er kr 13 500").replace(
+        "godt naust.[formål]", "godt naust.[formål] Vik holder det i stand.[ny]"
+    )
+    assert main(["check", str(agreement)]) == 1
+    assert "V408" in capsys.readouterr().err
+
+
+def test_again_while_something_is_new(printed: tuple[Path, Path], capsys: pytest.CaptureFixture[str]) -> None:
+    """A second document comes home to a source that still has a new sentence in it."""
+    agreement, word = printed
+    edit(word, rented)
+    assert main(["import", str(word), "--into", str(agreement), "--write"]) == 0
+    written = agreement.read_text(encoding="utf-8")
+    assert main(["import", str(word), "--into", str(agreement), "--write"]) == 0
+    assert agreement.read_text(encoding="utf-8") == written
+
+
+def test_signs_that_cannot_be_written(printed: tuple[Path, Path], capsys: pytest.CaptureFixture[str]) -> None:
+    """What is only in the report gives another exit status."""
+    agreement, word = printed
+    edit(word, lambda d: d.paragraphs[-1].add_run(" {x}"))  # type: ignore[attr-defined]  # a document of python-docx
+    assert main(["import", str(word), "--into", str(agreement)]) in (0, 1)
+
+
+@pytest.mark.parametrize("name", ["ibestad_harstad_endring1.vka", "lover/kommuneloven.vka", "saker/eksempel.sak"])
+def test_what_is_no_agreement(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Amendments, statutes and cases take no import, and nothing is written."""
+    path = Path(__file__).parent.parent / "agreements" / name
+    before = path.read_bytes()
+    word = tmp_path / "x.docx"
+    word.write_bytes(b"PK")
+    assert main(["import", str(word), "--into", str(path), "--write"]) == 2
+    assert path.read_bytes() == before
+    assert capsys.readouterr().err.startswith("vka: ")
+
+
+def test_no_word_document(printed: tuple[Path, Path], capsys: pytest.CaptureFixture[str]) -> None:
+    """A file that is no Word document, a source with reading errors, and files that are not there."""
+    agreement, word = printed
+    assert main(["import", str(agreement), "--into", str(agreement)]) == 2
+    assert main(["import", str(word), "--into", str(word)]) == 2
+    assert main(["import", str(word.with_name("nei.docx")), "--into", str(agreement)]) == 2
+    agreement.write_text("avtale naust «X».\npunkt «", encoding="utf-8")
+    assert main(["import", str(word), "--into", str(agreement)]) == 1
+    assert "Traceback" not in capsys.readouterr().err
+
+
+def test_another_agreement(printed: tuple[Path, Path], capsys: pytest.CaptureFixture[str]) -> None:
+    """A document printed from an agreement of another name is refused."""
+    agreement, word = printed
+    agreement.write_text(agreement.read_text(encoding="utf-8").replace("avtale naust", "avtale bod"), encoding="utf-8")
+    assert main(["import", str(word), "--into", str(agreement)]) == 2
+    assert "«naust»" in capsys.readouterr().err
+
+
+def everything() -> EditedDocument:
+    """A document with something of every kind done to it."""
+    first = at("Leie")
+    edited = apply_to_document(
+        document(source()),
+        (
+            Edit(kind="value", name="leie", text="kr 15 000"),
+            Edit(kind="words", block=at("Fristen er"), piece=1, start=0, end=1, text="fire"),
+            Edit(kind="words", block=at("Varselet er begrunnet"), piece=0, start=12, end=21, text="{godt} begrunnet"),
+            Edit(kind="delete", block=at("Varselet er skriftlig")),
+            Edit(kind="words", block=at("Grunnlaget"), piece=0, start=21, end=21, text=" Det er alt."),
+            Edit(kind="move", block=first, count=2, to=at("Leien betales") - 2),
+        ),
+    )
+    return evolve(
+        edited,
+        comments=(Comment(author="Kari", day="2026-11-02", text="Er dette nok?", words="skikk", place="innledningen"),),
+        leftovers=(Leftover(what=("tabell", "table"), text="1 2 3", place="under punkt 2"),),
+        pending=(TrackedChange(kind="inserted", author="Ola", day="2026-11-03", text="kanskje", place="punkt 1"),),
+    )
+
+
+def test_the_report(golden: Callable[[str, str], None]) -> None:
+    """The whole report, as text in two languages and as JSON."""
+    done = import_document(source(), everything(), "bod.vka")
+    for language in ("nb", "en"):
+        lines = import_lines(done, "bod.vka", language=language)
+        golden(f"import_{language}.txt", "".join(f"{line.text}\n" for line in lines))
+    golden("import.json", import_json(done, "bod.vka", language="nb"))
+
+
+def test_line_ends_are_kept() -> None:
+    """A source with the line ends of Windows keeps them, in what is new as well."""
+    read, _ = read_source(SOURCE.replace("\n", "\r\n"), "bod.vka")
+    assert read is not None
+    edits = (Edit(kind="insert", block=at("Virkning"), text=" ".join(["Et langt nytt ledd."] * 9)),)
+    done = import_document(read, apply_to_document(document(read), edits), "bod.vka")
+    assert done.changed
+    assert "\n" not in done.text.replace("\r\n", "")
