@@ -27,7 +27,7 @@ from renderers.word.lines import Line as WrittenLine
 from renderers.word.lines import lines_of
 from renderers.word.marks import AGREEMENT_PROPERTY, anchor_of, bookmark_name, is_added, value_name
 from renderers.word.package import Element, Package, W, attribute, child, open_package
-from renderers.word.read_lines import Atom, Beside, Line, Lines, read_lines
+from renderers.word.read_lines import Atom, Beside, Line, Lines, Span, read_lines
 from renderers.word.read_styles import BULLET, Shape, numbering_of, shape_of, styles_of
 
 Changes: TypeAlias = Literal["accepted", "rejected", "pending"]
@@ -152,14 +152,14 @@ class _Blocks:
                 merged.append([])
         clause = ""
         for group in merged:
-            atoms = [atom for line in group for atom in line.atoms]
+            atoms = [atom for line in group for atom in line.living]
             if not group:
                 continue
             text = "".join(atom.text for atom in atoms)
             gone = not text and not any(line.ends for line in group)
             if gone:
                 continue
-            first = next((line for line in group if line.atoms), group[-1])
+            first = next((line for line in group if line.living), group[-1])
             shape_line = group[-1] if group[-1].ends else first
             where = f"avsnitt {first.number}"
             if any(line.contents for line in group):
@@ -169,11 +169,11 @@ class _Blocks:
             shape = shape_of(
                 shape_line.properties, styles, numbering
             )  # an empty paragraph of a list takes a number too
-            if not text.strip() and not any(atom.kind == "value" for atom in atoms):
+            if not any(atom.counts for atom in atoms):
                 self._note(group, where)
                 continue
             place = f"{clause}, {where}" if clause else where
-            if all(line.number in ours for line in group if line.atoms) or shape.kind in ("note", "contents"):
+            if all(line.number in ours for line in group if line.living) or shape.kind in ("note", "contents"):
                 self._note(group, place)
                 self.added.append((text, place))
                 continue
@@ -198,30 +198,36 @@ class _Blocks:
             line
             for name, spans in self.lines.spans.items()
             if is_added(name)
-            for start, end in spans
-            for line in range(start, end + 1)
+            for span in spans
+            for line in range(span.first, span.last + 1)
         }
 
     def _anchor(self) -> None:
-        """Give each bookmark of ours to the first block with words among the lines it spans."""
+        """Give each bookmark of ours to the first block with words in it.
+
+        A bookmark without any (all its words were typed over) goes to the line it stands in, if that has no other.
+        """
         by_bookmark = {bookmark_name(anchor): anchor for anchor in self.known.anchors}
-        worded = {
-            line.number
-            for line in self.lines.lines
-            if any(atom.text.strip() or atom.kind == "value" for atom in line.atoms)
-        }
-        given: dict[int, str] = {}  # by line: where paragraphs have been run together, the first one's name stands
+        lines = self.lines.lines
+        found: list[tuple[int, int, str]] = []
+        empty: list[tuple[int, str]] = []
         for name, spans in self.lines.spans.items():
             anchor = by_bookmark.get(name) or anchor_of(name, ())
-            if anchor is None or is_added(name):
+            if anchor is None:
                 continue
-            for start, end in spans:
-                at = next((n for n in range(start, end + 1) if n in worded and n in self._block_of), None)
+            for span in spans:
+                at = next((n for n in range(span.first, span.last + 1) if _has_words(lines, span, n)), None)
                 if at is not None:
-                    given.setdefault(at, anchor)
+                    found.append((at, span.before if at == span.first else -1, anchor))
+                elif span.first <= len(lines) and any(atom.counts for atom in lines[span.first - 1].atoms):
+                    empty.append((span.first, anchor))
         anchors: dict[int, str] = {}
-        for line, anchor in sorted(given.items()):
-            anchors.setdefault(self._block_of[line], anchor)
+        for line, _, anchor in sorted(found):  # where paragraphs have been run together, the first one's name stands
+            if line in self._block_of:
+                anchors.setdefault(self._block_of[line], anchor)
+        for line, anchor in empty:
+            if line in self._block_of and anchor not in anchors.values():
+                anchors.setdefault(self._block_of[line], anchor)
         self.blocks = [evolve(block, anchor=anchors.get(at)) for at, block in enumerate(self.blocks)]
 
     def place(self, line: int) -> str:
@@ -232,6 +238,16 @@ class _Blocks:
         """The anchor of the block a line is part of."""
         at = self._block_of.get(line)
         return None if at is None else self.blocks[at].anchor
+
+
+def _has_words(lines: list[Line], span: Span, number: int) -> bool:
+    """Does any word of a line stand within a bookmark?"""
+    if not 1 <= number <= len(lines):
+        return False
+    atoms = lines[number - 1].atoms
+    first = span.before if number == span.first else 0
+    last = span.until if number == span.last else len(atoms)
+    return any(atom.counts for atom in atoms[first:last])
 
 
 def _block(shape: Shape, pieces: tuple[EditedPiece, ...]) -> EditedBlock:

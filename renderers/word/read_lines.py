@@ -32,13 +32,22 @@ _CONTENTS = re.compile(r"^\s*TOC\b", re.IGNORECASE)
 
 @frozen
 class Atom:
-    """Characters with one meaning: ``name`` is a control's tag and title, or the bookmark a reference leads to."""
+    """Characters with one meaning: ``name`` is a control's tag and title, or the bookmark a reference leads to.
+
+    ``struck`` is a control whose words were struck with changes tracked.
+    """
 
     kind: PieceKind
     text: str
     name: str = ""
     title: str = ""
     control: int = 0
+    struck: bool = False
+
+    @property
+    def counts(self) -> bool:
+        """Is there anything to see? An emptied control shows what to write in it."""
+        return bool(self.text.strip()) or (self.kind == "value" and not self.struck)
 
 
 @define
@@ -53,6 +62,11 @@ class Line:
     ends: bool
     atoms: list[Atom] = Factory(list)
     contents: bool = False
+
+    @property
+    def living(self) -> list[Atom]:
+        """Its atoms; none if all its words were struck."""
+        return self.atoms if any(atom.counts or atom.text for atom in self.atoms) else []
 
 
 @frozen
@@ -75,6 +89,16 @@ class Change:
     line: int
 
 
+@frozen
+class Span:
+    """From a bookmark's start to its end: lines, and how many atoms of each come before it."""
+
+    first: int
+    before: int
+    last: int
+    until: int
+
+
 @define
 class _Field:
     code: str = ""
@@ -83,12 +107,12 @@ class _Field:
 
 @define
 class Lines:
-    """All that a body holds. ``spans``: first and last line of each bookmark; ``noted``: words and line of comments."""
+    """All that a body holds. ``spans``: where each bookmark stands; ``noted``: words and line of comments."""
 
     lines: list[Line] = Factory(list)
     beside: list[Beside] = Factory(list)
     changes: list[Change] = Factory(list)
-    spans: dict[str, list[tuple[int, int]]] = Factory(dict)
+    spans: dict[str, list[Span]] = Factory(dict)
     noted: dict[str, tuple[str, int]] = Factory(dict)
     footnotes: list[tuple[str, str, int]] = Factory(list)
 
@@ -107,7 +131,7 @@ class _Reader:
     keep: Keep
     found: Lines = Factory(Lines)
     fields: list[_Field] = Factory(list)
-    open_marks: dict[str, tuple[str, int]] = Factory(dict)
+    open_marks: dict[str, tuple[str, int, int]] = Factory(dict)
     open_notes: dict[str, list[str]] = Factory(dict)
     notes_at: dict[str, int] = Factory(dict)
     met: set[Element] = Factory(set)
@@ -233,7 +257,10 @@ class _Reader:
         before = len(line.atoms)
         self.inlines(inside, line, (mark,), link)
         if len(line.atoms) == before:
-            line.atoms.append(mark)
+            if any(True for _ in inside.iter(*_DELETED)) and self.keep == "inserted":
+                line.atoms.append(Atom("value", "", tag, title, self.controls, struck=True))
+            elif not any(True for _ in inside.iter(*_INSERTED)):
+                line.atoms.append(mark)
 
     def run(self, run: Element, line: Line, context: tuple[Atom, ...], link: str) -> None:
         properties = child(run, "rPr")
@@ -336,11 +363,10 @@ class _Reader:
         inside = next(element.iterancestors(f"{W}p"), None) is not None
         line = len(self.found.lines) + (0 if inside and self.found.lines else 1)
         if tag == f"{W}bookmarkStart":
-            self.open_marks[name] = (attribute(element, "name"), line)
+            self.open_marks[name] = (attribute(element, "name"), line, self.atoms() if inside else 0)
         elif tag == f"{W}bookmarkEnd" and name in self.open_marks:
-            called, start = self.open_marks.pop(name)
-            end = len(self.found.lines) if inside else max(len(self.found.lines), start)
-            self.found.spans.setdefault(called, []).append((start, max(end, start)))
+            called, start, before = self.open_marks.pop(name)
+            self.found.spans.setdefault(called, []).append(Span(start, before, len(self.found.lines), self.atoms()))
         elif tag == f"{W}commentRangeStart":
             self.open_notes[name], self.notes_at[name] = [], line
         elif tag == f"{W}commentRangeEnd" and name in self.open_notes:
@@ -348,10 +374,13 @@ class _Reader:
         elif tag == f"{W}commentReference":
             self.found.noted.setdefault(name, ("", max(len(self.found.lines), 1)))
 
+    def atoms(self) -> int:
+        return len(self.found.lines[-1].atoms) if self.found.lines else 0
+
     def finish(self, body: Element) -> None:
         """Bookmarks nothing ends, and characters in places this reader knows nothing of."""
-        for called, start in self.open_marks.values():
-            self.found.spans.setdefault(called, []).append((start, start))
+        for called, start, before in self.open_marks.values():
+            self.found.spans.setdefault(called, []).append(Span(start, before, start, before))
         for name, words in self.open_notes.items():
             self.found.noted[name] = ("".join(words), self.notes_at[name])
         for each in body.iter(f"{W}t"):
