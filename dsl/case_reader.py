@@ -77,7 +77,7 @@ class _Reader(CaseSentences):
     def __init__(self, agreement: Loaded, source: SourceText, tree: s.CaseFile, files: Files) -> None:
         super().__init__(agreement, source)
         words = agreement.symbols.vocabulary if agreement.symbols is not None else self.vocabulary
-        self.series = SeriesReader(self.contract, words, self.vocabulary, files, Path(source.name).parent)
+        self.series = SeriesReader(self.contract, words, self.vocabulary, files, Path(source.name).parent, self.holders)
         self._tree = tree
         self._judged = {o.name for o in self.contract.oracles if o.kind == "skjønn"}
         self._told: dict[tuple[Any, ...], tuple[Any, s.Span]] = {}
@@ -165,6 +165,7 @@ class _Reader(CaseSentences):
                         self.errors.append(problem("V211", role.span, name=role.text))
                     since = self._day(statement.since) if statement.since else None
                     parties.append(Party(name=name.text, title=title.raw, role=role.text, since=since))
+                    self.holders.add(parties[-1:], f"saken, linje {self._line(name.span)}")
                     for form in {name.text, title.raw}:
                         self.vocabulary.add_constant(Constant(form, Type("part"), name.text))
                 case s.IndividualDecl(name=name, phrase=phrase):

@@ -267,6 +267,10 @@ _add("V620", "bare én kan være det, men saken oppgir både «{one}» og «{two
      "behold den ene opplysningen", "keep one of the two", case=True,
      example="komplett til 1.1.2026.\nting lager er en eiendel.\nfaktum: lager er ført hos A.\nfaktum: lager er ført hos B.",
      notes=(("first", "det andre stedet", "the other place"),))  # fmt: skip
+_add("V621", "«{name}» er {roles}, ikke {role}", "“{name}” is {roles}, not {role}",
+     "rett hvem det gjelder; det som sies om en som aldri har rollen, ville ikke ha noe å si",
+     "mend whom it is told of; what is told of one who never has the role would count for nothing", case=True,
+     example="komplett til 1.1.2026.\nden 1.1.2025: A søker opptak.")  # fmt: skip
 
 # ── V8 amendments ───────────────────────────────────────────────────────────────────────────────────────────────────
 _add("V801", "kan ikke lese avtalen som endres, «{name}»: {reason}", "cannot read the agreement that is changed, “{name}”: {reason}",
