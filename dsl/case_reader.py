@@ -27,6 +27,7 @@ from dsl.contract import Party
 from dsl.core import Lit, Type
 from dsl.definitions import texts
 from dsl.diagnostics import Diagnostic, Note, SourceText, problem
+from dsl.event_order import OWN_DAY, out_of_order
 from dsl.fragments import Scope
 from dsl.nearest import close_matches
 from dsl.parse import decode, parse_case
@@ -231,6 +232,7 @@ class _Reader(CaseSentences):
         values: dict[str, Any] = {
             slot.name: self.constant(f, slot.type) for f, slot in zip(match.fillings, match.pattern.slots, strict=True)
         }
+        days = {OWN_DAY: (self._day(statement.day), statement.day.span)}
         scope = Scope({form: (Lit(None), Type("hendelse", kind.name)) for form in kind.forms[:1]})
         for detail in statement.details:
             told = self.match(detail, ("choice", "given"), scope)
@@ -243,6 +245,9 @@ class _Reader(CaseSentences):
                 values[field] = told.pattern.form
             else:
                 values[field] = self.constant(told.fillings[-1], told.pattern.slots[-1].type)
+                if isinstance(values[field], date):
+                    days[field] = (values[field], detail.span)
+        self.errors += out_of_order(kind.fields, days)
         day = self._day(statement.day)
         name = statement.name.text if statement.name is not None else f"{kind.name} {number}"
         return EventRecord(

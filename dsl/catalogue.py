@@ -142,6 +142,10 @@ _add("V211", "rollen «{name}» har bare én part, og den har den alt", "the rol
      "gi parten en annen rolle, eller skriv «minst én part» i rollen", "give the party another role, or write “minst én part” in the role",
      example="part A «A kommune» er vert. part B «B kommune» er vert. rolle vert (verten): nøyaktig én part.",
      notes=(("first", "den første parten", "the first party"),))  # fmt: skip
+_add("V212", "«{phrase}» er ingen dag denne kan følge etter", "“{phrase}” is no day that this can follow",
+     "skriv «(tidligst samme dag)» for hendelsens egen dag, eller «(tidligst når den er …)» med ordene for en annen dag hendelsen har",
+     "write “(tidligst samme dag)” for the event's own day, or “(tidligst når den er …)” with the words of another of its days",
+     example=_VOCABULARY + "hendelse varsel (varselet): en kommune (varsle, varsler, har varslet); der varselet er mottatt en dag (tidligst når det er sendt); utføres av kommunen.")  # fmt: skip
 
 # ── V3 types ────────────────────────────────────────────────────────────────────────────────────────────────────────
 _add("V301", "her skal det stå {expected}, men «{phrase}» er {found}", "{expected} belongs here, but “{phrase}” is {found}",
@@ -271,6 +275,10 @@ _add("V621", "«{name}» er {roles}, ikke {role}", "“{name}” is {roles}, not
      "rett hvem det gjelder; det som sies om en som aldri har rollen, ville ikke ha noe å si",
      "mend whom it is told of; what is told of one who never has the role would count for nothing", case=True,
      example="komplett til 1.1.2026.\nden 1.1.2025: A søker opptak.")  # fmt: skip
+_add("V622", "«{field}» {day} kan ikke være før {first}", "“{field}” {day} cannot be before {first}",
+     "rett den ene dagen", "mend one of the days", case=True,
+     example="komplett til 1.1.2026.\nden 1.2.2025: A sier opp avtalen; oppsigelsen er mottatt 1.1.2025.",
+     notes=(("own", "dagen det hendte", "the day it happened"), ("first", "dette kommer først", "this comes first")))  # fmt: skip
 
 # ── V8 amendments ───────────────────────────────────────────────────────────────────────────────────────────────────
 _add("V801", "kan ikke lese avtalen som endres, «{name}»: {reason}", "cannot read the agreement that is changed, “{name}”: {reason}",

@@ -31,7 +31,7 @@ punkt 1 «Prøve»
 ført, kostnad] Nye kan søke opptak.[søknad, opptak]»
 
 hendelse oppsigelse (oppsigelsen): en kommune (si, sier, har sagt) opp avtalen;
-  der oppsigelsen er mottatt en dag;
+  der oppsigelsen er mottatt en dag (tidligst samme dag);
   utføres av kommunen.
 hendelse søknad (søknaden): en gjest (søke, søker, har søkt) opptak; utføres av gjesten.
 regel opptak: en gjest er tatt opp når gjesten har søkt opptak.

@@ -69,12 +69,16 @@ class Value(Record):
 
 @record_kw
 class EventField(Record):
-    """``optional``: not told means it is not so; otherwise not told means unknown. ``words`` read «er mottatt»."""
+    """``optional``: not told means it is not so; otherwise not told means unknown. ``words`` read «er mottatt».
+
+    ``not_before``: the fields of the event whose days it cannot come before, ``dato`` for the event's own day.
+    """
 
     name: str
     type: Type
     optional: bool = False
     words: str = ""
+    not_before: tuple[str, ...] = ()
 
 
 @record_kw

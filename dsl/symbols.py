@@ -14,6 +14,7 @@ from dsl import syntax as s
 from dsl.contract import EventField, EventKind, Param, Party, Place, Role, Value
 from dsl.core import Lit, Op, Term, Type
 from dsl.diagnostics import Diagnostic, Note, SourceText, problem
+from dsl.event_order import with_bounds
 from dsl.literal_terms import Literals, value_literal
 from dsl.vocabulary import DETERMINERS, Constant, NounInfo, PatternInfo, SlotPart, Vocabulary
 
@@ -280,6 +281,8 @@ def _event_patterns(symbols: Symbols, clause: str, decl: s.EventDecl) -> None:
             actor = _actor(symbols, trailer, fields)
         elif isinstance(trailer, s.BreachTrailer):
             breach = True
+    told = [t for t in decl.trailers if isinstance(t, s.FieldTrailer)]
+    fields = list(with_bounds(fields, told, symbols.errors))
     add = symbols.vocabulary.add_pattern
     if any(f.name == actor for f in fields):
         parts: tuple[str | SlotPart, ...] = (this, "er", "fra", SlotPart("part", _PART))

@@ -123,3 +123,101 @@ def test_a_series_and_an_assumption_are_held_to_it(tmp_path: Path) -> None:
     assert case is not None
     supposed = suppose(case, "leien for Berit i 2027 = kr 5", small(), date(2026, 1, 1))
     assert [d.code for d in supposed.diagnostics] == ["V621"]
+
+
+# ── when ──
+NOTICE = """\
+avtale varsler «VARSLER».
+part A «A as» er part-her. part B «B as» er part-her.
+rolle part-her (parten, parter): alle parter.
+
+punkt 1 «Varsel»
+«Partene kan varsle.[varsel, gitt]»
+
+hendelse varsel (varselet): en part-her (varsle, varsler, har varslet);
+  der varselet er sendt en dag;
+  der varselet er mottatt en dag (tidligst samme dag og når det er sendt);
+  der varselet er lest en dag (kan mangle) (tidligst når det er mottatt);
+  der varselet gjelder en dag (kan mangle);
+  utføres av parten.
+regel gitt: et varsel er gitt når varselet er mottatt og varselet er sendt.
+"""
+NOTICE_HEAD = "sak s til varsler.\nkomplett til 1.1.2026.\n"
+
+
+@pytest.mark.parametrize(
+    ("details", "field", "first", "place"),
+    [
+        ("varselet er mottatt 31.1.2025", "«mottatt» 31.1.2025 kan ikke være før 1.2.2025",
+         "dagen det hendte", "s.sak:3:5"),
+        ("varselet er sendt 5.2.2025; varselet er mottatt 4.2.2025", "«mottatt» 4.2.2025 kan ikke være før 5.2.2025",
+         "dette kommer først", "s.sak:3:"),
+        ("varselet er mottatt 4.2.2025; varselet er sendt 5.2.2025", "«mottatt» 4.2.2025 kan ikke være før 5.2.2025",
+         "dette kommer først", "s.sak:3:"),
+        ("varselet er mottatt 4.2.2025; varselet er lest 3.2.2025", "«lest» 3.2.2025 kan ikke være før 4.2.2025",
+         "dette kommer først", "s.sak:3:"),
+    ],
+)  # fmt: skip
+def test_a_day_cannot_come_before_what_it_follows(details: str, field: str, first: str, place: str) -> None:
+    """A receipt before the notice, or before its sending, is an error that shows both days."""
+    (wrong,) = wrongs(f"den 1.2.2025: A varsler; {details}.", load_text(NOTICE), NOTICE_HEAD)
+    assert wrong.startswith(f"feil V622: {field}")
+    assert first in wrong
+    assert place in wrong
+    assert "rett den ene dagen" in wrong
+
+
+@pytest.mark.parametrize(
+    "details",
+    [
+        "varselet er mottatt 1.2.2025",
+        "varselet er sendt 31.1.2025; varselet er mottatt 1.2.2025; varselet er lest 1.2.2025",
+        "varselet er sendt 3.2.2025; varselet er mottatt 3.2.2025",
+        "varselet er lest 3.1.2025",  # when it was received is not told
+        "varselet gjelder 1.1.2020",
+    ],
+)
+def test_days_in_order_are_taken(details: str) -> None:
+    """The same day will do; what no bound is declared for may come before."""
+    assert wrongs(f"den 1.2.2025: A varsler; {details}.", load_text(NOTICE), NOTICE_HEAD) == []
+
+
+@pytest.mark.parametrize(
+    ("bound", "advice"),
+    [
+        ("(tidligst når det er sent)", "mente du «når den er sendt»?"),
+        ("(tidligst når det er hørt av alle)", "skriv «(tidligst samme dag)»"),
+        ("(tidligst samme dag og når det er borte)", "skriv «(tidligst samme dag)»"),
+    ],
+)
+def test_a_bound_names_a_day_of_the_event(bound: str, advice: str) -> None:
+    """Another word is an error, with the nearest that would do."""
+    loaded = load_text(NOTICE.replace("(tidligst samme dag og når det er sendt)", bound))
+    (wrong,) = (show(d, loaded.source) for d in loaded.diagnostics)
+    assert wrong.startswith("feil V212")
+    assert advice in wrong
+
+
+def test_only_a_day_has_a_bound() -> None:
+    """An organ does not come before anything."""
+    loaded = load_text(
+        NOTICE.replace(
+            "der varselet gjelder en dag (kan mangle)", "der varselet er rettet mot en part-her (tidligst samme dag)"
+        )
+    )
+    assert [d.code for d in loaded.diagnostics] == ["V212"]
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        "den 2.1.2024: Ibestad sier opp avtalen; oppsigelsen er mottatt 1.1.2024",
+        "den 1.1.2024: Ibestad sier opp avtalen; oppsigelsen er sendt 3.1.2024; oppsigelsen er mottatt 2.1.2024",
+        "den 2.1.2024: Ibestad krever opphør; opphørskravet er mottatt 1.1.2024",
+        "den 2.1.2024: kommunestyret i Ibestad vedtar oppløsning; oppløsningsvedtaket er meldt 1.1.2024",
+    ],
+)
+def test_the_real_agreement_declares_its_bounds(event: str) -> None:
+    """A notice, a claim and a vote reach nobody before they are given (points 11.1, 12)."""
+    (wrong,) = wrongs(event + ".", agreement(), "sak s til ikt.\nkomplett til 1.1.2026.\n")
+    assert wrong.startswith("feil V622")
