@@ -59,8 +59,13 @@ class Holders:
         held = self._held[value]
         if any(self._holds(each, wanted.name) for each in held):
             return None
-        roles = " og ".join(dict.fromkeys(f"{x.role} ({x.where})" for x in held))
-        return problem("V621", span, name=str(value), role=wanted.name, roles=roles)
+        roles = list(dict.fromkeys(f"{x.role} ({x.where})" for x in held))
+        english = (
+            " and ".join(roles)
+            .replace("avtalen, linje", "the agreement, line")
+            .replace("saken, linje", "the case, line")
+        )
+        return problem("V621", span, name=str(value), role=wanted.name, roles=" og ".join(roles), roles_en=english)
 
     def _holds(self, held: _Held, role: str) -> bool:
         extents = {r.name: r.extent for r in self.contract.roles}

@@ -244,7 +244,7 @@ _add("V521", "«{part}» står to ganger i oppgjøret «{name}»", "“{part}”
 
 # ── V6 cases ────────────────────────────────────────────────────────────────────────────────────────────────────────
 _add("V601", "saken motsier seg selv om «{what}»", "the case contradicts itself about “{what}”",
-     "behold den ene opplysningen", "keep one of the two", case=True,
+     "behold den ene; en ny verdi må ha sin egen «kjent fra»", "keep one of the two; a new value needs its own “kjent fra”", case=True,
      example="faktum: lager er felles.\nfaktum: lager er ikke felles.\nting lager er en eiendel.",
      notes=(("first", "det andre stedet", "the other place"),))  # fmt: skip
 _add("V602", "saken er skrevet til avtalen «{found}», ikke «{expected}»", "the case is written for “{found}”, not “{expected}”",

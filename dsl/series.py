@@ -35,7 +35,7 @@ _LITERALS = {
     "dag": ("DATO",), "beløp": ("BELOEP",), "andel": ("PROSENT", "BROEK"), "tall": ("TALL",), "år": ("TALL",),
     "periode": ("PERIODE",),
 }  # fmt: skip
-_YEARS = range(1, 10_000)
+_YEARS = range(1000, 10_000)  # «24» is a slip for 2024
 
 
 @frozen
