@@ -103,6 +103,15 @@ _add("V117", "«{what}» hører ikke hjemme i en fil av dette slaget", "“{what
      example="regel r: x gjelder alltid; fravikelig.")  # fmt: skip
 _add("V118", "«{name}» er ingen lovtekst", "“{name}” is no statute",
      "en fil bygger bare på lover; de begynner med «lovtekst»", "a file builds on statutes only; they begin with “lovtekst”")  # fmt: skip
+_add("V119", "denne ordlyden gjelder fra {since}, før den over er opphørt ({until})", "this wording applies from {since}, before the one above has ended ({until})",
+     "rett dagene: den eldre ordlyden av et ledd slutter den dagen den nye begynner",
+     "mend the days: the older wording of a paragraph ends on the day the newer begins", whole=True,
+     example="lovtekst prøveloven «Lov om prøving».\nparagraf 1 «X»\n«Slik var det.[opplysning]»; fram til 1.6.2021.\n«Slik er det.[opplysning]»; i kraft fra 1.1.2021.",
+     notes=(("first", "den over", "the one above"),))  # fmt: skip
+_add("V120", "dette gjelder fram til {until}, men først fra {since}", "this applies until {until}, but only from {since}",
+     "rett den ene dagen", "mend one of the days", whole=True,
+     example="lovtekst prøveloven «Lov om prøving».\nparagraf 1 «X»\n«Slik var det.[opplysning]»; i kraft fra 1.6.2021; fram til 1.1.2021.",
+     notes=(("first", "her begynner det", "it begins here"),))  # fmt: skip
 
 # ── V2 names ────────────────────────────────────────────────────────────────────────────────────────────────────────
 _add("V201", "navnet «{name}» er brukt to ganger", "the name “{name}” is used twice",

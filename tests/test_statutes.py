@@ -272,6 +272,36 @@ def test_what_is_out_of_place_is_told(texts: dict[str, str], code: str) -> None:
     assert code in codes(files(**texts))
 
 
+WORDINGS = "lovtekst l «L».\nparagraf 1 «X»\n«Første.[opplysning]»{}\n«Andre.[opplysning]»{}\n"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "code"),
+    [
+        ("; fram til 1.6.2021.", "; i kraft fra 1.6.2021.", ""),
+        ("; fram til 1.6.2021.", "; i kraft fra 01.06.2021.", ""),
+        ("; fram til 1.6.2021.", "; i kraft fra 1.1.2022.", ""),  # repealed, and another paragraph since
+        ("; i kraft fra 1.1.2020; fram til 1.6.2021.", "; i kraft fra 1.6.2021; fram til 1.1.2030.", ""),
+        ("; fram til 1.6.2021.", "; i kraft fra 31.5.2021.", "V119"),
+        ("; fram til 1.6.2021.", "; i kraft fra 1.1.2021; fram til 1.1.2022.", "V119"),
+        ("; i kraft fra 1.6.2021; fram til 1.6.2021.", "", "V120"),
+        ("; i kraft fra 1.6.2021; fram til 1.1.2021.", "", "V120"),
+    ],
+)
+def test_wordings_of_one_paragraph_follow_each_other(first: str, second: str, code: str) -> None:
+    """Two in force on one day are an error that shows both; so is one that ends before it begins."""
+    loaded = load_text(WORDINGS.format(first, second), "l.vka")
+    assert codes(loaded) == ([code] if code else [])
+    assert all(d.notes for d in loaded.diagnostics)
+
+
+def test_the_same_day_written_otherwise_is_the_same_day() -> None:
+    """«01.06.2021» ends what begins on 1.6.2021: one paragraph with two wordings, not two."""
+    contract = load_text(WORDINGS.format("; fram til 1.6.2021.", "; i kraft fra 01.06.2021."), "l.vka").contract
+    assert contract is not None
+    assert [p.paragraph for p in contract.statutes[0].passages] == [1, 1]
+
+
 def test_a_statute_that_is_not_there_is_told(tmp_path: Path) -> None:
     """With the file that asks for it, and no traceback."""
     path = tmp_path / "a.vka"
