@@ -66,6 +66,8 @@ def load_case_text(text: str, name: str, agreement: Loaded, files: Files | None 
         return LoadedCase(source, None, tuple(errors))
     reader = _Reader(agreement, source, tree, files or partial(read_beside, name))
     case = reader.read(text)
+    if any(e.code == "V602" for e in reader.errors):  # read with the words of another agreement, all else is noise
+        return LoadedCase(source, None, tuple(e for e in (*errors, *reader.errors) if e.code == "V602" or e in errors))
     found = sorted({(e.code, e.span, e.words): e for e in errors + reader.errors}.values(), key=lambda e: e.span.start)
     if not found and reader.series.broken:
         return LoadedCase(reader.series.broken[0][0], None, reader.series.broken[0][1])
