@@ -350,6 +350,12 @@ class Builder(AmendmentBuilder, SettlementBuilder, StatuteBuilder):
     def hale_foelge(self, c: Kids) -> s.NamesTrailer:
         return s.NamesTrailer("følge", tuple(name_of(x) for x in c), span_of(c))
 
+    def hale_foelger(self, c: Kids) -> s.NamesTrailer:
+        return s.NamesTrailer("følger", tuple(name_of(x) for x in c), span_of(c))
+
+    def hale_bare_av_part(self, c: Kids) -> s.NamesTrailer:
+        return s.NamesTrailer("bare av part", (), span_of(c))
+
     def hale_brudd(self, c: Kids) -> s.BreachTrailer:
         return s.BreachTrailer(s.NOWHERE)
 

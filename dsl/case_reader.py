@@ -27,7 +27,7 @@ from dsl.contract import Party
 from dsl.core import Lit, Type
 from dsl.definitions import texts
 from dsl.diagnostics import Diagnostic, Note, SourceText, problem
-from dsl.event_order import OWN_DAY, out_of_order
+from dsl.event_order import OWN_DAY, acts_out_of_order, out_of_order
 from dsl.fragments import Scope
 from dsl.nearest import close_matches
 from dsl.parse import decode, parse_case
@@ -84,6 +84,7 @@ class _Reader(CaseSentences):
         self._tree = tree
         self._judged = {o.name for o in self.contract.oracles if o.kind == "skjønn"}
         self._told: dict[tuple[Any, ...], tuple[Any, s.Span]] = {}
+        self._acts: list[tuple[EventRecord, s.Happened]] = []
         self._names: dict[str, s.Span] = {}
         self._single = {o.name for o in self.contract.oracles if o.single}
         self._one: dict[tuple[Any, ...], tuple[Any, s.Span]] = {}
@@ -220,11 +221,22 @@ class _Reader(CaseSentences):
             record = self._event(statement, number)
             if record is not None:
                 events.append(record)
+                self._acts.append((record, statement))
                 if statement.name is not None:
                     self._claim(statement.name)
                     type_ = Type("hendelse", record.kind)
                     self.vocabulary.add_constant(Constant(statement.name.text, type_, record.id))
+        self.errors += acts_out_of_order(self.symbols.events, self._acts, self._joined())
         return events
+
+    def _joined(self) -> dict[str, date]:
+        """The day each party that joined later did."""
+        parties = [p for v in self.contract.versions for p in v.parties]
+        declared = [
+            Party(name=x.name.text, title="", role=x.role.text, since=self._day(x.since))
+            for x in self._tree.statements if isinstance(x, s.PartyDecl) and x.since is not None
+        ]  # fmt: skip
+        return {p.name: p.since for p in (*parties, *self.contract.parties, *declared) if p.since is not None}
 
     def _event(self, statement: s.Happened, number: int) -> EventRecord | None:
         match = self.match(statement.sentence, ("event",))

@@ -288,6 +288,13 @@ _add("V622", "«{field}» {day} kan ikke være før {first}", "“{field}” {da
      "rett den ene dagen", "mend one of the days", case=True,
      example="komplett til 1.1.2026.\nden 1.2.2025: A sier opp avtalen; oppsigelsen er mottatt 1.1.2025.",
      notes=(("own", "dagen det hendte", "the day it happened"), ("first", "dette kommer først", "this comes first")))  # fmt: skip
+_add("V623", "«{what}» {day} kan ikke være før partens egen «{name}» {first}", "“{what}” {day} cannot be before the party's own “{name}” {first}",
+     "rett den ene dagen", "mend one of the days", case=True,
+     example="komplett til 1.1.2026.\nden 1.2.2025: A godkjenner avtalen.\nden 1.1.2025: A sier opp avtalen.",
+     notes=(("first", "dette kommer først", "this comes first"),))  # fmt: skip
+_add("V624", "«{name}» er ikke part før {since}, og kan ikke gjøre dette {day}", "“{name}” is no party before {since}, and cannot do this {day}",
+     "rett dagen, eller dagen «part … fra» sier", "mend the day, or the one that “part … fra” says", case=True,
+     example="komplett til 1.1.2026.\npart C «C kommune» er kommune fra 1.1.2025.\nden 1.12.2024: C sier opp avtalen.")  # fmt: skip
 
 # ── V8 amendments ───────────────────────────────────────────────────────────────────────────────────────────────────
 _add("V801", "kan ikke lese avtalen som endres, «{name}»: {reason}", "cannot read the agreement that is changed, “{name}”: {reason}",

@@ -85,6 +85,7 @@ class EventField(Record):
 class EventKind(Record):
     """``actor`` is the field of the party who controls it, "alle" for all parties together, "andre" for outsiders.
 
+    ``follows``: events a party's own act of this kind cannot come before. ``of_party``: nor before it became a party.
     ``english`` is the noun in English and, if given, the whole act with its slots: «{kommune} gives notice».
     """
 
@@ -98,6 +99,8 @@ class EventKind(Record):
     act: tuple[str, ...]
     place: Place
     english: tuple[str, ...] = ()
+    follows: tuple[str, ...] = ()
+    of_party: bool = False
 
     def field_named(self, name: str) -> EventField | None:
         """The field of that name, or None."""

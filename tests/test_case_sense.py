@@ -12,7 +12,9 @@ from dsl.assumptions import suppose
 from dsl.case_reader import load_case_text
 from dsl.diagnostics import show
 from dsl.pipeline import Loaded, load_text
-from tests.helpers import agreement
+from engine.answer import Answer, Status
+from engine.ask import ask
+from tests.helpers import agreement, contract
 
 SMALL = """\
 avtale leie «LEIE».
@@ -182,6 +184,20 @@ def test_days_in_order_are_taken(details: str) -> None:
     assert wrongs(f"den 1.2.2025: A varsler; {details}.", load_text(NOTICE), NOTICE_HEAD) == []
 
 
+def test_a_source_may_stand_before_a_detail() -> None:
+    """«kilde» and «kjent fra» stand anywhere after the event: the order of what is told of it does not matter."""
+    parts = ["varselet er mottatt 2.2.2025", "kilde «brev»", "varselet er sendt 1.2.2025", "kjent fra 3.2.2025"]
+    found = []
+    for told in (parts, parts[::-1]):
+        text = NOTICE_HEAD + f"den 1.2.2025: A varsler; {'; '.join(told)}.\n"
+        case = load_case_text(text, "s.sak", load_text(NOTICE)).case
+        assert case is not None
+        (event,) = case.events
+        found.append((sorted(event.fields), event.source, event.known))
+    assert found[0] == found[1]
+    assert found[0][1:] == ("brev", date(2025, 2, 3))
+
+
 @pytest.mark.parametrize(
     ("bound", "advice"),
     [
@@ -221,3 +237,114 @@ def test_the_real_agreement_declares_its_bounds(event: str) -> None:
     """A notice, a claim and a vote reach nobody before they are given (points 11.1, 12)."""
     (wrong,) = wrongs(event + ".", agreement(), "sak s til ikt.\nkomplett til 1.1.2026.\n")
     assert wrong.startswith("feil V622")
+
+
+# ── acts that cannot follow ──
+APPROVED = (
+    "den 12.12.2019: kommunestyret i Harstad godkjenner avtalen.\nden 17.12.2019: kommunestyret i Ibestad godkjenner "
+    "avtalen.\n"
+)
+REAL_HEAD = "sak s til ikt.\nkomplett til 1.11.2026.\n"
+JOINED = "part Dyrøy «Dyrøy kommune» er samarbeidskommune fra 1.1.2023.\n"
+NOTICE_OF = (
+    "den {0}: {1} sier opp avtalen; oppsigelsen er skriftlig; oppsigelsen er sendt {0}; oppsigelsen er mottatt {0}; "
+    "oppsigelsen er vedtatt av kommunestyret.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("told", "code", "words"),
+    [
+        ("den 1.6.2019: kommunestyret i Harstad vedtar oppløsning.", "V623", "«oppløsningsvedtak» 1.6.2019"),
+        ("den 1.6.2019: Ibestad misligholder avtalen.", "V623", "partens egen «godkjenning» 17.12.2019"),
+        ("den 1.6.2019: Ibestad krever opphør.", "V623", "dette kommer først"),
+        (JOINED + NOTICE_OF.format("1.6.2021", "Dyrøy"), "V624", "«Dyrøy» er ikke part før 1.1.2023"),
+        (JOINED + "den 31.12.2022: Dyrøy misligholder avtalen.", "V624", "kan ikke gjøre dette 31.12.2022"),
+        (JOINED + "den 31.12.2022: kommunestyret i Dyrøy vedtar oppløsning.", "V624", "rett dagen"),
+        ("den 1.6.2021: Ibestad sier opp avtalen; oppsigelsen er mottatt 1.6.2021; oppsigelsen er mottatt 2.6.2021.",
+         "V605", "«mottatt» er oppgitt to ganger"),
+    ],
+)  # fmt: skip
+def test_an_act_that_cannot_be_is_an_error(told: str, code: str, words: str) -> None:
+    """Dissolution or breach before the conclusion, an act of one who is no party yet, two receipts of one notice."""
+    (wrong,) = wrongs(APPROVED + told, agreement(), REAL_HEAD)
+    assert wrong.startswith(f"feil {code}")
+    assert words in wrong
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "den 17.12.2019: kommunestyret i Ibestad vedtar oppløsning.",  # the same day
+        # approved once more, later
+        "den 1.1.2022: kommunestyret i Ibestad godkjenner avtalen.\nden 1.1.2021: Ibestad misligholder avtalen.",
+        JOINED + NOTICE_OF.format("1.1.2023", "Dyrøy"),
+        JOINED + "den 1.12.2022: kommunestyret i Dyrøy godkjenner avtalen.",
+        NOTICE_OF.format("1.6.2019", "Ibestad"),
+    ],
+)
+def test_an_act_that_can_be_is_taken(told: str) -> None:
+    """On the day itself; after the first approval; approving before joining; a notice too early is judged."""
+    assert wrongs(APPROVED + told, agreement(), REAL_HEAD) == []
+
+
+VOTES = (
+    "den 1.6.2021: kommunestyret i Harstad vedtar oppløsning; oppløsningsvedtaket er meldt 1.6.2021.\n"
+    "den 2.6.2021: kommunestyret i Ibestad vedtar oppløsning; oppløsningsvedtaket er meldt 2.6.2021.\n"
+)
+LATE = (
+    "den 1.2.2020: partene avtaler 1.3.2020 som startdag.\nden 12.12.2021: kommunestyret i Harstad godkjenner "
+    "avtalen.\nden 17.12.2021: kommunestyret i Ibestad godkjenner avtalen.\n"
+)
+
+
+def answered(told: str, question: str) -> Answer:
+    """The answer of the real agreement to a case of these statements."""
+    read = load_case_text(REAL_HEAD + told, "s.sak", agreement())
+    assert read.case is not None, [(d.code, d.words) for d in read.diagnostics]
+    found = ask(contract(), read.case, question, on=date(2026, 11, 1))
+    assert isinstance(found, Answer)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("told", "question", "value"),
+    [
+        # A notice before the agreement is in force is given of nothing: it ends nothing, then or later (14, 11.1).
+        (APPROVED + NOTICE_OF.format("1.6.2019", "Ibestad"), "Er Ibestad ute 1.1.2022?", False),
+        (NOTICE_OF.format("1.6.2020", "Ibestad"), "Er Ibestad ute 1.1.2022?", False),
+        (NOTICE_OF.format("1.6.2020", "Ibestad"), "Gjelder avtalen 1.1.2022?", False),
+        # Of two notices of one party the first takes it out, and the second changes nothing.
+        (APPROVED + NOTICE_OF.format("1.6.2020", "Ibestad") + NOTICE_OF.format("1.6.2022", "Ibestad"),
+         "Når er Ibestad ute?", date(2022, 1, 1)),
+        # A notice after the dissolution changes nothing: the cooperation was over on the day of the last vote (11.2).
+        (APPROVED + VOTES + NOTICE_OF.format("1.6.2023", "Ibestad"), "Når er samarbeidet oppløst?",
+         date(2021, 6, 2)),
+        # Approved after the day that was agreed for the start: in force on the last approval, whatever the start.
+        (LATE, "Når trådte avtalen i kraft?",
+         date(2021, 12, 17)),
+        (LATE, "Gjelder avtalen 1.1.2021?", False),
+        # Approving once more moves nothing.
+        (APPROVED + "den 17.12.2022: kommunestyret i Ibestad godkjenner avtalen.\n", "Når trådte avtalen i kraft?",
+         date(2019, 12, 17)),
+    ],
+)  # fmt: skip
+def test_odd_events_never_give_a_wrong_answer(told: str, question: str, value: object) -> None:
+    """What can have happened, but changes nothing, or not what its author hoped."""
+    found = answered(told, question)
+    assert found.value.plain == value
+    assert found.status is Status.SETTLED
+
+
+def test_a_start_before_the_agreement_is_in_force_is_no_settled_thing() -> None:
+    """To start on 1.3.2020 and approved in December 2021: the start is contested (points 5.1 and 14)."""
+    found = answered(LATE, "Når starter gjennomføringen?")
+    assert found.status is Status.CONTESTED
+
+
+def test_what_an_act_follows_is_an_event() -> None:
+    """Another name is an error with the nearest; and only events follow."""
+    loaded = load_text(NOTICE.replace("  utføres av parten.", "  utføres av parten; følger varsle."))
+    assert [(d.code, d.suggestion) for d in loaded.diagnostics] == [("V202", "varsel")]
+    loaded = load_text(NOTICE.replace("er sendt.\n", "er sendt; bare av part.\n"))
+    assert [d.code for d in loaded.diagnostics] == ["V117"]
