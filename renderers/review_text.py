@@ -12,14 +12,14 @@ from renderers.columns import GAP, apart, row, widest
 from renderers.norwegian import show_list
 
 if TYPE_CHECKING:
-    from engine.review import Finding, Review, Worth
+    from engine.review import Finding, Outcome, Review, Worth
 
 _WORDS = {
     "nb": {
         "title": "Gjennomgang", "cases": "saker", "case": "sak", "statutes": "bygger på", "none": "Ingen funn.",
         3: "Se på dette først", 2: "Bør avklares", 1: "Greit å vite", "clause": "punkt", "line": "linje",
         "preamble": "innledningen", "advice": "råd", "worth": "verd", "in": "sak", "preferred": "foretrukket",
-        "found": "funnet", "laws": "lov", "and": "og",
+        "weak": "svak", "against": "mot",
         "mangler": "mangler", "henvisning": "henvisning", "tom": "tomt vindu", "lesning": "tolkning",
         "spenning": "spenning", "taushet": "taushet", "navn": "navn", "skrivefeil": "skrivefeil",
     },
@@ -27,7 +27,7 @@ _WORDS = {
         "title": "Review", "cases": "cases", "case": "case", "statutes": "builds on", "none": "Nothing found.",
         3: "Look at this first", 2: "To be settled", 1: "Good to know", "clause": "clause", "line": "line",
         "preamble": "preamble", "advice": "advice", "worth": "worth", "in": "case", "preferred": "preferred",
-        "found": "found", "laws": "law", "and": "and",
+        "weak": "weak", "against": "against",
         "mangler": "missing", "henvisning": "reference", "tom": "empty window", "lesning": "reading",
         "spenning": "tension", "taushet": "silence", "navn": "name", "skrivefeil": "slip",
     },
@@ -75,16 +75,23 @@ def _finding(finding: Finding, words: dict[object, str]) -> list[str]:
 def _outcomes(finding: Finding, words: dict[object, str]) -> list[str]:
     """One row for each reading: what the answer is under it, and why one would read so."""
     indent = " " * 6
-    names = [f"{o.reading} ({words['preferred']})" if o.preferred else o.reading for o in finding.outcomes]
+    names = [f"{o.reading}{_strength(o, words)}" for o in finding.outcomes]
+    reasons = [f"{o.because}; {words['against']}: {o.against}" if o.against else o.because for o in finding.outcomes]
     values = [o.shown if len(o.shown) <= _MOST_VALUE else f"{o.shown[: _MOST_VALUE - 1]}…" for o in finding.outcomes]
     first, second = widest(names, 28), widest(values, 24)
     lines: list[str] = []
-    for name, value, outcome in zip(names, values, finding.outcomes, strict=True):
+    for name, value, reason in zip(names, values, reasons, strict=True):
         cells: list[tuple[str, int]] = [(name, first)]
         cells += [(value, second)] if second else []
         rest = WIDTH - len(indent) - first - len(GAP) - (second + len(GAP) if second else 0)
-        lines += row([*cells, (outcome.because, rest)], indent)
+        lines += row([*cells, (reason, rest)], indent)
     return lines
+
+
+def _strength(outcome: Outcome, words: dict[object, str]) -> str:
+    if outcome.preferred:
+        return f" ({words['preferred']})"
+    return f" ({words['weak']})" if outcome.weak else ""
 
 
 def _worth(worth: Worth, words: dict[object, str]) -> str:

@@ -6,6 +6,7 @@ What is expected is read off the notes of law on the agreement, not off the prog
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from datetime import date
@@ -184,6 +185,26 @@ def test_every_reading_point_is_listed_once() -> None:
         assert finding.line
 
 
+def test_a_weak_reading_is_named_apart_and_counted_as_such() -> None:
+    """The notes, 6.2(3): halves, thirds, and accrued to date, which is weak; 8.1: «gis» read as arrived and read."""
+    finding = found("lesning", "akontobeløp")
+    assert "har 2 lesninger og 1 svak" in finding.title
+    assert [(o.reading, o.weak) for o in finding.outcomes][-1] == ("påløpt", True)
+    assert finding.outcomes[-1].shown == ""
+    assert [p.name for p in contract().readings if any(r.strength == "svak" for r in p.readings)] == [
+        f.name for f in sorted(reviewed().findings, key=lambda f: f.line) if any(o.weak for o in f.outcomes)
+    ]
+    assert "(svak)" in review_text(reviewed())
+    assert "kan leses på 2 måter" in found("lesning", "hovedstart").title
+
+
+def test_what_speaks_against_a_reading_is_told() -> None:
+    """Reading B of 6.3 makes the variable part negative at the parties' own estimate."""
+    against = {o.reading: o.against for o in found("lesning", "årsandel").outcomes}
+    assert "negativ" in against["B"]
+    assert "; mot: " in review_text(reviewed())
+
+
 def test_without_cases_nothing_is_weighed() -> None:
     """A worth is an answer's; without a case there is none, and it is said."""
     bare = [f for f in review(contract()).findings if f.kind == "lesning"]
@@ -222,6 +243,19 @@ def test_the_tensions_are_listed() -> None:
     pairs = {f.clauses for f in reviewed().findings if f.kind == "spenning"}
     assert pairs >= {("3", "5.2"), ("5.1", "14"), ("4.2", "6.4"), ("6.2", "6.3"), ("3", "4.1", "4.3"), ("6.3", "11.1")}
     assert "ingen brøk" in found("spenning", "nøkkel-uten-brøk").title
+
+
+def test_no_internal_name_is_shown() -> None:
+    """A tension points to the clause and the contested words, and a wrong reference to the section, not to a rule."""
+    (detail,) = [d for d in found("spenning", "oppstart").details if "lesningene" in d]
+    assert detail == (
+        "Se lesningene av «Med mindre partene avtaler annet» og «året etter at avtalen er inngått» (punkt 5.1)."
+    )
+    spoken = [t for f in reviewed().findings for t in (f.title, *f.details)]
+    for point in contract().readings:
+        if "-" in point.name:  # a name no one writes in plain words
+            assert not any(re.search(rf"(?<![\w-]){point.name}(?![\w-])", text) for text in spoken), point.name
+    assert not any("enighet." in d for d in found("henvisning", "Kommuneleven § 20-4").details)
 
 
 def test_names_out_of_date_are_listed_where_they_stand() -> None:

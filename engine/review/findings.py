@@ -17,12 +17,17 @@ HIGH, MIDDLE, LOW = 3, 2, 1
 
 @record_kw
 class Outcome(Record):
-    """A reading, why one would read so, and what the answer is under it: ``shown``, "" where no case shows it."""
+    """A reading, why one would read so or not, and what the answer is under it: ``shown``, "" where no case shows it.
+
+    ``weak``: it is told so that nobody believes it was overlooked; no answer is given under it.
+    """
 
     reading: str
     preferred: bool
     because: str
     shown: str
+    weak: bool = False
+    against: str = ""
 
 
 @record_kw

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from engine.layers import rules_in
-from engine.norwegian import show_day
+from engine.norwegian import Lang, show_day, show_list
 from engine.review.findings import HIGH, LOW, MIDDLE, Finding
 
 if TYPE_CHECKING:
     from dsl.case import Case
-    from dsl.contract import Gap
+    from dsl.contract import Gap, ReadingPoint
     from dsl.law import RankedRule, Requirement
     from engine.world import Model
 
@@ -88,10 +88,10 @@ def tensions(model: Model, cases: Sequence[Case], lang: str) -> list[Finding]:
     out = []
     en = lang == "en"
     for tension in model.contract.tensions:
-        points = [n for n in tension.about if n in model.points]
+        points = [model.points[n] for n in tension.about if n in model.points]
         see: tuple[str, ...] = ()
         if points:
-            see = (f"{'See the readings of' if en else 'Se lesningene av'} {', '.join(points)}.",)
+            see = (f"{'See how one may read' if en else 'Se lesningene av'} {_where(points, en)}.",)
         out.append(
             Finding(
                 kind="spenning", weight=MIDDLE, name=tension.name, clauses=tension.clauses, line=tension.line,
@@ -99,6 +99,14 @@ def tensions(model: Model, cases: Sequence[Case], lang: str) -> list[Finding]:
             )
         )  # fmt: skip
     return out
+
+
+def _where(points: Sequence[ReadingPoint], en: bool) -> str:
+    """The contested words, clause by clause: «a» og «b» (punkt 6.3), «c» (punkt 12)."""
+    lang: Lang = "en" if en else "nb"
+    clauses = {p.place.clause: [f"«{q.words}»" for q in points if q.place.clause == p.place.clause] for p in points}
+    told = [f"{show_list(words, lang)} ({'clause' if en else 'punkt'} {n})" for n, words in clauses.items()]
+    return ", ".join(told) if any(len(words) > 1 for words in clauses.values()) else show_list(told, lang)
 
 
 def names(model: Model, cases: Sequence[Case], lang: str) -> list[Finding]:

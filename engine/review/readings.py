@@ -195,21 +195,30 @@ def _finding(point: ReadingPoint, worths: dict[str, Worth], lang: str) -> Findin
     shown = counted or [worths[k] for k in ("ja", *worths) if k in worths][:1]
     values = dict(shown[0].values) if shown else {}
     outcomes = tuple(
-        Outcome(reading=r.name, preferred=r.strength == "foretrukket", because=r.because, shown=values.get(r.name, ""))
-        for r in point.readings
-        if r.strength != "svak"
-    )
+        Outcome(
+            reading=r.name, preferred=r.strength == "foretrukket", because=r.because, shown=values.get(r.name, ""),
+            weak=r.strength == "svak", against=r.against,
+        )
+        for r in sorted(point.readings, key=lambda r: r.strength == "svak")
+    )  # fmt: skip
     none = "No case shows what it is worth." if lang == "en" else "Ingen sak viser hva det er verd."
-    number = len(outcomes)
-    title = (
-        f"«{point.words}» can be read in {number} ways"
-        if lang == "en"
-        else f"«{point.words}» kan leses på {number} måter"
-    )
     return Finding(
         kind="lesning", weight=_weight(worths), name=point.name, clauses=(point.place.clause,), line=point.place.line,
-        title=title, details=() if shown else (none,), advice=point.advice, worth=tuple(shown), outcomes=outcomes,
+        title=_title(point, lang), details=() if shown else (none,), advice=point.advice, worth=tuple(shown), outcomes=outcomes,
     )  # fmt: skip
+
+
+def _title(point: ReadingPoint, lang: str) -> str:
+    """How many readings, and apart from them how many weak ones."""
+    weak = sum(r.strength == "svak" for r in point.readings)
+    number = len(point.readings) - weak
+    if lang == "en":
+        if not weak:
+            return f"«{point.words}» can be read in {number} ways"
+        return f"«{point.words}» has {number} readings and {weak} weak {'one' if weak == 1 else 'ones'}"
+    if not weak:
+        return f"«{point.words}» kan leses på {number} måter"
+    return f"«{point.words}» har {number} lesninger og {weak} {'svak' if weak == 1 else 'svake'}"
 
 
 def _weight(worths: dict[str, Worth]) -> int:

@@ -97,7 +97,7 @@ def _contradicted(model: Model, citation: Citation, lang: str) -> Finding | None
         return None
     headings = dict(statute.headings)
     there = "; ".join(_named(n, headings) for n in cited)
-    right = "; ".join(f"{_named(n, headings)}: {', '.join(names)}" for n, names in behind.items())
+    right = "; ".join(_named(n, headings) for n in behind)
     if lang == "en":
         title = f"The reference «{citation.text}» leads to {there}"
         details = (f"What the sentence is about stands in {statute.name} {right}.",)
