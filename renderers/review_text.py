@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from renderers.answer_text import WIDTH, Line
 from renderers.columns import GAP, apart, row, widest
-from renderers.norwegian import show_list
+from renderers.norwegian import Lang, show_day, show_list
 
 if TYPE_CHECKING:
     from engine.review import Finding, Outcome, Review, Worth
@@ -20,6 +20,7 @@ _WORDS = {
         3: "Se på dette først", 2: "Bør avklares", 1: "Greit å vite", "clause": "punkt", "line": "linje",
         "preamble": "innledningen", "advice": "råd", "worth": "verd", "in": "sak", "preferred": "foretrukket",
         "weak": "svak", "against": "mot",
+        "as of": "slik avtalen lyder {day}", "unamended": "før noen endring", "amended": "sist endret fra {day}",
         "mangler": "mangler", "henvisning": "henvisning", "tom": "tomt vindu", "lesning": "tolkning",
         "spenning": "spenning", "taushet": "taushet", "navn": "navn", "skrivefeil": "skrivefeil",
     },
@@ -28,6 +29,8 @@ _WORDS = {
         3: "Look at this first", 2: "To be settled", 1: "Good to know", "clause": "clause", "line": "line",
         "preamble": "preamble", "advice": "advice", "worth": "worth", "in": "case", "preferred": "preferred",
         "weak": "weak", "against": "against",
+        "as of": "as the agreement reads on {day}", "unamended": "before any amendment",
+        "amended": "last amended from {day}",
         "mangler": "missing", "henvisning": "reference", "tom": "empty window", "lesning": "reading",
         "spenning": "tension", "taushet": "silence", "navn": "name", "skrivefeil": "slip",
     },
@@ -48,6 +51,8 @@ def review_lines(review: Review) -> tuple[Line, ...]:
     if review.statutes:
         about.append(f"{words['statutes']} {show_list(review.statutes, 'en' if review.language == 'en' else 'nb')}")
     lines = [Line(text, "question") for text in apart(f"{words['title']}: {review.title}", " · ".join(about), WIDTH)]
+    if review.as_of is not None:
+        lines.append(Line(_version(review, words).rjust(WIDTH)))
     if not review.findings:
         return (*lines, Line(""), Line(str(words["none"])))
     for weight in (3, 2, 1):
@@ -57,6 +62,16 @@ def review_lines(review: Review) -> tuple[Line, ...]:
             for finding in found:
                 lines += [Line(text) for text in _finding(finding, words)]
     return tuple(lines)
+
+
+def _version(review: Review, words: dict[object, str]) -> str:
+    """Which version is reviewed: «slik den lyder 24.11.2026, endret fra 1.1.2023»."""
+    lang: Lang = "en" if review.language == "en" else "nb"
+    assert review.as_of is not None
+    reads = words["as of"].format(day=show_day(review.as_of, lang))
+    if review.since is None:
+        return f"{reads}, {words['unamended']}"
+    return f"{reads}, {words['amended'].format(day=show_day(review.since, lang))}"
 
 
 def _finding(finding: Finding, words: dict[object, str]) -> list[str]:

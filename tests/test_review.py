@@ -272,6 +272,56 @@ def test_by_weight_and_then_by_clause() -> None:
     assert first == sorted(first, key=lambda c: [int(n) for n in c.split(".")])
 
 
+# ── an amended agreement ────────────────────────────────────────────────────────────────────────────────────────────
+
+AMENDED = ROOT / "agreements" / "ibestad_harstad_endring1.vka"
+
+
+@cache
+def amended(as_of: date) -> Review:
+    """The review of the agreement with its invented amendment, as it reads on a day."""
+    agreement = vka.load(AMENDED, cache=False)
+    cases = [vka.load_case(p, agreement) for p in sorted((ROOT / "agreements" / "saker").glob("*dyroy*.sak"))
+             if "til ikt-dyroy" in p.read_text(encoding="utf-8")]  # fmt: skip
+    return agreement.review(cases, as_of=as_of)
+
+
+def test_what_is_amended_away_is_not_reviewed() -> None:
+    """From 2023 the formula, each party's 5 % and its own share are written out, and the tension of «two» is gone."""
+    before, after = amended(date(2022, 12, 31)), amended(date(2023, 1, 1))
+    gone = {("lesning", n) for n in ("årsandel", "sats", "fratrekk", "hevingsutgang")} | {("spenning", "flere-parter")}
+    listed = {(f.kind, f.name) for f in before.findings}
+    assert gone <= listed
+    assert gone.isdisjoint({(f.kind, f.name) for f in after.findings})
+    slips = {f.name for f in after.findings if f.kind == "skrivefeil"}
+    assert "med fratrukk" not in slips
+    assert "med fratrukk" in {f.name for f in before.findings if f.kind == "skrivefeil"}
+
+
+def test_a_worth_is_of_the_version_reviewed() -> None:
+    """No example is about a time when the agreement read otherwise."""
+    years = {w.question for f in amended(date(2024, 1, 1)).findings for w in f.worth if "20" in w.question}
+    assert not [q for q in years if re.search(r"\b20(19|2[0-2])\b", q)]
+
+
+def test_the_version_is_named() -> None:
+    """The day it reads so, and from when it was amended."""
+    review = amended(date(2024, 1, 1))
+    assert (review.as_of, review.since) == (date(2024, 1, 1), date(2023, 1, 1))
+    assert "Dyrøy" in review.version
+    assert "slik avtalen lyder 1.1.2024, sist endret fra 1.1.2023" in review_text(review)
+    assert "slik avtalen lyder 31.12.2022, før noen endring" in review_text(amended(date(2022, 12, 31)))
+    assert reviewed().as_of is None
+    Draft202012Validator(SCHEMA).validate(review_data(review))
+
+
+def test_the_command_takes_the_day() -> None:
+    """As ``vka render`` does; without it, today."""
+    shown = run(str(AMENDED.relative_to(ROOT)), "--as-of", "1.6.2022")
+    assert "slik avtalen lyder 1.6.2022, før noen endring" in shown.stdout
+    assert run(str(AMENDED.relative_to(ROOT)), "--as-of", "i går").returncode == 2
+
+
 # ── faces ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 

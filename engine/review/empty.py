@@ -22,7 +22,7 @@ from engine.world import BEGINNING, World
 
 if TYPE_CHECKING:
     from dsl.case import Case
-    from dsl.contract import Definition
+    from dsl.contract import Contract, Definition
     from engine.world import Facts, Model
 
 _ONE = timedelta(days=1)
@@ -30,9 +30,10 @@ _LATE = date(2999, 12, 31)
 _SUPPOSED = "(tenkt)"
 
 
-def never_true(model: Model, cases: Sequence[Case], lang: str) -> list[Finding]:
+def never_true(model: Model, standing: Contract, cases: Sequence[Case], lang: str) -> list[Finding]:
     """One finding for each rule that is empty in every case that settles it, and for which a rival reading is not."""
     out = []
+    points = {p.name for p in standing.readings}
     for definition in model.contract.definitions:
         if (
             definition.result.kind != "ja"
@@ -40,7 +41,7 @@ def never_true(model: Model, cases: Sequence[Case], lang: str) -> list[Finding]:
             or definition.params[0].type.kind != "hendelse"
         ):
             continue
-        if not isinstance(definition.body, Choose):
+        if not isinstance(definition.body, Choose) or definition.body.point not in points:
             continue
         tried = [t for t in (_tried(model, definition, case) for case in cases) if t is not None]
         if tried and all(t[0] for t in tried):
@@ -96,7 +97,7 @@ def _holds(model: Model, definition: Definition, term: Term, case: Case, known: 
 def _finding(model: Model, definition: Definition, days: dict[str, date], cases: int, lang: str) -> Finding:
     body = definition.body
     assert isinstance(body, Choose)
-    point = model.points[definition.name]
+    point = model.points[body.point]
     en = lang == "en"
     shown = "; ".join(
         f"{name} {show_day(day, 'en' if en else 'nb')}" for name, day in sorted(days.items(), key=lambda d: d[1])

@@ -75,7 +75,11 @@ class Finding(Record):
 
 @record_kw
 class Review(Record):
-    """The whole checklist, by weight and then by clause. ``cases`` are the names of the cases it was tried on."""
+    """The whole checklist, by weight and then by clause. ``cases`` are the names of the cases it was tried on.
+
+    ``as_of`` is the day an amended agreement is reviewed as it stood, None for one nothing has amended; ``version`` the
+    title of the amendment that made it so, and ``since`` from when, "" and None for the agreement as first made.
+    """
 
     contract: str
     title: str
@@ -83,3 +87,6 @@ class Review(Record):
     statutes: tuple[str, ...]
     cases: tuple[str, ...]
     findings: tuple[Finding, ...]
+    as_of: date | None = None
+    version: str = ""
+    since: date | None = None

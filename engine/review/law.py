@@ -12,26 +12,27 @@ from engine.review.findings import HIGH, LOW, MIDDLE, Finding
 
 if TYPE_CHECKING:
     from dsl.case import Case
-    from dsl.contract import Gap, ReadingPoint
+    from dsl.contract import Contract, Gap, ReadingPoint
     from dsl.law import RankedRule, Requirement
     from engine.world import Model
 
 
-def missing_content(model: Model, cases: Sequence[Case], lang: str) -> list[Finding]:
+def missing_content(model: Model, standing: Contract, cases: Sequence[Case], lang: str) -> list[Finding]:
     """What a statute demands that the agreement says, and it does not: nothing is tied to it, or silences only."""
     out = []
-    for requirement in model.contract.requirements if model.contract.parties else ():
-        silent = [model.gaps[name] for name in requirement.by if name in model.gaps]
+    declared = {g.name: g for g in standing.gaps}
+    for requirement in standing.requirements if standing.parties else ():
+        silent = [declared[name] for name in requirement.by if name in declared]
         if len(silent) < len(requirement.by):
             continue
-        out.append(_missing(requirement, silent or _about(model, requirement), lang))
+        out.append(_missing(requirement, silent or _about(standing, requirement), lang))
     return out
 
 
-def _about(model: Model, requirement: Requirement) -> list[Gap]:
+def _about(standing: Contract, requirement: Requirement) -> list[Gap]:
     """Silences declared in the statute's own words."""
     words = " ".join(requirement.words.split()).casefold()
-    return [g for g in model.gaps.values() if g.about.casefold() == words]
+    return [g for g in standing.gaps if g.about.casefold() == words]
 
 
 def _missing(requirement: Requirement, silent: list[Gap], lang: str) -> Finding:
@@ -54,15 +55,15 @@ def _missing(requirement: Requirement, silent: list[Gap], lang: str) -> Finding:
     )  # fmt: skip
 
 
-def gaps(model: Model, cases: Sequence[Case], lang: str) -> list[Finding]:
+def gaps(model: Model, standing: Contract, cases: Sequence[Case], lang: str) -> list[Finding]:
     """Each declared silence, and whether a statute at hand fills it."""
     out = []
     en = lang == "en"
-    demanded = {n for r in model.contract.requirements if not r.conditional for n in r.by if n in model.gaps}
-    for gap in model.contract.gaps:
+    demanded = {n for r in standing.requirements if not r.conditional for n in r.by}
+    for gap in standing.gaps:
         if gap.name in demanded:
             continue  # told as missing content
-        filled = [r for ref in gap.filled_by for r in rules_in(model.contract, ref)]
+        filled = [r for ref in gap.filled_by for r in rules_in(standing, ref)]
         lead = "Filled by" if en else "Utfylles av"
         details = tuple(f"{lead} {r.clause} ({_rank(r, lang)})." for r in filled)
         if not filled and gap.filled_by:
@@ -83,12 +84,13 @@ def _rank(rule: RankedRule, lang: str) -> str:
     return "mandatory" if rule.rank == "ufravikelig" else "default"
 
 
-def tensions(model: Model, cases: Sequence[Case], lang: str) -> list[Finding]:
+def tensions(model: Model, standing: Contract, cases: Sequence[Case], lang: str) -> list[Finding]:
     """The declared tensions between clauses."""
     out = []
     en = lang == "en"
-    for tension in model.contract.tensions:
-        points = [model.points[n] for n in tension.about if n in model.points]
+    known = {p.name: p for p in standing.readings}
+    for tension in standing.tensions:
+        points = [known[n] for n in tension.about if n in known]
         see: tuple[str, ...] = ()
         if points:
             see = (f"{'See how one may read' if en else 'Se lesningene av'} {_where(points, en)}.",)
@@ -109,15 +111,15 @@ def _where(points: Sequence[ReadingPoint], en: bool) -> str:
     return ", ".join(told) if any(len(words) > 1 for words in clauses.values()) else show_list(told, lang)
 
 
-def names(model: Model, cases: Sequence[Case], lang: str) -> list[Finding]:
+def names(model: Model, standing: Contract, cases: Sequence[Case], lang: str) -> list[Finding]:
     """Offices and bodies that have had another name since, where the text names them."""
     out = []
     en = lang == "en"
-    for renaming in model.contract.renamings:
+    for renaming in standing.renamings:
         pattern = re.compile(
             "|".join(rf"{re.escape(form)}\b" for form in sorted(renaming.old, key=len, reverse=True)), re.I
         )
-        found = [s for s in model.contract.sentences if pattern.search(s.text)] if model.contract.parties else []
+        found = [s for s in standing.sentences if pattern.search(s.text)] if standing.parties else []
         if not found:
             continue
         day = show_day(renaming.since, "en" if en else "nb")

@@ -16,13 +16,14 @@ from typing import TYPE_CHECKING, Any
 from dsl.core import Call, Choose, Term, children
 from dsl.values import Amount
 from engine.answer import Answer, AnswerValue
-from engine.ask import answer_to, ask
+from engine.ask import answer_to
 from engine.norwegian import show_amount, show_day, show_percent
 from engine.review.findings import HIGH, LOW, MIDDLE, Finding, Outcome, Worth
+from engine.review.standing import answer_within, within
 
 if TYPE_CHECKING:
     from dsl.case import Case
-    from dsl.contract import Question, ReadingPoint
+    from dsl.contract import Contract, Question, ReadingPoint
     from engine.world import Model
 
 _HEAVY_KRONER = 10_000
@@ -31,26 +32,28 @@ _MOST_TRIES = 24
 _MOST_CASES = 60
 
 
-def readings(model: Model, cases: Sequence[Case], lang: str) -> list[Finding]:
+def readings(model: Model, standing: Contract, cases: Sequence[Case], lang: str) -> list[Finding]:
     """Each reading point with what it is worth, the most telling answer of each type."""
-    best: dict[str, dict[str, Worth]] = {p.name: {} for p in model.contract.readings}
-    for answer in _asked(model, cases, lang):
+    best: dict[str, dict[str, Worth]] = {p.name: {} for p in standing.readings}
+    for answer in _asked(model, standing, cases, lang):
         _weigh(best, answer, lang)
     bare = {name: found for name, found in best.items() if not found}
-    for answer in _tried(model, cases, bare, lang):
+    for answer in _tried(model, standing, cases, bare, lang):
         _weigh(bare, answer, lang)
-    return [_finding(point, best[point.name], lang) for point in model.contract.readings]
+    return [_finding(point, best[point.name], lang) for point in standing.readings]
 
 
-def _asked(model: Model, cases: Sequence[Case], lang: str) -> Iterator[Answer]:
+def _asked(model: Model, standing: Contract, cases: Sequence[Case], lang: str) -> Iterator[Answer]:
     for case in cases:
         for expected in case.expected:
-            answer = ask(model.contract, case, expected.question, on=expected.on, known=expected.known, lang=lang)
-            if isinstance(answer, Answer):
+            answer = answer_within(model, standing, case, expected, lang)
+            if answer is not None:
                 yield answer
 
 
-def _tried(model: Model, cases: Sequence[Case], best: dict[str, dict[str, Worth]], lang: str) -> Iterator[Answer]:
+def _tried(
+    model: Model, standing: Contract, cases: Sequence[Case], best: dict[str, dict[str, Worth]], lang: str
+) -> Iterator[Answer]:
     """Answers of the declared questions that turn on a point nothing has shown the worth of yet.
 
     Those that turn on the fewest points come first: they are the most directly about it.
@@ -62,7 +65,8 @@ def _tried(model: Model, cases: Sequence[Case], best: dict[str, dict[str, Worth]
             if all(best[p] for p in points):
                 break
             on = max([e.on for e in case.expected] + [case.complete or date.min])
-            for args in islice(_arguments(model, question, case), _MOST_TRIES):
+            asked = (a for a in _arguments(model, question, case) if within(model, standing, question, a, on))
+            for args in islice(asked, _MOST_TRIES):
                 answer = answer_to(model, case, question, args, on=on, lang=lang, understood=_filled(question, args))
                 if isinstance(answer, Answer):
                     yield answer
@@ -204,7 +208,8 @@ def _finding(point: ReadingPoint, worths: dict[str, Worth], lang: str) -> Findin
     none = "No case shows what it is worth." if lang == "en" else "Ingen sak viser hva det er verd."
     return Finding(
         kind="lesning", weight=_weight(worths), name=point.name, clauses=(point.place.clause,), line=point.place.line,
-        title=_title(point, lang), details=() if shown else (none,), advice=point.advice, worth=tuple(shown), outcomes=outcomes,
+        title=_title(point, lang), details=() if shown else (none,), advice=point.advice, worth=tuple(shown),
+        outcomes=outcomes,
     )  # fmt: skip
 
 
