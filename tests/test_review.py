@@ -132,7 +132,8 @@ def test_the_empty_window_of_clause_2_is_found() -> None:
     assert empty.name == "revisjonsvindu"
     assert empty.clauses == ("2",)
     assert not empty.declared
-    assert any("kapittelstart 31.10.2019" in d and "ikrafttredelsesdag" in d for d in empty.details)
+    assert any("kapittelstarten 31.10.2019 (senest denne dagen: " in d and "ikrafttredelsesdagen" in d
+               for d in empty.details)  # fmt: skip
     assert any("«formål»" in d for d in empty.details)
 
 
@@ -243,6 +244,33 @@ def test_the_tensions_are_listed() -> None:
     pairs = {f.clauses for f in reviewed().findings if f.kind == "spenning"}
     assert pairs >= {("3", "5.2"), ("5.1", "14"), ("4.2", "6.4"), ("6.2", "6.3"), ("3", "4.1", "4.3"), ("6.3", "11.1")}
     assert "ingen brøk" in found("spenning", "nøkkel-uten-brøk").title
+
+
+@pytest.mark.parametrize(
+    ("kind", "clauses", "words"),
+    [
+        ("spenning", ("6.3",), "Saksbehandlingssystem"),  # the include-list and the exclude-list meet there
+        ("spenning", ("4.2",), "forklares med seg selv"),  # «mer prinsipiell karakter»
+        ("spenning", ("4.2",), "Myndigheten inkluderer"),
+        ("spenning", ("4.2", "5.2"), "definerer det ikke"),
+        ("spenning", ("5.1",), "Overskriften"),
+        ("taushet", ("12",), "misligholder overfor en annen"),  # no rule between the members
+        ("taushet", ("3",), "hvordan målene"),
+        ("taushet", ("6.2",), "avvike fra"),
+        ("taushet", ("6.3",), "samarbeidsmøte"),
+        ("taushet", ("9",), "evalueringen"),
+    ],
+)
+def test_what_the_notes_list_is_found_with_its_place(kind: str, clauses: tuple[str, ...], words: str) -> None:
+    """The notes, 8.0 and 8.1, clause by clause."""
+    (finding,) = [f for f in reviewed().findings if f.kind == kind and f.clauses == clauses and words in f.title]
+    assert finding.line
+    assert words.split()[-1] in "\n".join(source_text().splitlines()[finding.line - 1 : finding.line + 3])
+
+
+def test_the_day_of_a_title_is_the_latest_it_can_be() -> None:
+    """The constituting meetings are not dated: by the end of October 2019 at the latest (kommuneloven § 7-1)."""
+    assert found("navn", "rådmann").title == "«rådmannen» heter «kommunedirektøren» senest fra 31.10.2019"
 
 
 def test_no_internal_name_is_shown() -> None:

@@ -100,7 +100,8 @@ def _finding(model: Model, definition: Definition, days: dict[str, date], cases:
     point = model.points[body.point]
     en = lang == "en"
     shown = "; ".join(
-        f"{name} {show_day(day, 'en' if en else 'nb')}" for name, day in sorted(days.items(), key=lambda d: d[1])
+        f"{_named(model, name)} {show_day(day, 'en' if en else 'nb')}{_remarked(model, name)}".strip()
+        for name, day in sorted(days.items(), key=lambda d: d[1])
     )
     rivals = ", ".join(f"«{r.name}»" for r in point.readings if r.name != body.preferred and r.strength != "svak")
     if en:
@@ -120,3 +121,18 @@ def _finding(model: Model, definition: Definition, days: dict[str, date], cases:
         kind="tom", weight=MIDDLE, name=definition.name, clauses=(definition.place.clause,), line=definition.place.line,
         title=title, details=(*details, because), advice=point.advice, declared=False,
     )  # fmt: skip
+
+
+def _named(model: Model, name: str) -> str:
+    """The day as rules speak of it: «ikrafttredelsesdagen»; a day fixed in a rule has no name but itself."""
+    definition = model.definitions.get(name)
+    return " ".join(definition.sentence) if definition is not None else ""
+
+
+def _remarked(model: Model, name: str) -> str:
+    """What is remarked of a day the agreement fixes: it may be the latest day that can be, and not the day itself."""
+    definition = model.definitions.get(name)
+    if definition is None or not isinstance(definition.body, Lit) or not definition.remarks:
+        return ""
+    said = " ".join(definition.remarks).rstrip(".")
+    return f" ({said[:1].lower()}{said[1:]})"

@@ -124,7 +124,10 @@ def names(model: Model, standing: Contract, cases: Sequence[Case], lang: str) ->
             continue
         day = show_day(renaming.since, "en" if en else "nb")
         old, new = renaming.old[-1], renaming.new[-1]
-        title = f"«{old}» is now «{new}» (since {day})" if en else f"«{old}» heter «{new}» fra {day}"
+        if en:
+            title = f"«{old}» is now «{new}» (since {day}{' at the latest' if renaming.at_latest else ''})"
+        else:
+            title = f"«{old}» heter «{new}» {'senest fra' if renaming.at_latest else 'fra'} {day}"
         out.append(
             Finding(
                 kind="navn", weight=LOW, name=renaming.name, clauses=tuple(dict.fromkeys(s.clause for s in found)),
