@@ -206,6 +206,25 @@ def test_what_speaks_against_a_reading_is_told() -> None:
     assert "; mot: " in review_text(reviewed())
 
 
+def test_what_cannot_be_counted_says_which_answer_becomes_which() -> None:
+    """Never «another answer»: whose, from what, to what; and where no case shows it, which question or norm it is."""
+    text = review_text(reviewed())
+    assert "et annet svar" not in text
+    assert "ja eller nei" not in text
+    assert found("lesning", "betaling-består").worth[0].shown == "svaret går fra ja til nei"
+    (untried,) = found("lesning", "tiltredelse").details
+    assert untried == "Ingen sak viser hva det er verd. Lesningen avgjør svaret på «Kan … bli part i avtalen …?»."
+    (norm,) = found("lesning", "vertsinnkjøp").details
+    assert "«skal anskaffe utstyr og løsninger på vegne av kommunen»" in norm
+
+
+def test_a_worth_that_can_be_counted_is() -> None:
+    """A notice only an employee has signed (8.1, 11.1): 2025 if that is enough; else a new notice, and 2028."""
+    (worth,) = [f.worth[0] for f in reviewed().findings if "Oppsigelsen må være skriftlig" in f.title]
+    assert dict(worth.values) == {"kommunestyret": "1.1.2028", "ordlyd": "1.1.2025"}
+    assert (worth.unit, worth.amount) == ("dager", 1095)
+
+
 def test_without_cases_nothing_is_weighed() -> None:
     """A worth is an answer's; without a case there is none, and it is said."""
     bare = [f for f in review(contract()).findings if f.kind == "lesning"]

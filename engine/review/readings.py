@@ -13,12 +13,12 @@ from fractions import Fraction
 from itertools import islice, product
 from typing import TYPE_CHECKING, Any
 
-from dsl.core import Call, Choose, Term, children
 from dsl.values import Amount
 from engine.answer import Answer, AnswerValue
 from engine.ask import answer_to
 from engine.norwegian import show_amount, show_day, show_percent
 from engine.review.findings import HIGH, LOW, MIDDLE, Finding, Outcome, Worth
+from engine.review.stakes import change, points_below, said, unshown
 from engine.review.standing import answer_within, within
 
 if TYPE_CHECKING:
@@ -37,10 +37,10 @@ def readings(model: Model, standing: Contract, cases: Sequence[Case], lang: str)
     best: dict[str, dict[str, Worth]] = {p.name: {} for p in standing.readings}
     for answer in _asked(model, standing, cases, lang):
         _weigh(best, answer, lang)
-    bare = {name: found for name, found in best.items() if not found}
+    bare = {name: found for name, found in best.items() if not _counted(found)}
     for answer in _tried(model, standing, cases, bare, lang):
         _weigh(bare, answer, lang)
-    return [_finding(point, best[point.name], lang) for point in standing.readings]
+    return [_finding(model, point, best[point.name], lang) for point in standing.readings]
 
 
 def _asked(model: Model, standing: Contract, cases: Sequence[Case], lang: str) -> Iterator[Answer]:
@@ -62,7 +62,7 @@ def _tried(
     for question, turns_on in sorted(below, key=lambda pair: len(pair[1])):
         points = turns_on & best.keys()
         for case in cases[:_MOST_CASES]:
-            if all(best[p] for p in points):
+            if all(_counted(best[p]) for p in points):
                 break
             on = max([e.on for e in case.expected] + [case.complete or date.min])
             asked = (a for a in _arguments(model, question, case) if within(model, standing, question, a, on))
@@ -70,23 +70,6 @@ def _tried(
                 answer = answer_to(model, case, question, args, on=on, lang=lang, understood=_filled(question, args))
                 if isinstance(answer, Answer):
                     yield answer
-
-
-def points_below(model: Model, question: Question) -> set[str]:
-    """The reading points a question can turn on."""
-    found: set[str] = set()
-    seen: set[str] = set()
-    stack: list[Term] = [question.term] if question.term is not None else []
-    stack += [model.norms[n].condition for n in question.names if n in model.norms]
-    while stack:
-        term = stack.pop()
-        if isinstance(term, Choose):
-            found.add(term.point)
-        if isinstance(term, Call) and term.name not in seen:
-            seen.add(term.name)
-            stack.append(model.definitions[term.name].body)
-        stack.extend(children(term))
-    return found
 
 
 def _arguments(model: Model, question: Question, case: Case) -> Iterator[tuple[Any, ...]]:
@@ -129,6 +112,11 @@ def _filled(question: Question, args: tuple[Any, ...]) -> str:
     return text
 
 
+def _counted(found: dict[str, Worth]) -> bool:
+    """Is a worth in kroner, days or shares known?"""
+    return any(worth.amount is not None for worth in found.values())
+
+
 # ── weighing ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -148,9 +136,12 @@ def _weigh(best: dict[str, dict[str, Worth]], answer: Answer, lang: str) -> None
         counted = [a for a in amounts if a is not None]
         amount = max(counted) if counted else None
         shown, unit = _shown(base.type, amount, lang)
+        if not unit:
+            shown = change(base.shown, [r.value.shown for r in others if r.value is not None], lang)
         worth = Worth(
             question=answer.understood, case=answer.case, on=answer.dates.asked, type=base.type,
-            amount=amount, unit=unit, shown=shown, values=tuple((r.reading, r.value.shown) for r in told if r.value),
+            amount=amount, unit=unit, shown=shown,
+            values=tuple((r.reading, said(r.value.shown)) for r in told if r.value),
             others=sum(not u.chosen for u in answer.readings) - 1,
         )  # fmt: skip
         known = best[use.point].get(base.type)
@@ -189,12 +180,10 @@ def _shown(kind: str, amount: Any, lang: str) -> tuple[str, str]:
     if kind == "andel" and amount is not None:
         points = show_percent(amount, "en" if en else "nb").rstrip("%\u00a0 ")
         return f"{points} {'percentage points' if en else 'prosentpoeng'}", "andel"
-    if kind == "ja":
-        return ("yes or no" if en else "ja eller nei"), ""
-    return ("another answer" if en else "et annet svar"), ""
+    return "", ""
 
 
-def _finding(point: ReadingPoint, worths: dict[str, Worth], lang: str) -> Finding:
+def _finding(model: Model, point: ReadingPoint, worths: dict[str, Worth], lang: str) -> Finding:
     counted = [worths[k] for k in ("beløp", "dag", "andel") if k in worths and worths[k].amount]
     shown = counted or [worths[k] for k in ("ja", *worths) if k in worths][:1]
     values = dict(shown[0].values) if shown else {}
@@ -205,11 +194,10 @@ def _finding(point: ReadingPoint, worths: dict[str, Worth], lang: str) -> Findin
         )
         for r in sorted(point.readings, key=lambda r: r.strength == "svak")
     )  # fmt: skip
-    none = "No case shows what it is worth." if lang == "en" else "Ingen sak viser hva det er verd."
+    told = () if shown else (unshown(model, point, model.contract.questions, lang),)
     return Finding(
         kind="lesning", weight=_weight(worths), name=point.name, clauses=(point.place.clause,), line=point.place.line,
-        title=_title(point, lang), details=() if shown else (none,), advice=point.advice, worth=tuple(shown),
-        outcomes=outcomes,
+        title=_title(point, lang), details=told, advice=point.advice, worth=tuple(shown), outcomes=outcomes,
     )  # fmt: skip
 
 
