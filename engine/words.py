@@ -14,7 +14,7 @@ from engine.norwegian import show_amount, show_day, show_list, show_percent, sho
 from engine.trees import Node, leaves
 
 if TYPE_CHECKING:
-    from dsl.contract import EventKind
+    from dsl.contract import EventField, EventKind
     from engine.world import Facts, Model
 
 YES = {"nb": "ja", "en": "yes"}
@@ -149,8 +149,22 @@ def act_text(model: Model, kind: EventKind, told: dict[str, Any], language: str 
     values = []
     for field in slots:
         value = told.get(field.name)
-        values.append(individual(model, value, field.type) if value is not None else f"en {field.name}")
+        values.append(individual(model, value, field.type) if value is not None else some(model, field))
     return fill(kind.present, tuple(values))
+
+
+def done_text(model: Model, kind: EventKind, told: dict[str, Any]) -> str:
+    """What may have been done, in the event's own sentence: «A kommune har betalt et beløp til B kommune»."""
+    slots = [f for f in kind.fields if not f.words]
+    values = (individual(model, told[f.name], f.type) if f.name in told else some(model, f) for f in slots)
+    return fill(kind.sentence, tuple(values))
+
+
+def some(model: Model, field: EventField) -> str:
+    """«en kommune», «et beløp»: what fills a slot of which nothing is told."""
+    neuter = field.type.kind in ("beløp", "år", "tall")
+    article = {"nn": ("ein", "eit")}.get(model.contract.language, ("en", "et"))[neuter]
+    return f"{article} {field.name}"
 
 
 def noun(kind: EventKind, language: str = "nb", *, definite: bool = False) -> str:

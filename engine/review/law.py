@@ -45,7 +45,7 @@ def _missing(requirement: Requirement, silent: list[Gap], lang: str) -> Finding:
         title = f"The agreement has no provision on «{requirement.words}»" if en else title
     demands = f"Required by {requirement.clause}." if en else f"Kreves av {requirement.clause}."
     nothing = "Nothing in the agreement is tied to it." if en else "Ingenting i avtalen er knyttet til det."
-    silences = [f"Declared silence: {g.about}." if en else f"Erklært taushet: {g.about}." for g in silent]
+    silences = [_silent_on(g, requirement, en=en) for g in silent]
     return Finding(
         kind="mangler", weight=MIDDLE if requirement.conditional else HIGH, name=requirement.name,
         clauses=tuple(dict.fromkeys(g.place.clause for g in silent)), line=silent[0].place.line if silent else 0,
@@ -53,6 +53,12 @@ def _missing(requirement: Requirement, silent: list[Gap], lang: str) -> Finding:
         details=(demands, *(silences or [nothing]), *requirement.remarks, *(r for g in silent for r in g.remarks)),
         advice=tuple(a for g in silent for a in g.advice), laws=(requirement.clause,), declared=bool(silent),
     )  # fmt: skip
+
+
+def _silent_on(gap: Gap, requirement: Requirement, *, en: bool) -> str:
+    if gap.about.casefold() == " ".join(requirement.words.split()).casefold():
+        return "The agreement says nothing on it." if en else "Avtalen sier ikke noe om det."
+    return f"The agreement is silent on: {gap.about}." if en else f"Avtalen tier om: {gap.about}."
 
 
 def gaps(model: Model, standing: Contract, cases: Sequence[Case], lang: str) -> list[Finding]:
