@@ -9,7 +9,7 @@ from dsl.core import Type
 from engine.leaves import Ghost
 from engine.norwegian import show_list
 from engine.trees import JUDGEMENT, Open
-from engine.words import act_text, done_text, individual, sentence_of, value_text
+from engine.words import act_text, done_text, individual, noun, sentence_of, value_text
 from engine.world import BEGINNING, END
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def open_text(model: Model, ask: Open, language: str = "nb") -> str:
     """A missing fact or an unmade judgement as a sentence; in English the agreement's own words are quoted."""
     text = _open_text(model, ask, language)
-    return text if language != "en" or text.startswith("whether ") else f"«{text}»"
+    return text if language != "en" or ask.detail[0] in ("event", "compare") else f"«{text}»"
 
 
 def _open_text(model: Model, ask: Open, language: str) -> str:
@@ -33,7 +33,7 @@ def _open_text(model: Model, ask: Open, language: str) -> str:
         case ("event", kind, demands, begin, end):
             return _event_text(model, kind, demands, begin, end, language)
         case ("compare", keys, _, _):
-            return key_text(model, keys[0])
+            return key_text(model, keys[0], language)
     return str(ask)
 
 
@@ -87,8 +87,10 @@ def _before(day: date) -> date:
     return day - ONE_DAY if day > BEGINNING else day
 
 
-def key_text(model: Model, key: tuple[Any, ...]) -> str:
-    """What is missing: a field of an event, or a quantity the case should give."""
+def key_text(model: Model, key: tuple[Any, ...], language: str = "nb") -> str:
+    """What is missing: a field of an event, or a quantity the case should give; in English with quoted words."""
+    if language == "en":
+        return _key_in_english(model, key)
     name = key[0]
     if isinstance(name, str) and name in model.oracles:
         return sentence_of(model, name, key[1:])
@@ -106,3 +108,17 @@ def key_text(model: Model, key: tuple[Any, ...]) -> str:
         told, reckoned = (value_text(v, Type("beløp")) for v in key[1:])
         return f"hvilket av to beløp som er rett: {told} er oppgitt, men delene gir {reckoned}"
     return " ".join(str(k[0] if isinstance(k, tuple) else k.kind if isinstance(k, Ghost) else k) for k in key)
+
+
+def _key_in_english(model: Model, key: tuple[Any, ...]) -> str:
+    name = key[0]
+    if isinstance(name, str) and name in model.events and len(key) == 3:
+        field = model.events[name].field_named(key[2])
+        words = field.words if field is not None and field.words else key[2]
+        return f"of {noun(model.events[name], 'en', definite=True)} ({key[1]}): «{words}»"
+    if isinstance(name, str) and name in model.events:
+        return f"the day of {noun(model.events[name], 'en', definite=True)}"
+    if name == ("avstemming",):
+        told, reckoned = (value_text(v, Type("beløp"), "en") for v in key[1:])
+        return f"which of two amounts is right: {told} is told, but the parts make {reckoned}"
+    return f"«{key_text(model, key)}»"

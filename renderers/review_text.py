@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from renderers.answer_text import WIDTH, Line
-from renderers.columns import GAP, apart, row, widest
+from renderers.columns import GAP, apart, row, theirs, widest
 from renderers.norwegian import Lang, show_day, show_list
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _WORDS = {
     "nb": {
+        "language": "nb",
         "title": "Gjennomgang", "cases": "saker", "case": "sak", "statutes": "bygger på", "none": "Ingen funn.",
         3: "Se på dette først", 2: "Bør avklares", 1: "Greit å vite", "clause": "punkt", "line": "linje",
         "preamble": "innledningen", "advice": "råd", "worth": "verd", "in": "sak", "preferred": "foretrukket",
@@ -25,6 +26,7 @@ _WORDS = {
         "spenning": "spenning", "taushet": "taushet", "navn": "navn", "skrivefeil": "skrivefeil",
     },
     "en": {
+        "language": "en",
         "title": "Review", "cases": "cases", "case": "case", "statutes": "builds on", "none": "Nothing found.",
         3: "Look at this first", 2: "To be settled", 1: "Good to know", "clause": "clause", "line": "line",
         "preamble": "preamble", "advice": "advice", "worth": "worth", "in": "case", "preferred": "preferred",
@@ -35,6 +37,8 @@ _WORDS = {
         "spenning": "tension", "taushet": "silence", "navn": "name", "skrivefeil": "slip",
     },
 }  # fmt: skip
+_THEIR_WORDS = ("tekst", "liste", "ord", "utvalg")
+"""Types of answers that are the agreement's own words."""
 _KIND_WIDTH, _PLACE_WIDTH, _MOST_VALUE = 12, 20, 60
 
 
@@ -79,7 +83,7 @@ def _finding(finding: Finding, words: dict[object, str]) -> list[str]:
     told = [finding.title]
     told += [f"{words['worth']}: {_worth(worth, words)}" for worth in finding.worth]
     told += finding.details
-    told += [f"{words['advice']}: {advice}" for advice in finding.advice]
+    told += [f"{words['advice']}: {theirs(advice, words['language'])}" for advice in finding.advice]
     place = _place(finding, words)
     lines = row(((words[finding.kind], _KIND_WIDTH), (place, _PLACE_WIDTH), (told, width)), "  ")
     if finding.outcomes:
@@ -90,9 +94,11 @@ def _finding(finding: Finding, words: dict[object, str]) -> list[str]:
 def _outcomes(finding: Finding, words: dict[object, str]) -> list[str]:
     """One row for each reading: what the answer is under it, and why one would read so."""
     indent = " " * 6
+    theirs_too = bool(finding.worth) and finding.worth[0].type in _THEIR_WORDS
     names = [f"{o.reading}{_strength(o, words)}" for o in finding.outcomes]
-    reasons = [f"{o.because}; {words['against']}: {o.against}" if o.against else o.because for o in finding.outcomes]
+    reasons = [_reason(outcome, words) for outcome in finding.outcomes]
     values = [o.shown if len(o.shown) <= _MOST_VALUE else f"{o.shown[: _MOST_VALUE - 1]}…" for o in finding.outcomes]
+    values = [theirs(value, words["language"]) for value in values] if theirs_too else values
     first, second = widest(names, 28), widest(values, 24)
     lines: list[str] = []
     for name, value, reason in zip(names, values, reasons, strict=True):
@@ -101,6 +107,13 @@ def _outcomes(finding: Finding, words: dict[object, str]) -> list[str]:
         rest = WIDTH - len(indent) - first - len(GAP) - (second + len(GAP) if second else 0)
         lines += row([*cells, (reason, rest)], indent)
     return lines
+
+
+def _reason(outcome: Outcome, words: dict[object, str]) -> str:
+    because = theirs(outcome.because, words["language"])
+    return (
+        f"{because}; {words['against']}: {theirs(outcome.against, words['language'])}" if outcome.against else because
+    )
 
 
 def _strength(outcome: Outcome, words: dict[object, str]) -> str:

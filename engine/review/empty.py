@@ -100,7 +100,7 @@ def _finding(model: Model, definition: Definition, days: dict[str, date], cases:
     point = model.points[body.point]
     en = lang == "en"
     shown = "; ".join(
-        f"{_named(model, name)} {show_day(day, 'en' if en else 'nb')}{_remarked(model, name)}".strip()
+        f"{_named(model, name)} {show_day(day, 'en' if en else 'nb')}{_remarked(model, name, lang)}".strip()
         for name, day in sorted(days.items(), key=lambda d: d[1])
     )
     rivals = ", ".join(f"«{r.name}»" for r in point.readings if r.name != body.preferred and r.strength != "svak")
@@ -119,7 +119,7 @@ def _finding(model: Model, definition: Definition, days: dict[str, date], cases:
     because = next(r.because for r in point.readings if r.name == body.preferred)
     return Finding(
         kind="tom", weight=MIDDLE, name=definition.name, clauses=(definition.place.clause,), line=definition.place.line,
-        title=title, details=(*details, because), advice=point.advice, declared=False,
+        title=title, details=(*details, f"«{because}»" if en else because), advice=point.advice, declared=False,
     )  # fmt: skip
 
 
@@ -129,10 +129,10 @@ def _named(model: Model, name: str) -> str:
     return " ".join(definition.sentence) if definition is not None else ""
 
 
-def _remarked(model: Model, name: str) -> str:
+def _remarked(model: Model, name: str, lang: str) -> str:
     """What is remarked of a day the agreement fixes: it may be the latest day that can be, and not the day itself."""
     definition = model.definitions.get(name)
     if definition is None or not isinstance(definition.body, Lit) or not definition.remarks:
         return ""
     said = " ".join(definition.remarks).rstrip(".")
-    return f" ({said[:1].lower()}{said[1:]})"
+    return f" («{said}»)" if lang == "en" else f" ({said[:1].lower()}{said[1:]})"

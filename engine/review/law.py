@@ -50,7 +50,10 @@ def _missing(requirement: Requirement, silent: list[Gap], lang: str) -> Finding:
         kind="mangler", weight=MIDDLE if requirement.conditional else HIGH, name=requirement.name,
         clauses=tuple(dict.fromkeys(g.place.clause for g in silent)), line=silent[0].place.line if silent else 0,
         title=title,
-        details=(demands, *(silences or [nothing]), *requirement.remarks, *(r for g in silent for r in g.remarks)),
+        details=(
+            demands, *(silences or [nothing]),
+            *_quoted((*requirement.remarks, *(r for g in silent for r in g.remarks)), en=en),
+        ),
         advice=tuple(a for g in silent for a in g.advice), laws=(requirement.clause,), declared=bool(silent),
     )  # fmt: skip
 
@@ -58,7 +61,12 @@ def _missing(requirement: Requirement, silent: list[Gap], lang: str) -> Finding:
 def _silent_on(gap: Gap, requirement: Requirement, *, en: bool) -> str:
     if gap.about.casefold() == " ".join(requirement.words.split()).casefold():
         return "The agreement says nothing on it." if en else "Avtalen sier ikke noe om det."
-    return f"The agreement is silent on: {gap.about}." if en else f"Avtalen tier om: {gap.about}."
+    return f"The agreement is silent on: «{gap.about}»." if en else f"Avtalen tier om: {gap.about}."
+
+
+def _quoted(texts: tuple[str, ...], *, en: bool) -> tuple[str, ...]:
+    """The agreement's own words, quoted where they stand among English ones."""
+    return tuple(f"«{text}»" for text in texts) if en else texts
 
 
 def gaps(model: Model, standing: Contract, cases: Sequence[Case], lang: str) -> list[Finding]:
@@ -77,8 +85,8 @@ def gaps(model: Model, standing: Contract, cases: Sequence[Case], lang: str) -> 
         out.append(
             Finding(
                 kind="taushet", weight=LOW if filled else MIDDLE, name=gap.name, clauses=(gap.place.clause,),
-                line=gap.place.line, title=f"{'Silent on' if en else 'Avtalen tier om'}: {gap.about}",
-                details=(*details, *gap.remarks), advice=gap.advice, laws=gap.filled_by,
+                line=gap.place.line, title=f"Silent on: «{gap.about}»" if en else f"Avtalen tier om: {gap.about}",
+                details=(*details, *_quoted(gap.remarks, en=en)), advice=gap.advice, laws=gap.filled_by,
             )
         )  # fmt: skip
     return out
@@ -103,7 +111,8 @@ def tensions(model: Model, standing: Contract, cases: Sequence[Case], lang: str)
         out.append(
             Finding(
                 kind="spenning", weight=MIDDLE, name=tension.name, clauses=tension.clauses, line=tension.line,
-                title=tension.text, details=(*see, *tension.remarks), advice=tension.advice,
+                title=_quoted((tension.text,), en=en)[0], details=(*see, *_quoted(tension.remarks, en=en)),
+                advice=tension.advice,
             )
         )  # fmt: skip
     return out
@@ -137,7 +146,8 @@ def names(model: Model, standing: Contract, cases: Sequence[Case], lang: str) ->
         out.append(
             Finding(
                 kind="navn", weight=LOW, name=renaming.name, clauses=tuple(dict.fromkeys(s.clause for s in found)),
-                line=found[0].line, title=title, details=renaming.remarks, laws=renaming.laws, declared=False,
+                line=found[0].line, title=title, details=_quoted(renaming.remarks, en=en), laws=renaming.laws,
+                declared=False,
             )
         )  # fmt: skip
     return out

@@ -49,7 +49,7 @@ def slips(model: Model, standing: Contract, cases: Sequence[Case], lang: str) ->
     return [
         Finding(
             kind="skrivefeil", weight=LOW, name=c.printed, clauses=(c.clause,), line=c.line,
-            title=_should_be(c, lang), details=(c.reason,) if c.reason else (),
+            title=_should_be(c, lang), details=_reasons(c, lang),
         )
         for c in standing.corrections
         if c.kind == "skrivefeil" and not _in_citation(standing, c)
@@ -75,11 +75,17 @@ def _should_be(correction: Correction, lang: str) -> str:
     return f"«{correction.printed}» {word} «{correction.right}»"
 
 
+def _reasons(correction: Correction, lang: str) -> tuple[str, ...]:
+    if not correction.reason:
+        return ()
+    return (f"«{correction.reason}»" if lang == "en" else correction.reason,)
+
+
 def _declared(correction: Correction, lang: str) -> Finding:
     lead = "Wrong reference" if lang == "en" else "Feil henvisning"
     return Finding(
         kind="henvisning", weight=MIDDLE, name=correction.printed, clauses=(correction.clause,), line=correction.line,
-        title=f"{lead}: {_should_be(correction, lang)}", details=(correction.reason,) if correction.reason else (),
+        title=f"{lead}: {_should_be(correction, lang)}", details=_reasons(correction, lang),
     )  # fmt: skip
 
 
