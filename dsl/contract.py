@@ -314,6 +314,7 @@ class Version(Record):
 
     ``aliases`` are norms as they were until then, with the name they bore; ``quoted`` the words each reading point is
     about. ``citations`` and ``blocks`` are all of the text; ``changes`` is what made this version of the one before.
+    ``gaps`` and ``tensions`` are those it has, and ``requirements`` what ties it to an Act's required content.
     """
 
     day: date | None
@@ -332,6 +333,9 @@ class Version(Record):
     blocks: tuple[Block, ...]
     corrections: tuple[Correction, ...]
     citations: tuple[Citation, ...]
+    gaps: tuple[Gap, ...] = ()
+    tensions: tuple[Tension, ...] = ()
+    requirements: tuple[Requirement, ...] = ()
 
 
 @record_kw

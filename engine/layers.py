@@ -173,12 +173,9 @@ def _said(old: str, new: str, clauses: list[str], renaming: Renaming, lang: str)
     places = ", ".join(dict.fromkeys(c for c in clauses if c)) or ("the preamble" if lang == "en" else "innledningen")
     day = show_day(renaming.since, "en" if lang == "en" else "nb")
     if lang == "en":
-        return f"«{old}» in {places} is now «{new}» (since {day})."
-    return (
-        f"«{old}» i punkt {places} er nå {new} (fra {day})."
-        if places[0].isdigit()
-        else (f"«{old}» i {places} er nå {new} (fra {day}).")
-    )
+        return f"«{old}» in {places} is now «{new}» (since {day}{' at the latest' if renaming.at_latest else ''})."
+    where = f"punkt {places}" if places[0].isdigit() else places
+    return f"«{old}» i {where} er nå {new} ({'senest fra' if renaming.at_latest else 'fra'} {day})."
 
 
 def renamed(contract: Contract, text: str) -> tuple[str, tuple[tuple[str, str], ...]]:

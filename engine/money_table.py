@@ -174,7 +174,7 @@ class _Filler:
         gaps = tuple(g for g in silences(e.tree) if g in self._model.gaps)
         return Cell(
             year=year, applies=True, value=answer_value(self._model, e.tree, row.result, "verdi", self._lang),
-            status=found[0], statuses=found, readings=reading_uses(e, self._lang), missing=missing_facts(e),
+            status=found[0], statuses=found, readings=reading_uses(e, self._lang), missing=missing_facts(e, self._lang),
             judgements=tuple(j for j in judgements_of(e, self._explainer) if j.made is None and _open(e.tree)),
             silences=tuple(silence_of(self._model, g) for g in gaps), parts=self._parts(row, e.tree, total),
             steps=steps,
@@ -190,7 +190,7 @@ class _Filler:
 
     # ── the whole ──
     def _used(self) -> tuple[FactUsed, ...]:
-        return facts_used(self._evaluation, self._explainer) if self._evaluation is not None else ()
+        return facts_used(self._evaluation, self._explainer, self._lang) if self._evaluation is not None else ()
 
     def _title(self, years: tuple[int, ...]) -> str:
         title = self._table.title

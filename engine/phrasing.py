@@ -115,9 +115,10 @@ def sentences(e: Evaluation, answer: Answer) -> tuple[str, ...]:
         out.append(f"It turns on: {text}." if answer.language == "en" else f"Det kommer an på: {text}.")
     if answer.status is Status.JUDGEMENT:
         undecided = [j for j in answer.judgements if j.made is None]
-        text = "; ".join(f"om {j.text}" for j in undecided[:3])
-        if text:
-            out.append(f"It turns on whether: {text}." if answer.language == "en" else f"Det beror på {text}.")
+        if undecided and answer.language == "en":
+            out.append(f"It turns on whether: {'; '.join(f'«{j.text}»' for j in undecided[:3])}.")
+        elif undecided:
+            out.append(f"Det beror på {'; '.join(f'om {j.text}' for j in undecided[:3])}.")
     return tuple(out)
 
 

@@ -128,10 +128,10 @@ def position_of(
     _not_too_early(facts, on)
     ahead = on + _AHEAD if on < END - _AHEAD else END - timedelta(days=1)
     found = instances(model, facts, BEGINNING, ahead, on)
-    shown = [(each, standing_of(model, each, on)) for each in found if _begun(each, on)]
+    shown = [(each, standing_of(model, each, on, lang)) for each in found if _begun(each, on)]
     now = [s for _, s in shown]
     overdue = [s for s in now if NormState.VIOLATED in s.states or _undecided(s, on)]
-    coming = [s for each, s in ((e, _coming(model, e, on, ahead)) for e in found) if s is not None]
+    coming = [s for each, s in ((e, _coming(model, e, on, ahead, lang)) for e in found) if s is not None]
     return Position(
         agreement=contract.name, title=contract.title, case=case.name if case is not None else "",
         dates=Dates(about=on, asked=asked, known=known, complete=case.complete if case is not None else None),
@@ -172,7 +172,7 @@ def duties_of(
     items = []
     for each in instances(model, facts, start, stop, asked, _DUTIES):
         if (not party or party in each.bearers) and _within(each, start, stop, asked):
-            items.append(standing_of(model, each, asked))
+            items.append(standing_of(model, each, asked, lang))
     return Duties(
         agreement=contract.name, title=contract.title, case=case.name if case is not None else "",
         dates=Dates(about=None, asked=asked, known=known, complete=case.complete if case is not None else None),
@@ -208,13 +208,13 @@ def _begun(instance: Instance, on: date) -> bool:
     return not isinstance(best, date) or best <= on
 
 
-def _coming(model: Model, instance: Instance, on: date, ahead: date) -> Standing | None:
+def _coming(model: Model, instance: Instance, on: date, ahead: date, lang: str) -> Standing | None:
     """An instance whose deadline is ahead, unless it is done, ended or broken."""
     due = at_best(instance.deadline)
     if not isinstance(due, date) or not on < due <= ahead or instance.norm.kind not in _DUTIES:
         return None
     never = isinstance(at_best(instance.arises), Never)
-    found = standing_of(model, instance, due if never else on)
+    found = standing_of(model, instance, due if never else on, lang)
     return found if {NormState.IN_EFFECT, NormState.NOT_ARISEN} & set(found.states) else None
 
 

@@ -89,7 +89,7 @@ class Standing(Record):
         return self.states[0] if len(self.states) == 1 else None
 
 
-def standing_of(model: Model, instance: Instance, day: date) -> Standing:
+def standing_of(model: Model, instance: Instance, day: date, language: str = "nb") -> Standing:
     """How the instance stands on a day. What turns on more than can be laid out is unknown, and says what to tell
     first.
     """
@@ -108,7 +108,7 @@ def standing_of(model: Model, instance: Instance, day: date) -> Standing:
         deadline=_day(deadline), deadline_status=statuses(deadline)[0], deadline_silent=_about(model, deadline),
         amount=_amount(amount), amount_status=statuses(amount)[0], fulfilled=_day(done),
         lapses=_day(instance.lapses), states=states_in(state), status=found[0], statuses=found,
-        missing=_missing(model, state, amount),
+        missing=_missing(model, state, amount, language),
         judgements=tuple(open_text(model, o) for o in opens(at_best(state)) if o.kind == JUDGEMENT),
         silences=silent, rivals=_rivals(model, state, deadline, amount), consequences=norm.consequences,
         follows=tuple(_follow(model, name) for name in norm.consequences), clause=clause,
@@ -165,11 +165,12 @@ def _follow(model: Model, name: str) -> str:
     return sentence_of(model, name, ())
 
 
-def _missing(model: Model, state: Tree, amount: Tree) -> tuple[str, ...]:
+def _missing(model: Model, state: Tree, amount: Tree, language: str) -> tuple[str, ...]:
     found: list[str] = []
     for tree in (state, amount):
-        found += [open_text(model, o) for o in opens(at_best(tree)) if o.kind == FACT and not _said_elsewhere(o)]
-        found += [_key(model, key) for key in missing(tree) if key[0] not in _NAMED_BY_AN_EVENT]
+        asked = (o for o in opens(at_best(tree)) if o.kind == FACT and not _said_elsewhere(o))
+        found += [open_text(model, o, language) for o in asked]
+        found += [_key(model, key, language) for key in missing(tree) if key[0] not in _NAMED_BY_AN_EVENT]
     return tuple(dict.fromkeys(found))[:_MOST_MISSING]
 
 
@@ -178,15 +179,20 @@ def _said_elsewhere(ask: Open) -> bool:
     return ask.detail[0] == "compare" and all(key[0] in _NAMED_BY_AN_EVENT for key in ask.detail[1])
 
 
-def _key(model: Model, key: tuple[Any, ...]) -> str:
+def _key(model: Model, key: tuple[Any, ...], language: str) -> str:
+    en = language == "en"
     if key == ("oppfyllelse",):
-        return "hva som oppfyller plikten, er ikke erklært i avtalen"
+        return "what fulfils the duty" if en else "hva som oppfyller plikten; avtalen sier det ikke"
     if key == ("kalender",):
-        return "en dag innenfor kalenderen"
+        return "a day within the calendar" if en else "en dag innenfor kalenderen"
     if key[0] == "åpent":
         ask = key[1]
-        return open_text(model, ask) if ask.kind != READING else f"lesningen av {ask.key[0]}"
-    return key_text(model, key)
+        if ask.kind != READING:
+            return open_text(model, ask, language)
+        point = model.points.get(str(ask.key[0]))
+        words = point.words if point is not None else str(ask.key[0])
+        return f"how «{words}» is read" if en else f"hvordan «{words}» leses"
+    return key_text(model, key, language)
 
 
 def _rivals(model: Model, state: Tree, deadline: Tree, amount: Tree) -> tuple[RivalStanding, ...]:

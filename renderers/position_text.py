@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from engine.answer import Status
 from engine.norm_state import NormState
 from renderers.answer_text import WIDTH, Line
-from renderers.columns import apart, hanging, row, widest
+from renderers.columns import apart, hanging, row, theirs, widest
 from renderers.norwegian import Lang, show_amount, show_day, show_list
 from renderers.position_words import place_text, state_word, status_word, word
 
@@ -86,7 +86,7 @@ def _section(name: str, rows: list[str], lang: Lang, *, quiet: bool = False) -> 
 
 
 def _phase(phase: Phase, lang: Lang) -> list[str]:
-    return row(((phase.sentence, 46), (_span(phase, lang), 30), (_mark(phase.status, lang), _MARK)))
+    return row(((theirs(phase.sentence, lang), 46), (_span(phase, lang), 30), (_mark(phase.status, lang), _MARK)))
 
 
 def _span(phase: Phase, lang: Lang) -> str:
@@ -101,9 +101,11 @@ def _span(phase: Phase, lang: Lang) -> str:
 
 def _party(party: PartyStanding, lang: Lang) -> list[str]:
     since = f"{word('from', lang)} {show_day(party.since, lang)}" if party.since else ""
-    lines = row(((party.title, 46), (", ".join(filter(None, (show_list(party.roles, lang), since))), 41)))
+    roles = show_list([theirs(r, lang) for r in party.roles], lang)
+    lines = row(((party.title, 46), (", ".join(filter(None, (roles, since))), 41)))
     for state in party.states:
-        lines += row((("  " + state.sentence, 46), (_span(state, lang), 30), (_mark(state.status, lang), _MARK)))
+        said = "  " + theirs(state.sentence, lang)
+        lines += row(((said, 46), (_span(state, lang), 30), (_mark(state.status, lang), _MARK)))
     return lines
 
 
@@ -154,7 +156,13 @@ def act_text(each: Standing, lang: Lang) -> str:
         payer = show_list(each.counterparties, lang)
         text = f"{payer} {word('shall', lang)} {word('back', lang)} {show_amount(-each.amount, lang)}".strip()
     elif "…" in text:
-        text = text.replace("…", show_amount(each.amount, lang) if each.amount else word("amount", lang))
+        shown = show_amount(each.amount, lang) if each.amount else ""
+        if lang == "en":
+            text = theirs(text.replace("…", word("amount", "nb")), lang) + (f": {shown}" if shown else "")
+        else:
+            text = text.replace("…", shown or word("amount", lang))
+    else:
+        text = theirs(text, lang)
     about = list(each.things)
     if each.occurrence is not None:
         end = f"–{show_day(each.until, lang)}" if each.until else ""
@@ -196,12 +204,12 @@ def unsure_text(each: Standing, lang: Lang) -> list[str]:
     said: list[str] = []
     if each.missing:
         said.append(f"{word('missing', lang)}: {'; '.join(each.missing)}")
-    said += [f"{word('judged', lang)} {text}" for text in each.judgements]
+    said += [f"{word('judged', lang)} {theirs(text, lang)}" for text in each.judgements]
     silent = dict.fromkeys((*(each.deadline_silent if each.deadline else ()), *each.silences))
-    said += [f"{word('silent', lang)} {text}" for text in silent]
+    said += [f"{word('silent', lang)} {theirs(text, lang)}" for text in silent]
     said += _rivals(each, lang)
     if each.follows and {NormState.VIOLATED, NormState.FULFILLED_LATE} & set(each.states):
-        said.append(f"{word('follows', lang)}: {'; '.join(each.follows)}")
+        said.append(f"{word('follows', lang)}: {'; '.join(theirs(f, lang) for f in each.follows)}")
     return said
 
 

@@ -46,7 +46,7 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "back": ("betale tilbake", "pay back"),
     "shall": ("skal", "shall"),
     "reading": ("etter lesningen", "by the reading"),
-    "missing": ("mangler", "missing"),
+    "missing": ("saken sier ikke", "the case does not tell"),
     "judged": ("beror på om", "turns on whether"),
     "silent": ("avtalen tier om", "the agreement is silent on"),
     "follows": ("kan følge", "may follow"),
