@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from dsl.core import Type
 from dsl.record import changed
+from dsl.values import Never
 from engine.answer import Answer, Status
 from engine.leaves import Ways
 from engine.norwegian import show_day, show_list
+from engine.own_day import keep_sentence, no_day_sentence
 from engine.routes import Limit
 from engine.trees import READING, Node, Tree, at_best, paths
 from engine.words import noun, range_text, value_text
@@ -37,6 +39,8 @@ def headline(e: Evaluation, answer: Answer) -> str:
         return f"{word}{_by(e, answer, True)}"
     if best is False and isinstance(e.already, date):
         return "NEI, DET ER ALT SKJEDD" if nb else "NO, IT HAS COME ABOUT ALREADY"
+    if isinstance(best, Never) and e.question.kind == "senest" and at_best(e.ways) is False:
+        return "DET FINNES INGEN SLIK DAG" if nb else "THERE IS NO SUCH DAY"
     if best is False:
         word = "NEI" if nb else "NO"
         return f"{word}{_by(e, answer, False)}"
@@ -146,6 +150,8 @@ def _power_sentences(e: Evaluation, answer: Answer) -> list[str]:
         return [_already(nb, since, contested=type(e.already) is Node)]
     act = act_noun(e, language=answer.language)
     days = limit_days(e.limits) if e.limits is not None else {}
+    if best is False and not days:
+        out.append(no_day_sentence(e, nb))
     if best is True and answer.routes and act and days:
         out.append(_must(nb, act, days, e.asked))
     elif best is False and act and days:
@@ -204,11 +210,6 @@ def _must(nb: bool, act: str, days: dict[Limit, list[str]], asked: date) -> str:
     return f"{text}."
 
 
-def _keep(nb: bool, day: date) -> str:
-    shown = show_day(day, "nb" if nb else "en")
-    return f"Hold {shown}, så holder det etter alle lesninger." if nb else f"Keep {shown}; it holds on every reading."
-
-
 def _none_recorded(e: Evaluation, nb: bool) -> str:
     if e.facts.case is None:
         return ""
@@ -225,9 +226,11 @@ def _day_sentences(e: Evaluation, answer: Answer) -> list[str]:
     out: list[str] = []
     if e.question.kind == "senest":
         days = limit_days(e.limits) if e.limits is not None else {}
-        if len(days) > 1:
-            out.append(_keep(nb, min(days).day))
         best = at_best(e.tree)
+        if len(days) > 1:
+            out.append(keep_sentence(e, min(days).day, nb))
+        if isinstance(best, Never):
+            out += filter(None, (no_day_sentence(e, nb),))
         if isinstance(best, date) and best < e.asked:
             out.append("Fristen er ute." if nb else "The deadline has passed.")
     elif answer.next_day is not None and e.next_limits is not None:
