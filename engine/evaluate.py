@@ -131,8 +131,7 @@ def _hvem(e: Evaluation) -> Evaluation:
 
 
 def _baerer(e: Evaluation) -> Evaluation:
-    norm = e.model.norms[e.question.names[0]]
-    return changed(e, tree=e.facts.members(norm.bearer, e.moment))
+    return changed(e, tree=e.facts.members(e.model.norms[e.question.names[0]].bearer, e.moment))
 
 
 def _hvilke(e: Evaluation) -> Evaluation:
@@ -319,8 +318,7 @@ def _earliest(e: Evaluation, inner: Term, who: str, start: date) -> tuple[Tree, 
 
     With it, for each day tried, the acts that would have brought it about whenever they were done.
     """
-    recurrences = recurrences_in(e.model, inner)
-    run = run_of(e.model, inner, e.names)
+    recurrences, run = recurrences_in(e.model, inner), run_of(e.model, inner, e.names)
     world = _alone(e, BEGINNING, who)
     reached: dict[date, Tree] = {}
 
@@ -386,13 +384,12 @@ def _senest(e: Evaluation) -> Evaluation:
     """The last day for the bearer's own act of the kind asked for, recorded ones left out of account."""
     term = e.question.term
     assert term is not None
-    who = _bearer(e)
-    kind = e.question.names[0]
+    who, kind = _bearer(e), e.question.names[0]
     world = at_any_time(e.model, e.facts.without(e.model, kind), e.asked, who)
     truth = run_of(e.model, term, e.names)(world, e.env)
     last = limits(truth, kind)
-    tree = apply(lambda limit: NEVER if limit is None else limit.day, last)
-    return changed(e, tree=tree, asker=who, limits=last, ways=truth)
+    days = apply(lambda limit: NEVER if limit is None else limit.day, last)
+    return changed(e, tree=days, asker=who, limits=last, ways=truth)
 
 
 _KINDS = {

@@ -35,7 +35,8 @@ def condition_sentence(e: Evaluation, norm: Norm, lang: str) -> str:
     sure = best is True and type(held) is not Node
     if sure and told >= e.moment:
         return ""
-    parts = tuple(norm.condition.args) if _is_and(norm.condition) else (norm.condition,)
+    condition = norm.condition
+    parts = condition.args if isinstance(condition, Op) and condition.op == "and" else (condition,)
     shown = [_said(e, world, part, names, (e.moment, bearers[0])) for part in parts] if len(bearers) == 1 else []
     unmet = [s for s, truth in shown if s and (sure or truth is not True)]
     if sure and not unmet:
@@ -54,10 +55,6 @@ def _as_told(day: str, lang: str) -> str:
 
 def _either(one: Any, other: Any) -> Any:
     return True if one is True or other is True else other if one is False else one
-
-
-def _is_and(term: Term) -> bool:
-    return isinstance(term, Op) and term.op == "and"
 
 
 def _said(e: Evaluation, world: World, part: Term, names: tuple[str, ...], env: tuple[Any, ...]) -> tuple[str, Any]:

@@ -1,4 +1,4 @@
-"""What an Act adds where the agreement is silent applies on the Act's condition, and the answer says how that stands."""
+"""What an Act adds where the agreement is silent applies on the Act's own condition, and that is said."""
 
 from __future__ import annotations
 
