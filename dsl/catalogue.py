@@ -143,6 +143,10 @@ _add("V211", "rollen «{name}» har bare én part, og den har den alt", "the rol
      example="part A «A kommune» er vert. part B «B kommune» er vert. rolle vert (verten): nøyaktig én part.",
      notes=(("first", "den første parten", "the first party"),))  # fmt: skip
 
+_add("V212", "verdien bruker «{name}», som vilkåret innfører, og det kan være flere", "the value uses “{name}”, which the condition introduces, and there may be several",
+     "skriv regelen for én («… for en kommune»), eller vis til noe en hendelse forteller", "write the rule for one of them (“… for en kommune”), or refer to what an event tells",
+     example=_VOCABULARY + "beløp del (delen) for en kommune oppgis i saken. beløp pris er kr 1. unntak u fra pris når en kommune er en kommune: er (delen for kommunen).")  # fmt: skip
+
 # ── V3 types ────────────────────────────────────────────────────────────────────────────────────────────────────────
 _add("V301", "her skal det stå {expected}, men «{phrase}» er {found}", "{expected} belongs here, but “{phrase}” is {found}",
      "bruk noe av riktig slag", "use something of the right kind",

@@ -10,11 +10,14 @@ from dsl.core import Type
 from dsl.record import changed
 from dsl.values import Never
 from engine.answer import Answer, Status
+from engine.calculate import BY_ZERO
 from engine.leaves import Ways
 from engine.norwegian import show_day, show_list
+from engine.open_text import number_text
 from engine.own_day import keep_sentence, no_day_sentence
 from engine.routes import Limit
 from engine.trees import READING, Node, Tree, at_best, paths
+from engine.verdict import missing
 from engine.words import noun, range_text, value_text
 from engine.world import Facts
 
@@ -30,6 +33,8 @@ def headline(e: Evaluation, answer: Answer) -> str:
     best = at_best(e.tree)
     if answer.status is Status.SILENT and answer.value.plain is None:
         return "AVTALEN SIER DET IKKE" if nb else "THE AGREEMENT DOES NOT SAY"
+    if answer.status is Status.UNKNOWN and by_zero(e.tree):
+        return "KAN IKKE REGNES UT" if nb else "CANNOT BE CALCULATED"
     if answer.status is Status.UNKNOWN:
         return "KAN IKKE SVARES UTEN FLERE OPPLYSNINGER" if nb else "CANNOT BE ANSWERED WITHOUT MORE FACTS"
     if answer.status is Status.JUDGEMENT:
@@ -114,7 +119,11 @@ def sentences(e: Evaluation, answer: Answer) -> tuple[str, ...]:
     range_ = range_text(best, Type(answer.value.type), answer.language) if isinstance(best, Node) else ""
     if range_:
         out.append(f"The answer is {range_}." if answer.language == "en" else f"Svaret er {range_}.")
-    if answer.status is Status.UNKNOWN and answer.missing:
+    zero = by_zero(e.tree)
+    if zero:
+        lead = "The calculation divides by zero" if answer.language == "en" else "Regnestykket deler på null"
+        out += [f"{lead}: {number_text(value)} / 0." for value in zero]
+    elif answer.status is Status.UNKNOWN and answer.missing:
         text = "; ".join(m.text for m in answer.missing[:3])
         out.append(f"It turns on: {text}." if answer.language == "en" else f"Det kommer an på: {text}.")
     if answer.status is Status.JUDGEMENT:
@@ -123,6 +132,13 @@ def sentences(e: Evaluation, answer: Answer) -> tuple[str, ...]:
         if text:
             out.append(f"It turns on whether: {text}." if answer.language == "en" else f"Det beror på {text}.")
     return tuple(out)
+
+
+def by_zero(tree: Tree) -> tuple[Any, ...]:
+    """What is divided by zero, where that is all that keeps the answer back."""
+    keys = missing(tree)
+    at_zero = tuple(key[1] for key in keys if key[0] == BY_ZERO)
+    return at_zero if len(at_zero) == len(keys) and type(at_best(tree)) is not Node else ()
 
 
 def limit_days(tree: Tree) -> dict[Limit, list[str]]:
