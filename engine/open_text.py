@@ -17,6 +17,9 @@ from engine.world import BEGINNING, END
 if TYPE_CHECKING:
     from engine.world import Model
 
+NO_CASE = (("uten sak",),)
+"""Key of what is missing where no case tells what has happened."""
+
 
 def open_text(model: Model, ask: Open) -> str:
     """A missing fact or an unmade judgement as a sentence."""
@@ -88,6 +91,8 @@ def key_text(model: Model, key: tuple[Any, ...]) -> str:
         return f"{'når' if field is None or field.type.kind == 'dag' else 'hva'} {noun} {words} ({key[1]})"
     if isinstance(name, str) and name in model.events:
         return f"dagen for {model.events[name].forms[0] if model.events[name].forms else name}"
+    if key == NO_CASE:
+        return "hva som har skjedd (uten sak er det ikke opplyst noe)"
     if name == BY_ZERO:
         return f"et annet tall enn null å dele {number_text(key[1])} på"
     if name == ("avstemming",):

@@ -81,6 +81,8 @@ def no_day_sentence(e: Evaluation, nb: bool) -> str:
     why.
     """
     found = no_day(e)
+    if e.facts.case is None:
+        return ""
     if found is None:
         return _whenever(e, nb)
     act = noun(e.model.events[found.kind], "nb" if nb else "en", definite=True)

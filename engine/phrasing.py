@@ -13,7 +13,7 @@ from engine.answer import Answer, Status
 from engine.calculate import BY_ZERO
 from engine.leaves import Ways
 from engine.norwegian import show_day, show_list
-from engine.open_text import number_text
+from engine.open_text import NO_CASE, number_text
 from engine.own_day import keep_sentence, no_day_sentence
 from engine.routes import Limit
 from engine.trees import READING, Node, Tree, at_best, paths
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from engine.evaluate import Evaluation
 
 _POWER = ("kan",)
+_ABOUT_ACTS = ("kan", "tidligst", "senest")
 
 
 def headline(e: Evaluation, answer: Answer) -> str:
@@ -287,8 +288,12 @@ def assumptions(e: Evaluation, absent: Collection[str], language: str) -> tuple[
 
     ``absent`` are the kinds of event it rests on the absence of. A breach is never presumed to have gone unrecorded.
     """
-    if e.question.kind not in ("kan", "tidligst", "senest"):
+    if e.question.kind not in _ABOUT_ACTS and not (e.facts.case is None and NO_CASE in missing(e.tree)):
         return _no_breach_since(e, absent, language)
+    if e.facts.case is None and NO_CASE in missing(e.tree):
+        if language == "en":
+            return ("No case: nothing is told of what has happened. Give the case (--case).",)
+        return ("Uten sak: det er ikke opplyst noe om hva som har skjedd. Oppgi saken (--case).",)
     if e.facts.case is None:
         if language == "en":
             return ("No case: the answer rests on the agreement alone, and assumes that it is in force.",)

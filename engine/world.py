@@ -57,15 +57,16 @@ class Model:
         """Does the definition rest on no events but those it is given, so that it turns on nothing supposed?"""
         if name not in self._eventless:
             self._eventless[name] = False
-            self._eventless[name] = self._without_events(self.definitions[name].body)
+            self._eventless[name] = self.without_events(self.definitions[name].body)
         return self._eventless[name]
 
-    def _without_events(self, term: Term) -> bool:
+    def without_events(self, term: Term) -> bool:
+        """Does the term rest on no events but those it is given?"""
         if isinstance(term, Exists | Every | Fold) and isinstance(term.source, EventSource):
             return False
         if isinstance(term, Call) and not self.eventless(term.name):
             return False
-        return all(self._without_events(t) for t in children(term))
+        return all(self.without_events(t) for t in children(term))
 
 
 class Facts:
