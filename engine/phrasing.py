@@ -265,7 +265,7 @@ def _open_list(e: Evaluation, answer: Answer) -> list[str]:
         return _conditional_list(e, answer)
     if not isinstance(best, Node):
         return []
-    names = dict.fromkeys(name for _, leaf in paths(e.tree) if isinstance(leaf, tuple) for name in leaf)
+    names = dict.fromkeys(name for _, leaf in paths(e.tree) if type(leaf) is tuple for name in leaf)
     listed = "; ".join(e.model.norms[n].text for n in names)
     who = f"{e.asker} " if e.asker else ""
     return [f"In question: {who}{listed}." if answer.language == "en" else f"Aktuelt: {who}{listed}."] if listed else []
