@@ -156,6 +156,10 @@ _add("V212", "«{phrase}» er ingen dag denne kan følge etter", "“{phrase}”
      "write “(tidligst samme dag)” for the event's own day, or “(tidligst når den er …)” with the words of another of its days",
      example=_VOCABULARY + "hendelse varsel (varselet): en kommune (varsle, varsler, har varslet); der varselet er mottatt en dag (tidligst når det er sendt); utføres av kommunen.")  # fmt: skip
 
+_add("V213", "verdien bruker «{name}», som vilkåret innfører, og det kan være flere", "the value uses “{name}”, which the condition introduces, and there may be several",
+     "skriv regelen for én («… for en kommune»), eller vis til noe en hendelse forteller", "write the rule for one of them (“… for en kommune”), or refer to what an event tells",
+     example=_VOCABULARY + "beløp del (delen) for en kommune oppgis i saken. beløp pris er kr 1. unntak u fra pris når en kommune er en kommune: er (delen for kommunen).")  # fmt: skip
+
 # ── V3 types ────────────────────────────────────────────────────────────────────────────────────────────────────────
 _add("V301", "her skal det stå {expected}, men «{phrase}» er {found}", "{expected} belongs here, but “{phrase}” is {found}",
      "bruk noe av riktig slag", "use something of the right kind",

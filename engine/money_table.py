@@ -22,6 +22,7 @@ from engine.evaluate import Evaluation, run_of
 from engine.explain import Explainer
 from engine.grounds import quotes
 from engine.money import Cell, MoneyRow, MoneyTable
+from engine.question_setup import too_far
 from engine.report import answer_value, facts_used, judgements_of, missing_facts, reading_uses, silence_of
 from engine.trees import JUDGEMENT, TooManyOpen, Tree, bind_two, bounded, leaves, opens
 from engine.verdict import silences, statuses
@@ -48,6 +49,9 @@ def fill_table(
 
     ``NoAnswer`` where a number or a day goes beyond what can be told, or too much is open at once.
     """
+    far = too_far(years, on, lang)
+    if far:
+        return NoAnswer(asked=table.title, language=lang, reason=far)
     model = model_of(contract)
     filler = _Filler(model, facts_of(model, case, known or on), table, party, on, known or on, lang)
     try:

@@ -6,6 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from dsl.core import Type
+from dsl.values import Amount
+from engine.calculate import BY_ZERO
 from engine.leaves import Ghost
 from engine.norwegian import show_list
 from engine.trees import JUDGEMENT, Open
@@ -14,6 +16,9 @@ from engine.world import BEGINNING, END
 
 if TYPE_CHECKING:
     from engine.world import Model
+
+NO_CASE = (("uten sak",),)
+"""Key of what is missing where no case tells what has happened."""
 
 
 def open_text(model: Model, ask: Open, language: str = "nb") -> str:
@@ -35,6 +40,11 @@ def _open_text(model: Model, ask: Open, language: str) -> str:
         case ("compare", keys, _, _):
             return key_text(model, keys[0], language)
     return str(ask)
+
+
+def number_text(value: Any) -> str:
+    """An amount or a number in a calculation."""
+    return value_text(value, Type("beløp" if isinstance(value, Amount) else "tall"))
 
 
 def _event_text(model: Model, name: str, demands: tuple[Any, ...], begin: date, end: date, language: str) -> str:
@@ -104,6 +114,10 @@ def key_text(model: Model, key: tuple[Any, ...], language: str = "nb") -> str:
         return f"{'når' if field is None or field.type.kind == 'dag' else 'hva'} {noun} {words} ({key[1]})"
     if isinstance(name, str) and name in model.events:
         return f"dagen for {model.events[name].forms[0] if model.events[name].forms else name}"
+    if key == NO_CASE:
+        return "hva som har skjedd (uten sak er det ikke opplyst noe)"
+    if name == BY_ZERO:
+        return f"et annet tall enn null å dele {number_text(key[1])} på"
     if name == ("avstemming",):
         told, reckoned = (value_text(v, Type("beløp")) for v in key[1:])
         return f"hvilket av to beløp som er rett: {told} er oppgitt, men delene gir {reckoned}"

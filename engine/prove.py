@@ -16,8 +16,10 @@ from engine.derive import Split, Underivable, Writer, outward, resolved, settled
 from engine.evaluate import Evaluation, _recurring_day, evaluate, recurrences_in, run_of
 from engine.leaves import Demand, Missing, Silent, Someday, Ways
 from engine.moments import on_day
+from engine.no_case import without_case
+from engine.open_text import NO_CASE
 from engine.proof import Claim, Proof, Ref, RivalValue, Settled
-from engine.question_setup import arguments, shelf_for, wrong_roles
+from engine.question_setup import arguments, shelf_for, too_far, wrong_roles, years_in
 from engine.questions import NotUnderstood, read_from
 from engine.routes import Limit, ghosts, open_from
 from engine.trees import FACT, Node, Open, TooManyOpen, Tree, at_best, paths
@@ -51,11 +53,11 @@ def prove(
     question = model.cache["questions"][found.question]
     args = arguments(question, dict(found.values))
     facts = facts_of(model, case, known or on)
-    misplaced = wrong_roles(facts, question, args, on, lang)
+    misplaced = too_far(years_in(question, args), on, lang) or wrong_roles(facts, question, args, on, lang)
     if misplaced:
         return NoAnswer(asked=text, language=lang, reason=misplaced)
     try:
-        return prove_evaluated(evaluate(model, facts, question, args, on, known or on), text)
+        return prove_evaluated(without_case(evaluate(model, facts, question, args, on, known or on)), text)
     except (DateRangeError, TooManyOpen) as beyond:
         return NoAnswer(asked=text, language=lang, reason=str(beyond))
 
@@ -108,6 +110,9 @@ class _Prover:
     def _answer(self, given: Given, leaf: Any) -> None:
         if isinstance(leaf, Someday):
             self.unproved.append("en dag ingen har fortalt")
+            return
+        if isinstance(leaf, Missing) and NO_CASE in leaf.keys:
+            self.unproved.append("uten sak er det ikke opplyst noe om hva som har skjedd")
             return
         try:
             supposed = self._supposed(given)

@@ -21,7 +21,7 @@ from engine.answer import (
     Rival,
     Silence,
 )  # fmt: skip
-from engine.calculate import ROUNDING
+from engine.calculate import BY_ZERO, ROUNDING
 from engine.compile import compile_term
 from engine.evaluate import day_of_question
 from engine.explain import Explainer
@@ -287,6 +287,8 @@ def missing_facts(e: Evaluation, lang: str = "nb") -> tuple[Missing, ...]:
                 out.setdefault(open_text(e.model, ask, lang), "")
     for key in missing(e.tree):
         reason = e.facts.reasons.get((key[0], key[1:]), "") if isinstance(key[0], str) else ""
+        if key[0] == BY_ZERO:
+            reason = "the calculation divides by zero" if lang == "en" else "regnestykket deler på null"
         out.setdefault(key_text(e.model, key, lang), reason)
     return tuple(Missing(text=text, reason=reason) for text, reason in out.items())
 

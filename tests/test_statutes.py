@@ -324,3 +324,15 @@ def test_the_cache_knows_every_file_built_on(between: str, tmp_path: Path) -> No
     path = tmp_path / "a.vka"
     path.write_text(f"avtale a «A». bygger på{between}«b.vka».", encoding="utf-8")
     assert linked_bytes(path.read_bytes(), str(path)) == (law.read_bytes(),)
+
+
+@pytest.mark.parametrize(
+    ("day", "office"),
+    [(date(2020, 1, 1), "fylkesmannen"), (date(2021, 5, 31), "fylkesmannen"), (date(2021, 6, 1), "statsforvalteren")],
+)
+def test_a_statute_is_printed_as_it_read_on_a_day(day: date, office: str) -> None:
+    """Kommuneloven § 20-4 last paragraph said fylkesmannen until 1.6.2021; nothing else of the text differs."""
+    act = vka.load(ROOT / "agreements" / "lover" / "kommuneloven.vka")
+    now, then = " ".join(act.render("text").split()), " ".join(act.render("text", day).split())
+    assert f"skal vertskommunen orientere {office} om at samarbeidet er opprettet" in then
+    assert then.replace("orientere fylkesmannen", "orientere statsforvalteren") == now
