@@ -142,6 +142,10 @@ _add("V211", "rollen «{name}» har bare én part, og den har den alt", "the rol
      "gi parten en annen rolle, eller skriv «minst én part» i rollen", "give the party another role, or write “minst én part” in the role",
      example="part A «A kommune» er vert. part B «B kommune» er vert. rolle vert (verten): nøyaktig én part.",
      notes=(("first", "den første parten", "the first party"),))  # fmt: skip
+_add("V212", "«{kind} når» sier ikke noe om en rolle", "“{kind} når” says nothing about a role",
+     "skriv «bortfaller når …» i rollen: det som gjør at en part ikke lenger har den",
+     "write “bortfaller når …” in the role: what makes a party no longer have it",
+     example="rolle gjest (gjesten): alle parter; oppfylt når gjesten er stor. faktum f: en gjest er stor.")  # fmt: skip
 
 # ── V3 types ────────────────────────────────────────────────────────────────────────────────────────────────────────
 _add("V301", "her skal det stå {expected}, men «{phrase}» er {found}", "{expected} belongs here, but “{phrase}” is {found}",
