@@ -160,6 +160,11 @@ _add("V213", "verdien bruker «{name}», som vilkåret innfører, og det kan væ
      "skriv regelen for én («… for en kommune»), eller vis til noe en hendelse forteller", "write the rule for one of them (“… for en kommune”), or refer to what an event tells",
      example=_VOCABULARY + "beløp del (delen) for en kommune oppgis i saken. beløp pris er kr 1. unntak u fra pris når en kommune er en kommune: er (delen for kommunen).")  # fmt: skip
 
+_add("V214", "«{kind} når» sier ikke noe om en rolle", "“{kind} når” says nothing about a role",
+     "skriv «bortfaller når …» i rollen: det som gjør at en part ikke lenger har den",
+     "write “bortfaller når …” in the role: what makes a party no longer have it",
+     example="rolle gjest (gjesten): alle parter; oppfylt når gjesten er stor. faktum f: en gjest er stor.")  # fmt: skip
+
 # ── V3 types ────────────────────────────────────────────────────────────────────────────────────────────────────────
 _add("V301", "her skal det stå {expected}, men «{phrase}» er {found}", "{expected} belongs here, but “{phrase}” is {found}",
      "bruk noe av riktig slag", "use something of the right kind",

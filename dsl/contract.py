@@ -48,12 +48,14 @@ class Party(Record):
 @record_kw
 class Role(Record):
     """``extent`` is "own" (parties name it), "none" (its holder is no party yet), "all" (every party), or "rest"
-    (every party but those of a one-party role).
+    (every party but those of a one-party role). ``ends`` is the definition of when a party is no longer of the role,
+    "" if it always is.
     """
 
     name: str
     forms: tuple[str, ...]
     extent: str
+    ends: str = ""
 
 
 @record

@@ -265,9 +265,9 @@ def _rounding(e: Evaluation, values: tuple[tuple[Any, Tree], ...], lang: str) ->
 
 def _without_deadline(e: Evaluation) -> tuple[str, ...]:
     """The gaps that stand where the norms asked about should have had a deadline."""
-    if e.question.kind not in ("hvilke", "bærer"):
+    if e.question.kind not in ("hvilke", "bærer", "hvem"):
         return ()
-    deadlines = (e.model.norms[name].deadline for name in e.question.names)
+    deadlines = (e.model.norms[name].deadline for name in e.question.names if name in e.model.norms)
     return tuple(dict.fromkeys(d.gap for d in deadlines if isinstance(d, SilenceTerm)))
 
 

@@ -19,6 +19,7 @@ from renderers.position_words import place_text, state_word, status_word, word
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from dsl.values import Amount
     from engine.answer import Dates
     from engine.position import Duties, PartyStanding, Phase, Position
     from engine.standing import Standing
@@ -47,6 +48,8 @@ def position_lines(position: Position, lang: Lang = "nb") -> tuple[Line, ...]:
     lines += _section("parties", [t for p in position.parties for t in _party(p, lang)], lang)
     for name, listed in (("overdue", position.overdue), ("late", position.late), ("upcoming", position.upcoming)):
         lines += _section(name, _rows(listed, lang, with_state=name == "overdue"), lang)
+    if position.overdue_by_rivals:
+        lines += _section("overdue_by_rivals", _rows(position.overdue_by_rivals, lang, with_state=True), lang)
     if position.by_rivals:
         lines += _section("by_rivals", _rows(position.by_rivals, lang, with_state=True), lang)
     lines += _section("in_effect", _by_bearer(position.in_effect, lang), lang)
@@ -101,7 +104,7 @@ def _span(phase: Phase, lang: Lang) -> str:
 
 def _party(party: PartyStanding, lang: Lang) -> list[str]:
     since = f"{word('from', lang)} {show_day(party.since, lang)}" if party.since else ""
-    roles = show_list([theirs(r, lang) for r in party.roles], lang)
+    roles = word("former", lang) if party.former else show_list([theirs(r, lang) for r in party.roles], lang)
     lines = row(((party.title, 46), (", ".join(filter(None, (roles, since))), 41)))
     for state in party.states:
         said = "  " + theirs(state.sentence, lang)
@@ -152,9 +155,8 @@ def who_text(each: Standing, lang: Lang) -> str:
 def act_text(each: Standing, lang: Lang) -> str:
     """What is to be done, with the amount put in, and which occurrence or thing it is about."""
     text = each.act
-    if each.amount is not None and each.amount.kroner < 0:
-        payer = show_list(each.counterparties, lang)
-        text = f"{payer} {word('shall', lang)} {word('back', lang)} {show_amount(-each.amount, lang)}".strip()
+    if each.refund and each.amount is not None:
+        text = f"{word('shall', lang)} {word('back', lang)} {show_amount(each.amount, lang)}"
     elif "…" in text:
         shown = show_amount(each.amount, lang) if each.amount else ""
         if lang == "en":
@@ -223,10 +225,18 @@ def _rivals(each: Standing, lang: Lang) -> list[str]:
             told.append(f"{word('deadline', lang)} {_day(rival.deadline, lang)}")
         if rival.amount != each.amount:
             unknown = f"{word('amount', lang)} {word('open', lang)}"
-            told.append(show_amount(rival.amount, lang) if rival.amount is not None else unknown)
+            told.append(_owed(each, rival.amount, lang) if rival.amount is not None else unknown)
         if told:
             lines.append(f"{word('reading', lang)} «{rival.reading}»: {', '.join(told)}")
     return lines
+
+
+def _owed(each: Standing, amount: Amount, lang: Lang) -> str:
+    """The amount; below zero, it is for the other to pay."""
+    if amount.kroner >= 0 or len(each.counterparties) != 1:
+        return show_amount(amount, lang)
+    verb = word("pay", lang) if each.refund else word("back", lang)
+    return f"{each.counterparties[0]} {word('shall', lang)} {verb} {show_amount(-amount, lang)}"
 
 
 def _day(day: date | None, lang: Lang) -> str:

@@ -28,6 +28,10 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "overdue": ("Forfalt eller brutt", "Overdue or violated"),
     "late": ("Oppfylt for sent", "Fulfilled late"),
     "upcoming": ("Neste frister", "Next deadlines"),
+    "overdue_by_rivals": (
+        "Forfalt eller brutt bare etter andre lesninger",
+        "Overdue or violated by other readings alone",
+    ),
     "by_rivals": ("Bare etter andre lesninger", "By other readings alone"),
     "in_effect": ("Gjelder nå", "In effect"),
     "remarks": ("Merknader", "Remarks"),
@@ -44,6 +48,7 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "done": ("oppfylt", "fulfilled"),
     "amount": ("beløpet", "the amount"),
     "back": ("betale tilbake", "pay back"),
+    "pay": ("betale", "pay"),
     "shall": ("skal", "shall"),
     "reading": ("etter lesningen", "by the reading"),
     "missing": ("saken sier ikke", "the case does not tell"),
@@ -53,6 +58,7 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "or": ("eller", "or"),
     "and": ("og", "and"),
     "for": ("for", "for"),
+    "former": ("tidligere part", "former party"),
 }
 _STATUS: Final[dict[Status, str]] = {
     Status.SETTLED: "settled", Status.CONTESTED: "contested", Status.JUDGEMENT: "judgement", Status.UNKNOWN: "unknown",

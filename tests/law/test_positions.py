@@ -177,7 +177,10 @@ def test_a_refund_goes_the_other_way() -> None:
     assert settlement(told(*facts)).state is NormState.VIOLATED
     found = settlement(told(*facts, back))
     assert found.amount is not None
-    assert found.amount.kroner == -50_000
+    assert found.refund
+    assert found.bearers == (h.HOST,)
+    assert found.counterparties == (h.MEMBER,)
+    assert found.amount.kroner == 50_000
     assert (found.state, found.fulfilled) == (NormState.FULFILLED, date(2021, 1, 29))
 
 
