@@ -21,7 +21,11 @@ What the words mean here.
 - *The first day* a sentence is true is found by trying days, earliest first: those of ``days_that_matter``.
 - *Power*: an actor can if there are acts of its own, done from the asking day on, with which it is so. They are tried.
 
-No caching, no cleverness. Nothing of the real evaluator is used.
+- *Reconciled* amounts are what is known: where the case leaves one of the two open, it is the other.
+
+No cleverness. Nothing of the real evaluator is used. One thing is kept: the value of a definition for its arguments
+on a day (``found``). A ``Naive`` has one contract, one set of events, facts and readings, none of which ever changes,
+and a definition speaks of nothing but its arguments and the day; so what it was once, it is again.
 """
 
 from __future__ import annotations
@@ -52,7 +56,7 @@ from dsl.core import (
     Term,
     Var,
 )  # fmt: skip
-from dsl.record import Record, record, record_kw
+from dsl.record import Record, changed, record, record_kw
 from dsl.values import NEVER, Amount, Never
 from engine.naive_values import NO_VALUE, NoValue, calculated, compared, least_or_greatest, recurring_days
 
@@ -96,8 +100,12 @@ class Naive:
         self, contract: Contract, case: Case, known: date, completion: Completion, days: tuple[date, ...]
     ) -> None:
         self.contract = contract
+        self.case = case
+        self.known = known
         self.completion = completion
         self.days = days
+        self.definitions = {d.name: d for d in contract.definitions}
+        self.found: dict[tuple[str, tuple[Any, ...], date], Any] = {}
         self.parties = contract.parties + case.parties
         self.things = case.individuals
         told = tuple(e for e in case.events if e.known <= known and e.day <= known)
@@ -134,10 +142,7 @@ class Naive:
             case Op():
                 return self._op(term, moment, env)
             case Call():
-                definition = self._definition(term.name)
-                args = [self.value(a, moment, env) for a in term.args]
-                names = [p.name for p in definition.params]
-                return self.value(definition.body, moment, dict(zip(names, args, strict=True)))
+                return self._called(term.name, tuple(self.value(a, moment, env) for a in term.args), moment)
             case At():
                 return self._at(term, self.value(term.day, moment, env), env)
             case Exists():
@@ -191,8 +196,13 @@ class Naive:
         """The parties that hold a role on a day."""
         return tuple(p.name for p in self.parties if self.holds_role(p.name, role, moment))
 
-    def _definition(self, name: str) -> Any:
-        return next(d for d in self.contract.definitions if d.name == name)
+    def _called(self, name: str, args: tuple[Any, ...], moment: date) -> Any:
+        key = (name, args, moment)
+        if key not in self.found:
+            definition = self.definitions[name]
+            names = [p.name for p in definition.params]
+            self.found[key] = self.value(definition.body, moment, dict(zip(names, args, strict=True)))
+        return self.found[key]
 
     def _field(self, event: Any, field: str) -> Any:
         if isinstance(event, str):  # an event named in a rule's arguments by a case
@@ -212,6 +222,8 @@ class Naive:
         args = [self.value(a, moment, env) for a in term.args]
         if term.op == "holder":
             return next((p.name for p in self.parties if p.role == args[0]), "")
+        if term.op == "reconcile":
+            return self._reconciled(term, moment, env)
         if term.op == "given":
             return args[0] if isinstance(args[0], Unsaid) else args[0] is not None
         if term.op in ("min", "max"):
@@ -231,6 +243,20 @@ class Naive:
         if term.op in ("=", "≠", "≤", "≥", "<", ">"):
             return compared(term.op, args[0], args[1])
         return calculated(term.op, args, self.readings.get("avrunding", "ned"))
+
+    def _reconciled(self, term: Op, moment: date, env: Mapping[str, Any]) -> Any:
+        """The one of two amounts that the case tells enough to know, in this completion of the rest."""
+        untold = changed(self.completion, fact=self._untold, field=lambda event, name: NO_VALUE)
+        told_only = Naive(self.contract, self.case, self.known, untold, self.days)
+        told, reckoned = (told_only.value(each, moment, env) for each in term.args)
+        if isinstance(told, Unsaid | NoValue):
+            return told if isinstance(reckoned, Unsaid | NoValue) else reckoned
+        return told if isinstance(reckoned, Unsaid | NoValue) or told == reckoned else NO_VALUE
+
+    def _untold(self, name: str, args: tuple[Any, ...]) -> Any:
+        """An untold fact as it is reconciled: sentences as the completion has them, values nobody knows."""
+        info = next(o for o in self.contract.oracles if o.name == name)
+        return self.completion.fact(name, args) if info.result.kind == "ja" else NO_VALUE
 
     def _at(self, term: At, day: Any, env: Mapping[str, Any]) -> Any:
         if isinstance(day, Unsaid | NoValue):
@@ -309,7 +335,7 @@ class Naive:
 
     # ── questions ──
     def answer(self, question: Question, args: tuple[Any, ...], moment: date) -> Any:
-        """The value of a question of fact or value. Raises ``ValueError`` for a question of power or of silence."""
+        """The value of a question of fact or value. Raises ``ValueError`` for a question of power."""
         env = dict(zip([p.name for p in question.params], args, strict=True))
         match question.kind:
             case "om" | "verdi" if question.term is not None:
@@ -322,6 +348,8 @@ class Naive:
                 return tuple(m for m in who if self.value(question.term, moment, {**env, question.source: m}) is True)
             case "bærer" | "hvilke":
                 return self._norms(question, env, moment)
+            case "taushet":
+                return Unsaid(question.names[0])
         raise ValueError(question.kind)
 
     def _norms(self, question: Question, env: Mapping[str, Any], moment: date) -> Any:
