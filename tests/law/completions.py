@@ -21,8 +21,8 @@ from dsl.values import Amount, Never
 from engine.ask import facts_of, model_of
 from engine.evaluate import evaluate
 from engine.leaves import Missing, Silent, Someday
-from engine.naive import Completion, Naive, Unsaid, allowed
-from engine.naive_values import NoValue, days_that_matter
+from engine.naive import Completion, Naive
+from engine.naive_values import NoValue, Unsaid, allowed, days_that_matter
 from engine.trees import JUDGEMENT, READING, SILENCE, Node, Tree
 from tests.law.random_agreements import DAYS
 
