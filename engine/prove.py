@@ -32,8 +32,9 @@ if TYPE_CHECKING:
     from dsl.case import Case
     from dsl.contract import Contract
 
-MOST_CLAIMS = 64
-_MOST_STEPS = 50_000
+MOST_CLAIMS = 160
+_MOST_STEPS = 150_000
+_TOO_LONG = f"mer enn det er rimelig å føre bevis for ({_MOST_STEPS} steg)"
 _POWER = ("kan", "tidligst", "senest")
 Given = dict[Open, Any]
 
@@ -100,7 +101,10 @@ class _Prover:
     def answers(self) -> None:
         """A claim for each way down the answer's tree, and those about last days."""
         for number, (path, leaf) in enumerate(paths(self.e.tree)):
-            if number >= MOST_CLAIMS or self.written > _MOST_STEPS:
+            if self.written > _MOST_STEPS:
+                self.unproved.append(_TOO_LONG)
+                break
+            if number >= MOST_CLAIMS:
                 self.unproved.append(f"flere enn {MOST_CLAIMS} måter å avgjøre det som er åpent på")
                 break
             self._answer(dict(path), leaf)
@@ -137,7 +141,7 @@ class _Prover:
         while waiting:
             each = waiting.pop()
             if self.written > _MOST_STEPS:
-                raise Underivable(f"mer enn det er rimelig å føre bevis for ({_MOST_STEPS} steg)")
+                raise Underivable(_TOO_LONG)
             try:
                 self.claims.append(self._claim(what, each, acts, value, day))
             except Split as split:
