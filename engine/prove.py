@@ -19,7 +19,7 @@ from engine.moments import on_day
 from engine.no_case import without_case
 from engine.open_text import NO_CASE
 from engine.proof import Claim, Proof, Ref, RivalValue, Settled
-from engine.question_setup import arguments, shelf_for, too_far, wrong_roles, years_in
+from engine.question_setup import arguments, shelf_for, too_far, too_many_parties, wrong_roles, years_in
 from engine.questions import NotUnderstood, read_from
 from engine.routes import Limit, ghosts, open_from
 from engine.trees import FACT, Node, Open, TooManyOpen, Tree, at_best, paths
@@ -54,7 +54,8 @@ def prove(
     question = model.cache["questions"][found.question]
     args = arguments(question, dict(found.values))
     facts = facts_of(model, case, known or on)
-    misplaced = too_far(years_in(question, args), on, lang) or wrong_roles(facts, question, args, on, lang)
+    misplaced = too_many_parties(facts, lang) or too_far(years_in(question, args), on, lang)
+    misplaced = misplaced or wrong_roles(facts, question, args, on, lang)
     if misplaced:
         return NoAnswer(asked=text, language=lang, reason=misplaced)
     try:
