@@ -200,7 +200,10 @@ def _within(instance: Instance, start: date, stop: date, asked: date) -> bool:
         return False  # it is done all the time; the position has it
     if begun >= start:
         return True
-    return NormState.IN_EFFECT in standing_states(instance, max(start, min(asked, stop)))
+    day = max(start, min(asked, stop))
+    if type(done := instance.fulfilled) is date and done <= day:
+        return False  # most of what a long case tells of is done, whatever is open besides
+    return NormState.IN_EFFECT in standing_states(instance, day)
 
 
 def standing_states(instance: Instance, day: date) -> tuple[NormState, ...]:

@@ -19,7 +19,7 @@ from engine.moments import on_day
 from engine.no_case import without_case
 from engine.open_text import NO_CASE
 from engine.proof import Claim, Proof, Ref, RivalValue, Settled
-from engine.question_setup import arguments, shelf_for, too_far, wrong_roles, years_in
+from engine.question_setup import arguments, shelf_for, too_far, too_many_parties, wrong_roles, years_in
 from engine.questions import NotUnderstood, read_from
 from engine.routes import Limit, ghosts, open_from
 from engine.trees import FACT, Node, Open, TooManyOpen, Tree, at_best, paths
@@ -32,8 +32,9 @@ if TYPE_CHECKING:
     from dsl.case import Case
     from dsl.contract import Contract
 
-MOST_CLAIMS = 64
-_MOST_STEPS = 50_000
+MOST_CLAIMS = 160
+_MOST_STEPS = 150_000
+_TOO_LONG = f"mer enn det er rimelig å føre bevis for ({_MOST_STEPS} steg)"
 _POWER = ("kan", "tidligst", "senest")
 Given = dict[Open, Any]
 
@@ -53,7 +54,8 @@ def prove(
     question = model.cache["questions"][found.question]
     args = arguments(question, dict(found.values))
     facts = facts_of(model, case, known or on)
-    misplaced = too_far(years_in(question, args), on, lang) or wrong_roles(facts, question, args, on, lang)
+    misplaced = too_many_parties(facts, lang) or too_far(years_in(question, args), on, lang)
+    misplaced = misplaced or wrong_roles(facts, question, args, on, lang)
     if misplaced:
         return NoAnswer(asked=text, language=lang, reason=misplaced)
     try:
@@ -100,7 +102,10 @@ class _Prover:
     def answers(self) -> None:
         """A claim for each way down the answer's tree, and those about last days."""
         for number, (path, leaf) in enumerate(paths(self.e.tree)):
-            if number >= MOST_CLAIMS or self.written > _MOST_STEPS:
+            if self.written > _MOST_STEPS:
+                self.unproved.append(_TOO_LONG)
+                break
+            if number >= MOST_CLAIMS:
                 self.unproved.append(f"flere enn {MOST_CLAIMS} måter å avgjøre det som er åpent på")
                 break
             self._answer(dict(path), leaf)
@@ -137,7 +142,7 @@ class _Prover:
         while waiting:
             each = waiting.pop()
             if self.written > _MOST_STEPS:
-                raise Underivable(f"mer enn det er rimelig å føre bevis for ({_MOST_STEPS} steg)")
+                raise Underivable(_TOO_LONG)
             try:
                 self.claims.append(self._claim(what, each, acts, value, day))
             except Split as split:

@@ -114,6 +114,10 @@ MOST_YEARS = 200
 """How far from the day of asking a year may be: what is reckoned year by year is no answer to anybody beyond it."""
 
 
+MOST_PARTIES = 100
+"""What each may have done untold grows with them, and past this no answer comes within reasonable time."""
+
+
 def too_far(years: Iterable[Any], on: date, lang: str) -> str:
     """Why a year is too far off to be asked about, "" if none is."""
     far = next((y for y in years if isinstance(y, int) and abs(y - on.year) > MOST_YEARS), None)
@@ -124,6 +128,16 @@ def too_far(years: Iterable[Any], on: date, lang: str) -> str:
     return (
         f"{far} er mer enn {MOST_YEARS} år fra dagen det spørres ({on.day}.{on.month}.{on.year}). Velg et nærmere år."
     )
+
+
+def too_many_parties(facts: Facts, lang: str) -> str:
+    """Why there are more parties than can be answered for, "" if there are not."""
+    count = len(facts.parties)
+    if count <= MOST_PARTIES:
+        return ""
+    if lang == "en":
+        return f"There are {count} parties, more than {MOST_PARTIES}. Ask with a case that names those it is about."
+    return f"Det er {count} parter, mer enn {MOST_PARTIES}. Spør med en sak som nevner dem det gjelder."
 
 
 def years_in(question: Question, args: tuple[Any, ...]) -> tuple[Any, ...]:

@@ -135,6 +135,8 @@ def _laid_out(read: Callable[[], Tree]) -> Tree:
 
 def states_in(state: Tree) -> tuple[NormState, ...]:
     """The states an instance can be in by the preferred readings, in the order of its life."""
+    if isinstance(state, NormState):
+        return (state,)
     found = {leaf for leaf in leaves(at_best(state)) if isinstance(leaf, NormState)}
     return tuple(each for each in NormState if each in found)
 

@@ -104,7 +104,7 @@ def test_other_words_or_fewer_rivals_are_refused(tmp_path: Path) -> None:
     case = AGREEMENT.parent / "saker" / "eksempel.sak"
     file = tmp_path / "p.json"
     question = "Hva betaler Ibestad for 2023?"
-    assert main(["ask", str(AGREEMENT), question, "--case", str(case), "--on", "1.11.2026", "--proof", str(file)]) == 0
+    assert main(["ask", str(AGREEMENT), question, "--case", str(case), "--on", "23.11.2026", "--proof", str(file)]) == 0
     told = json.loads(file.read_text(encoding="utf-8"))
     for change, wanted in (({}, 0), ({"text": "Er månen en ost?"}, 1), ({"rivals": []}, 1), ({"known": None}, 2)):
         file.write_text(json.dumps({"Proof": told["Proof"] | change}), encoding="utf-8")
