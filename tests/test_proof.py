@@ -73,6 +73,7 @@ PARTLY = {
     ("historie_uttreden", "Er Ibestad ute 1.1.2025?", date(2024, 1, 15)),  # turns on what may be done in the meantime
     ("historie_uttreden", "Er avtalen i kraft?", date(2025, 6, 1)),  # more steps than a proof may have
     ("historie_uttreden", "Er avtalen i kraft?", date(2026, 6, 1)),
+    ("historie_normal", "Er avtalen i kraft?", date(2026, 11, 1)),  # since dissolution asks who is still a participant
     # What is paid turns on taking part in the whole year, and so on all that could have ended it.
     ("gjennomgang_tre_parter", "Hva betaler Ibestad for 2023?", date(2026, 11, 1)),
     ("historie_budsjettstrid", "Hva betaler Ibestad for 2025?", date(2026, 3, 1)),
