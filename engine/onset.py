@@ -71,6 +71,8 @@ def _plan(term: Term, names: tuple[str, ...], world: World) -> Run:
     match term:
         case Op(op="and"):
             return _plan_and(term, names, world)
+        case Op(op="not", args=(Op(op="not", args=(twice,)),)):
+            return _plan(twice, names, world)  # which differs only of acts supposed, and none are here
         case Op(op="or"):
             return _least([_plan(a, names, world) for a in term.args], "min")
         case Op(op="≤" | "≥" | "=" | "<" | ">", args=(_, Moment()) | (Moment(), _)):

@@ -11,7 +11,10 @@ import vka
 from dsl.pipeline import load_text
 from engine.answer import Answer
 from engine.follows import judgements_in
+from engine.trees import size
 from tests import helpers as h
+from tests.amended import amended as h_amended
+from tests.amended import made
 
 FOLDER = h.ROOT / "agreements"
 
@@ -84,3 +87,44 @@ def test_a_role_does_not_rest_on_itself() -> None:
         "bortfaller når en endring er gjort;", 1,
     )  # fmt: skip
     assert "V207" in {d.code for d in load_text(source, "agreements/ibestad_harstad.vka").diagnostics}
+
+
+DISSOLVED = """
+den 1.3.{0}: kommunestyret i Harstad vedtar oppløsning; oppløsningsvedtaket er meldt 1.3.{0}; kilde «oppdiktet».
+den 15.3.{0}: kommunestyret i Dyrøy vedtar oppløsning; oppløsningsvedtaket er meldt 15.3.{0}; kilde «oppdiktet».
+"""
+
+
+def test_those_who_are_left_dissolve_it() -> None:
+    """Ibestad is out from 2026, so the votes of Harstad and Dyrøy are enough; before it was out, they were not."""
+    text = (FOLDER / "saker" / "historie_dyroy.sak").read_text("utf-8")
+    assert "vedtar oppløsning" not in text
+    found = amended().read_case(f"{text}{DISSOLVED.format(2026)}".encode(), "prøve.sak")
+    question = "Er samarbeidet oppløst?"
+    for on, shown in ((date(2026, 3, 14), "nei"), (date(2026, 3, 15), "ja")):
+        answer = amended().ask(question, case=found, on=on)
+        assert isinstance(answer, Answer)
+        assert (answer.value.shown, answer.status.value) == (shown, "klart")
+    early = amended().read_case(f"{text}{DISSOLVED.format(2025)}".encode(), "prøve.sak")
+    answer = amended().ask(question, case=early, on=date(2025, 6, 1))
+    assert isinstance(answer, Answer)
+    assert answer.value.shown == "nei"
+
+
+@pytest.mark.parametrize("since", ["1.7.2022", "1.1.2025"])
+@pytest.mark.parametrize("question", ["oppløst-nå", "oppløst-når", "slutt-når", "i-kraft-nå"])
+def test_an_end_far_ahead_is_small_and_the_same_under_an_empty_amendment(since: str, question: str) -> None:
+    """That somebody may have left untold is asked once, not once for every day on which something turns."""
+    nothing = h_amended(since, "")
+    day = date(2030, 1, 1)
+    told = h.approvals()
+    before = h.found(h.case(*told, complete=date(2020, 6, 1)), question, on=day).tree
+    about = h.case(*told, complete=date(2020, 6, 1), about=nothing)
+    assert h.found(about, question, on=day, made=made(nothing)).tree == before
+    assert size(before) < 100
+
+
+@pytest.mark.parametrize("question", ["Er avtalen i kraft?", "Når tar avtalen slutt?", "Er samarbeidet oppløst?"])
+def test_three_parties_far_ahead_have_an_answer(question: str) -> None:
+    """What may have happened untold is unknown; it is not too much to lay out."""
+    assert asked(question, date(2040, 1, 1)) == "kommer an på"
