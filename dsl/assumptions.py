@@ -37,6 +37,7 @@ def suppose(case: Case, text: str, agreement: Loaded, known: date) -> Supposed:
     source = SourceText("--assume", f"sak forutsatt til {case.agreement}.\n{_BEFORE}{text.strip().rstrip('.')}.\n")
     tree, errors = parse_case(source.text)
     reader = CaseSentences(agreement, source)
+    reader.holders.add(case.parties, f"saken «{case.name}»")
     for party in case.parties:
         for form in {party.name, party.title}:
             reader.vocabulary.add_constant(Constant(form, Type("part"), party.name))

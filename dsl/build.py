@@ -8,7 +8,7 @@ from lark import Token
 
 from dsl import syntax as s
 from dsl.build_amendment import AmendmentBuilder
-from dsl.build_help import COLLECTIONS, RELATIONS, Kids, literal_of, name_of, span_of, token_span, words
+from dsl.build_help import COLLECTIONS, RELATIONS, Kids, bounds_of, literal_of, name_of, span_of, token_span, words
 from dsl.build_settlement import SettlementBuilder
 from dsl.build_statute import StatuteBuilder
 
@@ -330,7 +330,7 @@ class Builder(AmendmentBuilder, SettlementBuilder, StatuteBuilder):
         return s.TextTrailer(kind, tuple(c[1:]), span_of(c))
 
     def hale_der(self, c: Kids) -> s.FieldTrailer:
-        return s.FieldTrailer(c[0], c[1] is not None, span_of(c))
+        return s.FieldTrailer(c[0], c[1] is not None, span_of(c), bounds_of(c[2]))
 
     def hale_utfoeres(self, c: Kids) -> s.ActorTrailer:
         return s.ActorTrailer(c[1], span_of(c))
@@ -349,6 +349,12 @@ class Builder(AmendmentBuilder, SettlementBuilder, StatuteBuilder):
 
     def hale_foelge(self, c: Kids) -> s.NamesTrailer:
         return s.NamesTrailer("følge", tuple(name_of(x) for x in c), span_of(c))
+
+    def hale_foelger(self, c: Kids) -> s.NamesTrailer:
+        return s.NamesTrailer("følger", tuple(name_of(x) for x in c), span_of(c))
+
+    def hale_bare_av_part(self, c: Kids) -> s.NamesTrailer:
+        return s.NamesTrailer("bare av part", (), span_of(c))
 
     def hale_brudd(self, c: Kids) -> s.BreachTrailer:
         return s.BreachTrailer(s.NOWHERE)

@@ -69,6 +69,13 @@ def literal_of(token: Token) -> s.LiteralExpr:
     return s.LiteralExpr(token.type, _SOFT_SPACE.sub(" ", token), token_span(token))
 
 
+def bounds_of(token: Token | None) -> tuple[str, ...]:
+    """What «(tidligst samme dag og når den er sendt)» names: «samme dag», «når den er sendt»."""
+    if token is None:
+        return ()
+    return tuple(re.split(r" og (?=samme dag\b|når\b)|, ", words(token[1:-1]).removeprefix("tidligst ")))
+
+
 Kids = list[Any]
 
 

@@ -40,9 +40,10 @@ class StatuteBuilder(CaseBuilder):
         new = tuple(x for x in c[turn:] if isinstance(x, s.Prose))
         since = next(x for x in c if isinstance(x, s.LiteralExpr))
         trailers = tuple(x for x in c if isinstance(x, s.Trailer))
+        latest = any(isinstance(x, Token) and x.type == "SENEST_FRA" for x in c)
         return s.RenamingDecl(
             name=name_of(c[0]), old=tuple(c[1:turn]), new=new, since=since, trailers=trailers,
-            span=span_of(c[0], new, since),
+            span=span_of(c[0], new, since), at_latest=latest,
         )  # fmt: skip
 
     def gyldighet(self, c: Kids) -> s.DayTrailer:

@@ -27,6 +27,7 @@ from dsl.contract import Party
 from dsl.core import Lit, Type
 from dsl.definitions import texts
 from dsl.diagnostics import Diagnostic, Note, SourceText, problem
+from dsl.event_order import OWN_DAY, acts_out_of_order, out_of_order
 from dsl.fragments import Scope
 from dsl.nearest import close_matches
 from dsl.parse import decode, parse_case
@@ -65,6 +66,8 @@ def load_case_text(text: str, name: str, agreement: Loaded, files: Files | None 
         return LoadedCase(source, None, tuple(errors))
     reader = _Reader(agreement, source, tree, files or partial(read_beside, name))
     case = reader.read(text)
+    if any(e.code == "V602" for e in reader.errors):  # read with the words of another agreement, all else is noise
+        return LoadedCase(source, None, tuple(e for e in (*errors, *reader.errors) if e.code == "V602" or e in errors))
     found = sorted({(e.code, e.span, e.words): e for e in errors + reader.errors}.values(), key=lambda e: e.span.start)
     if not found and reader.series.broken:
         return LoadedCase(reader.series.broken[0][0], None, reader.series.broken[0][1])
@@ -77,10 +80,11 @@ class _Reader(CaseSentences):
     def __init__(self, agreement: Loaded, source: SourceText, tree: s.CaseFile, files: Files) -> None:
         super().__init__(agreement, source)
         words = agreement.symbols.vocabulary if agreement.symbols is not None else self.vocabulary
-        self.series = SeriesReader(self.contract, words, self.vocabulary, files, Path(source.name).parent)
+        self.series = SeriesReader(self.contract, words, self.vocabulary, files, Path(source.name).parent, self.holders)
         self._tree = tree
         self._judged = {o.name for o in self.contract.oracles if o.kind == "skjønn"}
         self._told: dict[tuple[Any, ...], tuple[Any, s.Span]] = {}
+        self._acts: list[tuple[EventRecord, s.Happened]] = []
         self._names: dict[str, s.Span] = {}
         self._single = {o.name for o in self.contract.oracles if o.single}
         self._one: dict[tuple[Any, ...], tuple[Any, s.Span]] = {}
@@ -165,6 +169,7 @@ class _Reader(CaseSentences):
                         self.errors.append(problem("V211", role.span, name=role.text))
                     since = self._day(statement.since) if statement.since else None
                     parties.append(Party(name=name.text, title=title.raw, role=role.text, since=since))
+                    self.holders.add(parties[-1:], f"saken, linje {self._line(name.span)}")
                     for form in {name.text, title.raw}:
                         self.vocabulary.add_constant(Constant(form, Type("part"), name.text))
                 case s.IndividualDecl(name=name, phrase=phrase):
@@ -216,11 +221,22 @@ class _Reader(CaseSentences):
             record = self._event(statement, number)
             if record is not None:
                 events.append(record)
+                self._acts.append((record, statement))
                 if statement.name is not None:
                     self._claim(statement.name)
                     type_ = Type("hendelse", record.kind)
                     self.vocabulary.add_constant(Constant(statement.name.text, type_, record.id))
+        self.errors += acts_out_of_order(self.symbols.events, self._acts, self._joined())
         return events
+
+    def _joined(self) -> dict[str, date]:
+        """The day each party that joined later did."""
+        parties = [p for v in self.contract.versions for p in v.parties]
+        declared = [
+            Party(name=x.name.text, title="", role=x.role.text, since=self._day(x.since))
+            for x in self._tree.statements if isinstance(x, s.PartyDecl) and x.since is not None
+        ]  # fmt: skip
+        return {p.name: p.since for p in (*parties, *self.contract.parties, *declared) if p.since is not None}
 
     def _event(self, statement: s.Happened, number: int) -> EventRecord | None:
         match = self.match(statement.sentence, ("event",))
@@ -230,6 +246,7 @@ class _Reader(CaseSentences):
         values: dict[str, Any] = {
             slot.name: self.constant(f, slot.type) for f, slot in zip(match.fillings, match.pattern.slots, strict=True)
         }
+        days = {OWN_DAY: (self._day(statement.day), statement.day.span)}
         scope = Scope({form: (Lit(None), Type("hendelse", kind.name)) for form in kind.forms[:1]})
         for detail in statement.details:
             told = self.match(detail, ("choice", "given"), scope)
@@ -242,6 +259,9 @@ class _Reader(CaseSentences):
                 values[field] = told.pattern.form
             else:
                 values[field] = self.constant(told.fillings[-1], told.pattern.slots[-1].type)
+                if isinstance(values[field], date):
+                    days[field] = (values[field], detail.span)
+        self.errors += out_of_order(kind.fields, days)
         day = self._day(statement.day)
         name = statement.name.text if statement.name is not None else f"{kind.name} {number}"
         return EventRecord(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import evolve
 
 from dsl import syntax as s
+from dsl.case_holders import Holders
 from dsl.core import Lit, Term, Type
 from dsl.diagnostics import Diagnostic, SourceText, problem
 from dsl.expressions import Compiler
@@ -39,6 +40,7 @@ class CaseSentences:
         known = self.symbols.vocabulary
         constants = {word: list(found) for word, found in known.constants.items()}
         self.vocabulary = Vocabulary(known.nouns, known.definites, constants, known.root)
+        self.holders = Holders(self.contract, self.symbols)
         self.literals = Literals(self.errors)
         self.compiler = Compiler(self.vocabulary, self.symbols.values, self.symbols.events, self.literals, self.errors)
 
@@ -58,6 +60,7 @@ class CaseSentences:
             if all(_constant_fits(f, p.type) for f, p in zip(m.fillings, m.pattern.slots, strict=True))
         ]
         if typed:
+            self._held(typed[0])
             return typed[0]
         if fitting:
             self._mistyped(fitting[0], phrase)
@@ -67,6 +70,14 @@ class CaseSentences:
         else:
             self._no_such(phrase, atoms)
         return None
+
+    def _held(self, match: Match) -> None:
+        """Report a party told of in a slot for a role it never has."""
+        for filling, slot in zip(match.fillings, match.pattern.slots, strict=True):
+            if isinstance(filling, Named) and filling_type(filling, slot.type) is not None:
+                wrong = self.holders.mistake(as_constant(filling, slot.type).value, slot.type, filling.span)
+                if wrong is not None:
+                    self.errors.append(wrong)
 
     def _mistyped(self, match: Match, phrase: s.Phrase) -> None:
         for filling, slot in zip(match.fillings, match.pattern.slots, strict=True):

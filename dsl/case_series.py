@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from dsl import syntax as s
     from dsl.case import FactRecord
+    from dsl.case_holders import Holders
     from dsl.contract import Contract
     from dsl.vocabulary import Vocabulary
 
@@ -32,6 +33,7 @@ class SeriesReader:
     vocabulary: Vocabulary
     files: Files
     folder: Path
+    holders: Holders
     errors: list[Diagnostic] = field(factory=list)
     broken: list[tuple[SourceText, tuple[Diagnostic, ...]]] = field(factory=list)
     _told: dict[tuple[Any, ...], tuple[Any, str, int]] = field(factory=dict)
@@ -52,7 +54,7 @@ class SeriesReader:
                 words["name"] = path
             self.errors.append(problem(data.code, statement.path.span, **words))
             return []
-        source, rows, errors = read_series(data, str(self.folder / path), oracle, self.vocabulary, line)
+        source, rows, errors = read_series(data, str(self.folder / path), oracle, self.vocabulary, line, self.holders)
         out = []
         for row in rows:
             key = (row.fact.name, row.fact.args, row.fact.known)

@@ -103,6 +103,15 @@ _add("V117", "«{what}» hører ikke hjemme i en fil av dette slaget", "“{what
      example="regel r: x gjelder alltid; fravikelig.")  # fmt: skip
 _add("V118", "«{name}» er ingen lovtekst", "“{name}” is no statute",
      "en fil bygger bare på lover; de begynner med «lovtekst»", "a file builds on statutes only; they begin with “lovtekst”")  # fmt: skip
+_add("V119", "denne ordlyden gjelder fra {since}, før den over er opphørt ({until})", "this wording applies from {since}, before the one above has ended ({until})",
+     "rett dagene: den eldre ordlyden av et ledd slutter den dagen den nye begynner",
+     "mend the days: the older wording of a paragraph ends on the day the newer begins", whole=True,
+     example="lovtekst prøveloven «Lov om prøving».\nparagraf 1 «X»\n«Slik var det.[opplysning]»; fram til 1.6.2021.\n«Slik er det.[opplysning]»; i kraft fra 1.1.2021.",
+     notes=(("first", "den over", "the one above"),))  # fmt: skip
+_add("V120", "dette gjelder fram til {until}, men først fra {since}", "this applies until {until}, but only from {since}",
+     "rett den ene dagen", "mend one of the days", whole=True,
+     example="lovtekst prøveloven «Lov om prøving».\nparagraf 1 «X»\n«Slik var det.[opplysning]»; i kraft fra 1.6.2021; fram til 1.1.2021.",
+     notes=(("first", "her begynner det", "it begins here"),))  # fmt: skip
 
 # ── V2 names ────────────────────────────────────────────────────────────────────────────────────────────────────────
 _add("V201", "navnet «{name}» er brukt to ganger", "the name “{name}” is used twice",
@@ -142,6 +151,19 @@ _add("V211", "rollen «{name}» har bare én part, og den har den alt", "the rol
      "gi parten en annen rolle, eller skriv «minst én part» i rollen", "give the party another role, or write “minst én part” in the role",
      example="part A «A kommune» er vert. part B «B kommune» er vert. rolle vert (verten): nøyaktig én part.",
      notes=(("first", "den første parten", "the first party"),))  # fmt: skip
+_add("V212", "«{phrase}» er ingen dag denne kan følge etter", "“{phrase}” is no day that this can follow",
+     "skriv «(tidligst samme dag)» for hendelsens egen dag, eller «(tidligst når den er …)» med ordene for en annen dag hendelsen har",
+     "write “(tidligst samme dag)” for the event's own day, or “(tidligst når den er …)” with the words of another of its days",
+     example=_VOCABULARY + "hendelse varsel (varselet): en kommune (varsle, varsler, har varslet); der varselet er mottatt en dag (tidligst når det er sendt); utføres av kommunen.")  # fmt: skip
+
+_add("V213", "verdien bruker «{name}», som vilkåret innfører, og det kan være flere", "the value uses “{name}”, which the condition introduces, and there may be several",
+     "skriv regelen for én («… for en kommune»), eller vis til noe en hendelse forteller", "write the rule for one of them (“… for en kommune”), or refer to what an event tells",
+     example=_VOCABULARY + "beløp del (delen) for en kommune oppgis i saken. beløp pris er kr 1. unntak u fra pris når en kommune er en kommune: er (delen for kommunen).")  # fmt: skip
+
+_add("V214", "«{kind} når» sier ikke noe om en rolle", "“{kind} når” says nothing about a role",
+     "skriv «bortfaller når …» i rollen: det som gjør at en part ikke lenger har den",
+     "write “bortfaller når …” in the role: what makes a party no longer have it",
+     example="rolle gjest (gjesten): alle parter; oppfylt når gjesten er stor. faktum f: en gjest er stor.")  # fmt: skip
 
 # ── V3 types ────────────────────────────────────────────────────────────────────────────────────────────────────────
 _add("V301", "her skal det stå {expected}, men «{phrase}» er {found}", "{expected} belongs here, but “{phrase}” is {found}",
@@ -245,7 +267,7 @@ _add("V521", "«{part}» står to ganger i oppgjøret «{name}»", "“{part}”
 
 # ── V6 cases ────────────────────────────────────────────────────────────────────────────────────────────────────────
 _add("V601", "saken motsier seg selv om «{what}»", "the case contradicts itself about “{what}”",
-     "behold den ene opplysningen", "keep one of the two", case=True,
+     "behold den ene; en ny verdi må ha sin egen «kjent fra»", "keep one of the two; a new value needs its own “kjent fra”", case=True,
      example="faktum: lager er felles.\nfaktum: lager er ikke felles.\nting lager er en eiendel.",
      notes=(("first", "det andre stedet", "the other place"),))  # fmt: skip
 _add("V602", "saken er skrevet til avtalen «{found}», ikke «{expected}»", "the case is written for “{found}”, not “{expected}”",
@@ -272,6 +294,21 @@ _add("V620", "bare én kan være det, men saken oppgir både «{one}» og «{two
      "behold den ene opplysningen", "keep one of the two", case=True,
      example="komplett til 1.1.2026.\nting lager er en eiendel.\nfaktum: lager er ført hos A.\nfaktum: lager er ført hos B.",
      notes=(("first", "det andre stedet", "the other place"),))  # fmt: skip
+_add("V621", "«{name}» er {roles}, ikke {role}", "“{name}” is {roles}, not {role}",
+     "rett hvem det gjelder; det som sies om en som aldri har rollen, ville ikke ha noe å si",
+     "mend whom it is told of; what is told of one who never has the role would count for nothing", case=True,
+     example="komplett til 1.1.2026.\nden 1.1.2025: A søker opptak.")  # fmt: skip
+_add("V622", "«{field}» {day} kan ikke være før {first}", "“{field}” {day} cannot be before {first}",
+     "rett den ene dagen", "mend one of the days", case=True,
+     example="komplett til 1.1.2026.\nden 1.2.2025: A sier opp avtalen; oppsigelsen er mottatt 1.1.2025.",
+     notes=(("own", "dagen det hendte", "the day it happened"), ("first", "dette kommer først", "this comes first")))  # fmt: skip
+_add("V623", "«{what}» {day} kan ikke være før partens egen «{name}» {first}", "“{what}” {day} cannot be before the party's own “{name}” {first}",
+     "rett den ene dagen", "mend one of the days", case=True,
+     example="komplett til 1.1.2026.\nden 1.2.2025: A godkjenner avtalen.\nden 1.1.2025: A sier opp avtalen.",
+     notes=(("first", "dette kommer først", "this comes first"),))  # fmt: skip
+_add("V624", "«{name}» er ikke part før {since}, og kan ikke gjøre dette {day}", "“{name}” is no party before {since}, and cannot do this {day}",
+     "rett dagen, eller dagen «part … fra» sier", "mend the day, or the one that “part … fra” says", case=True,
+     example="komplett til 1.1.2026.\npart C «C kommune» er kommune fra 1.1.2025.\nden 1.12.2024: C sier opp avtalen.")  # fmt: skip
 
 # ── V8 amendments ───────────────────────────────────────────────────────────────────────────────────────────────────
 _add("V801", "kan ikke lese avtalen som endres, «{name}»: {reason}", "cannot read the agreement that is changed, “{name}”: {reason}",

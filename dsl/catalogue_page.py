@@ -22,16 +22,22 @@ CASE_AGREEMENT = """\
 avtale prøve «PRØVE».
 part A «A kommune» er kommune. part B «B kommune» er kommune.
 rolle kommune (kommunen, kommuner): alle parter.
+rolle gjest (gjesten): ingen part ennå.
 ting eiendel (eiendelen).
 
 punkt 1 «Prøve»
 
 «Enhver kommune kan si opp avtalen.[oppsigelse, virkning, frist] Eiendeler kan være felles.[felles, delt,
-ført, kostnad]»
+ført, kostnad] Nye kan søke opptak.[søknad, opptak] Avtalen
+godkjennes.[godkjenning, inngått]»
 
 hendelse oppsigelse (oppsigelsen): en kommune (si, sier, har sagt) opp avtalen;
-  der oppsigelsen er mottatt en dag;
-  utføres av kommunen.
+  der oppsigelsen er mottatt en dag (tidligst samme dag);
+  utføres av kommunen; følger godkjenning; bare av part.
+hendelse godkjenning (godkjenningen): en kommune (godkjenne, godkjenner, har godkjent) avtalen; utføres av kommunen.
+regel inngått: avtalen er inngått når enhver kommune har godkjent avtalen.
+hendelse søknad (søknaden): en gjest (søke, søker, har søkt) opptak; utføres av gjesten.
+regel opptak: en gjest er tatt opp når gjesten har søkt opptak.
 beløp kostnad (kostnaden) i et år oppgis i saken.
 faktum felles: en eiendel er felles.
 faktum ført: en eiendel er ført hos en kommune (høyst én).

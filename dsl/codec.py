@@ -37,7 +37,7 @@ _LATER: dict[str, frozenset[str]] = {
     "Contract": frozenset(
         {"corrections", "citations", "laws", "blocks", "settlements", "tables", "requirements", "tensions"}
     ),
-    "Version": frozenset({"changes", "blocks", "corrections", "citations"}),
+    "Version": frozenset({"changes", "blocks", "corrections", "citations", "gaps", "tensions", "requirements"}),
     "Definition": frozenset({"body"}),
     "Norm": frozenset(
         {

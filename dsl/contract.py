@@ -48,12 +48,14 @@ class Party(Record):
 @record_kw
 class Role(Record):
     """``extent`` is "own" (parties name it), "none" (its holder is no party yet), "all" (every party), or "rest"
-    (every party but those of a one-party role).
+    (every party but those of a one-party role). ``ends`` is the definition of when a party is no longer of the role,
+    "" if it always is.
     """
 
     name: str
     forms: tuple[str, ...]
     extent: str
+    ends: str = ""
 
 
 @record
@@ -69,18 +71,23 @@ class Value(Record):
 
 @record_kw
 class EventField(Record):
-    """``optional``: not told means it is not so; otherwise not told means unknown. ``words`` read «er mottatt»."""
+    """``optional``: not told means it is not so; otherwise not told means unknown. ``words`` read «er mottatt».
+
+    ``not_before``: the fields of the event whose days it cannot come before, ``dato`` for the event's own day.
+    """
 
     name: str
     type: Type
     optional: bool = False
     words: str = ""
+    not_before: tuple[str, ...] = ()
 
 
 @record_kw
 class EventKind(Record):
     """``actor`` is the field of the party who controls it, "alle" for all parties together, "andre" for outsiders.
 
+    ``follows``: events a party's own act of this kind cannot come before. ``of_party``: nor before it became a party.
     ``english`` is the noun in English and, if given, the whole act with its slots: «{kommune} gives notice».
     """
 
@@ -94,6 +101,8 @@ class EventKind(Record):
     act: tuple[str, ...]
     place: Place
     english: tuple[str, ...] = ()
+    follows: tuple[str, ...] = ()
+    of_party: bool = False
 
     def field_named(self, name: str) -> EventField | None:
         """The field of that name, or None."""
@@ -307,6 +316,7 @@ class Version(Record):
 
     ``aliases`` are norms as they were until then, with the name they bore; ``quoted`` the words each reading point is
     about. ``citations`` and ``blocks`` are all of the text; ``changes`` is what made this version of the one before.
+    ``gaps`` and ``tensions`` are those it has, and ``requirements`` what ties it to an Act's required content.
     """
 
     day: date | None
@@ -325,6 +335,9 @@ class Version(Record):
     blocks: tuple[Block, ...]
     corrections: tuple[Correction, ...]
     citations: tuple[Citation, ...]
+    gaps: tuple[Gap, ...] = ()
+    tensions: tuple[Tension, ...] = ()
+    requirements: tuple[Requirement, ...] = ()
 
 
 @record_kw

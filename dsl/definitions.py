@@ -12,10 +12,28 @@ from attrs import define, field
 
 from dsl import syntax as s
 from dsl.contract import Definition, OracleInfo, Param, Reading, ReadingPoint, Table
-from dsl.core import YES_NO, Arm, Choose, Lit, Moment, Op, Oracle, Ranked, Term, Type, Var
+from dsl.core import (
+    YES_NO,
+    Arm,
+    Choose,
+    EventSource,
+    Every,
+    Exists,
+    FirstDay,
+    Fold,
+    Lit,
+    Moment,
+    Op,
+    Oracle,
+    Ranked,
+    Term,
+    Type,
+    Var,
+    children,
+)  # fmt: skip
 from dsl.diagnostics import Note, problem
 from dsl.expressions import Compiler
-from dsl.fragments import FALSE, TRUE, Scope, both, negated
+from dsl.fragments import FALSE, TRUE, Fragment, Scope, both, negated
 from dsl.layers import within
 from dsl.matching import fits
 from dsl.record import changed
@@ -169,37 +187,47 @@ def cases_term(program: Program, cases: s.Cases, scope: Scope, wanted: Type, nam
         fragment = compiler.sentence(guard, scope)
         label = f"{name}#{number}"
         program.arm_spans[label] = guard.span
-        arms.append(
-            Arm(label, fragment.around(TRUE), _bound(fragment.scope, scope, fragment, typed(value, fragment.scope)))
-        )
+        arms.append(Arm(label, fragment.around(TRUE), _bound(compiler, fragment, value, typed(value, fragment.scope))))
     otherwise = typed(cases.otherwise, scope) if cases.otherwise is not None else None
     return Ranked(tuple(arms), otherwise)
 
 
-def _bound(inner: Scope, outer: Scope, fragment: object, value: Term) -> Term:
-    """A value that uses what its guard introduced («er beløpet når … har vedtatt et beløp»): the latest event's."""
-    from dsl.core import Fold
-    from dsl.fragments import Fragment
+def _bound(compiler: Compiler, fragment: Fragment, expr: s.Expr, value: Term) -> Term:
+    """A value that uses what its guard introduced («er beløpet når … har vedtatt et beløp»): the latest event's.
 
-    assert isinstance(fragment, Fragment)
+    Of a party or thing that the guard introduces there may be several, and none of them is the latest: an error.
+    """
     names = {b.var for b in fragment.binders}
-    if not names & variables(value):
+    if not names & free_variables(value):
         return value
     events = [b for b in fragment.binders if b.kind == "exists"]
-    where = fragment.condition
-    for b in events[:-1]:
-        where = both(b.condition, where)
-    last = events[-1]
-    return Fold(op="latest", var=last.var, source=last.source, where=both(last.condition, where), of=value)
+    if events and isinstance(events[-1].source, EventSource):
+        last, where = events[-1], fragment.condition
+        for b in events[:-1]:
+            where = both(b.condition, where)
+        value = Fold(op="latest", var=last.var, source=last.source, where=both(last.condition, where), of=value)
+    several = names & free_variables(value)
+    if several:
+        said = {term.name: form for form, (term, _) in fragment.scope.references.items() if isinstance(term, Var)}
+        whole = compiler.text(expr) if isinstance(expr, s.Phrase) else "uttrykket"
+        name = next((said[n] for n in sorted(several) if n in said), whole)
+        compiler.errors.append(problem("V213", expr.span, name=name))
+    return value
 
 
 def variables(term: Term) -> set[str]:
     """The variables that occur in a term."""
-    from dsl.core import children
-
     if isinstance(term, Var):
         return {term.name}
     return set().union(*(variables(t) for t in children(term))) if children(term) else set()
+
+
+def free_variables(term: Term) -> set[str]:
+    """The variables a term uses and does not bind itself."""
+    if isinstance(term, Var):
+        return {term.name}
+    found: set[str] = set().union(*(free_variables(t) for t in children(term))) if children(term) else set()
+    return found - {term.var} if isinstance(term, Exists | Every | Fold | FirstDay) else found
 
 
 def rival(
@@ -296,7 +324,8 @@ def _exception(program: Program, clause: str, decl: s.ExceptionDecl) -> None:
     if isinstance(decl.effect, bool):
         value: Term = TRUE if decl.effect else FALSE
     else:
-        value, _ = program.compiler.quantity(decl.effect, fragment.scope, base.result)
+        found, _ = program.compiler.quantity(decl.effect, fragment.scope, base.result)
+        value = _bound(program.compiler, fragment, decl.effect, found)
     arm = Arm(decl.name.text, guard, value)
     program.arm_spans[decl.name.text] = decl.span
     program.compiler.used.add(decl.name.text)

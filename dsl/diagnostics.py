@@ -35,14 +35,20 @@ class Diagnostic:
 
     def message(self, language: str = "nb") -> str:
         """The message in "nb" or "en"."""
-        return ENTRIES[self.code].message(language).format(**dict(self.words))
+        return ENTRIES[self.code].message(language).format(**_in(language, self.words))
 
     def advice(self, language: str = "nb") -> str:
         """What to do: the suggestion if there is one, else the catalogue's general advice."""
         if self.suggestion:
             ask = "did you mean" if language == "en" else "mente du"
             return f"{ask} «{self.suggestion}»?"
-        return ENTRIES[self.code].advice(language).format(**dict(self.words))
+        return ENTRIES[self.code].advice(language).format(**_in(language, self.words))
+
+
+def _in(language: str, words: tuple[tuple[str, str], ...]) -> dict[str, str]:
+    """The words by name, in English those that have it: ``reason_en`` for ``reason``."""
+    found = dict(words)
+    return {name: found.get(f"{name}_en", text) if language == "en" else text for name, text in words}
 
 
 def problem(code: str, span: Span, *notes: Note, suggestion: str = "", **words: str) -> Diagnostic:

@@ -16,6 +16,7 @@ from dsl import syntax as s
 from dsl.diagnostics import Note, Part, SourceText, problem
 from dsl.law import paragraph_name
 from dsl.parse import decode, parse_any
+from dsl.wordings import SINCE, UNTIL, days_of, overlapping
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -62,7 +63,7 @@ def read_whole(text: str, name: str, tree: s.AgreementFile, reader: Reader, sour
     alone = _statute(tree) if tree.head.kind == "lovtekst" else None
     own = alone.statements if alone is not None else tuple(_under_clauses(tree))
     whole = Whole(source=source or SourceText(name, text), head=tree.head, own=own, alone=alone, reader=reader)
-    whole.errors += _misplaced(tree)
+    whole.errors += [*_misplaced(tree), *overlapping(tree)]
     _include(whole, tree, name, (_real(name),), {})
     return whole
 
@@ -115,7 +116,7 @@ def _read_statute(
         if not errors:
             whole.errors.append(problem("V118", place, name=shown))
         return
-    whole.errors += _misplaced(tree)
+    whole.errors += [*_misplaced(tree), *overlapping(tree)]
     whole.statutes.append(_statute(tree))
     _include(whole, tree, path, above, read)
 
@@ -136,22 +137,22 @@ def _under_clauses(tree: s.AgreementFile) -> list[Placed]:
 def _statute(tree: s.AgreementFile) -> StatuteFile:
     """The statements of a statute, each under the paragraph it follows."""
     law = tree.head.name.text
-    section, number, ended = "", 0, ""
+    section, number, ended = "", 0, None
     raw: list[tuple[str, int, s.Statement]] = []
     most: dict[str, int] = {}
     for statement in tree.statements:
         here = number
         if isinstance(statement, s.ClauseHeading):
-            section, number, ended = statement.number, 0, ""
+            section, number, ended = statement.number, 0, None
             here = 0
         elif isinstance(statement, s.Passage):
             if is_note(statement):
                 here = 0
             elif not statement.label:
-                days = {t.kind: t.day.text for t in statement.trailers if isinstance(t, s.DayTrailer)}
-                if not (ended and days.get("i kraft fra") == ended):  # else another wording of the same paragraph
+                days = days_of(statement)
+                if not (ended and days.get(SINCE) == ended):  # else another wording of the same paragraph
                     number += 1
-                ended = days.get("fram til", "")
+                ended = days.get(UNTIL)
                 here = number
                 most[section] = number
         raw.append((section, here, statement))

@@ -134,7 +134,10 @@ class Tension(Record):
 
 @record_kw
 class Renaming(Record):
-    """An office or body that has another name from a day on; forms stand in the same order."""
+    """An office or body that has another name from a day on; forms stand in the same order.
+
+    ``at_latest``: by that day at the latest; which day it was is not known.
+    """
 
     name: str
     old: tuple[str, ...]
@@ -142,6 +145,7 @@ class Renaming(Record):
     since: date
     laws: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
+    at_latest: bool = False
 
 
 def statute_of(statutes: tuple[Statute, ...], reference: str) -> Statute | None:

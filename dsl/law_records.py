@@ -115,7 +115,7 @@ def renamings(symbols: Symbols, layers: Layers) -> tuple[Renaming, ...]:
                 out.append(
                     Renaming(
                         name=x.name.text, old=old, new=new, since=since, laws=laws(x.trailers, "hjemmel"),
-                        remarks=texts(x.trailers, "merknad"),
+                        remarks=texts(x.trailers, "merknad"), at_latest=x.at_latest,
                     )
                 )  # fmt: skip
     return tuple(out)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from typing import Any
 
@@ -37,15 +38,18 @@ class Literals(LiteralReader):
         key = (kind, atom.text)
         if key not in self._known:
             try:
-                text = atom.text.lstrip("−- ")  # a rate of growth may be below zero
+                text = re.sub(r"^[−-]\s*", "", atom.text)  # a rate of growth may be below zero
                 value = read_literal(text, kind).value
                 self._known[key] = -value if text != atom.text and isinstance(value, Fraction) else value
             except LiteralError as error:
                 if atom.span not in self._reported:
                     self._reported.add(atom.span)
                     suggestion = error.suggestion or ""
-                    message = error.message_nb
-                    self._errors.append(problem("V109", atom.span, suggestion=suggestion, reason=message))
+                    reasons = {
+                        "reason": error.message_nb.removesuffix("."),
+                        "reason_en": error.message_en.removesuffix("."),
+                    }
+                    self._errors.append(problem("V109", atom.span, suggestion=suggestion, **reasons))
                 return None
         return Given(Lit(self._known[key]), tuple(Type(t) for t in types), atom.span)
 

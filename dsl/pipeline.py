@@ -21,6 +21,7 @@ from dsl.files import read_file
 from dsl.includes import Whole, read_whole
 from dsl.law_records import renamings, requirements, statute, tensions
 from dsl.layers import Layers, bind_mandatory, declared, lay, two_powers
+from dsl.membership import asked_of_members, declare_ends, ended_roles, members_only, without_ended
 from dsl.norms import compile_norms
 from dsl.parse import decode, parse_agreement
 from dsl.question_forms import compile_questions
@@ -116,11 +117,15 @@ def compile_whole(whole: Whole, errors: list[Diagnostic], may_idle: frozenset[s.
     )  # fmt: skip
     program = Program(symbols, compiler)
     define_all(program, statements)
+    declare_ends(program, statements)
     bind_mandatory(program, layers)
     norms = compile_norms(program, statements)
     settlements = compile_settlements(program, statements)
     questions = compile_questions(program, statements)
     compile_tables(program, list(whole.own))
+    roles = tuple(symbols.roles.values())
+    norms, settlements = members_only(program, norms), without_ended(settlements, ended_roles(roles))
+    questions = asked_of_members(questions, norms, roles)
     check_quotes(symbols, printed, whole.own, whole.head.title.raw)
     law = _law_records(symbols, whole, layers, printed)
     symbols.errors += two_powers(norms, layers, {declared(x) for _, x in whole.own})

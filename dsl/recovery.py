@@ -30,6 +30,8 @@ _NAMES = {
     "NÅR": "«når»", "FORDI": "«fordi»", "SVAR": "«svar»", "MODAL": "«kan» eller «skal»", "LESNING": "«lesning»",
     "$END": "slutten av filen",
     "HOEYST_EN": "«(høyst én)»",
+    "BARE_AV_PART": "«bare av part»",
+    "TIDLIGST_NAAR": "«(tidligst samme dag)»",
     "SKAL_VAERE": "«skal være»", "STORRELSE": "en erklæring", "UTSTREKNING": "«nøyaktig én part», «alle parter» …",
 }  # fmt: skip
 _STATEMENT_STARTS = frozenset((

@@ -24,6 +24,7 @@ from dsl.parse import decode
 from dsl.typing_nb import describe
 
 if TYPE_CHECKING:
+    from dsl.case_holders import Holders
     from dsl.contract import OracleInfo
     from dsl.core import Type
     from dsl.vocabulary import Vocabulary
@@ -34,7 +35,7 @@ _LITERALS = {
     "dag": ("DATO",), "beløp": ("BELOEP",), "andel": ("PROSENT", "BROEK"), "tall": ("TALL",), "år": ("TALL",),
     "periode": ("PERIODE",),
 }  # fmt: skip
-_YEARS = range(1, 10_000)
+_YEARS = range(1000, 10_000)  # «24» is a slip for 2024
 
 
 @frozen
@@ -54,6 +55,7 @@ class SeriesFile:
     oracle: OracleInfo
     vocabulary: Vocabulary
     case_line: int
+    holders: Holders | None = None
     errors: list[Diagnostic] = field(factory=list)
     _lines: list[str] = field(init=False)
     _starts: list[int] = field(init=False)
@@ -149,6 +151,8 @@ class SeriesFile:
             return value
         for constant in self.vocabulary.constants.get(text, ()):
             if fits(constant.type, type_):
+                wrong = self.holders and self.holders.mistake(constant.value, type_, self._cell(text, line))
+                self.errors += [wrong] if wrong else []
                 return constant.value
         names = [w for w, found in self.vocabulary.constants.items() if any(fits(c.type, type_) for c in found)]
         near = close_matches(text, names, 1)
@@ -185,12 +189,17 @@ class SeriesFile:
 
 
 def read_series(
-    data: bytes, name: str, oracle: OracleInfo, vocabulary: Vocabulary, case_line: int = 0
+    data: bytes,
+    name: str,
+    oracle: OracleInfo,
+    vocabulary: Vocabulary,
+    case_line: int = 0,
+    holders: Holders | None = None,
 ) -> tuple[SourceText, list[SeriesRow], list[Diagnostic]]:
     """The rows of a file's bytes, and every error of it."""
     text, errors = decode(data)
     if errors:
         return SourceText(name, ""), [], list(errors)
-    file = SeriesFile(SourceText(name, text), oracle, vocabulary, case_line)
+    file = SeriesFile(SourceText(name, text), oracle, vocabulary, case_line, holders)
     rows = file.rows()
     return file.source, rows, file.errors

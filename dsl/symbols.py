@@ -14,6 +14,7 @@ from dsl import syntax as s
 from dsl.contract import EventField, EventKind, Param, Party, Place, Role, Value
 from dsl.core import Lit, Op, Term, Type
 from dsl.diagnostics import Diagnostic, Note, SourceText, problem
+from dsl.event_order import check_followed, order_of, with_bounds
 from dsl.literal_terms import Literals, value_literal
 from dsl.vocabulary import DETERMINERS, Constant, NounInfo, PatternInfo, SlotPart, Vocabulary
 
@@ -74,6 +75,7 @@ def collect(statements: Iterable[tuple[str, s.Statement]], source: SourceText) -
     _built_in_patterns(symbols)
     for clause, statement in listed:
         _patterns(symbols, clause, statement)
+    check_followed(symbols, listed)
     return symbols
 
 
@@ -280,6 +282,8 @@ def _event_patterns(symbols: Symbols, clause: str, decl: s.EventDecl) -> None:
             actor = _actor(symbols, trailer, fields)
         elif isinstance(trailer, s.BreachTrailer):
             breach = True
+    told = [t for t in decl.trailers if isinstance(t, s.FieldTrailer)]
+    fields = list(with_bounds(fields, told, symbols.errors))
     add = symbols.vocabulary.add_pattern
     if any(f.name == actor for f in fields):
         parts: tuple[str | SlotPart, ...] = (this, "er", "fra", SlotPart("part", _PART))
@@ -288,7 +292,7 @@ def _event_patterns(symbols: Symbols, clause: str, decl: s.EventDecl) -> None:
         name=name, forms=tuple(f.text for f in decl.noun.forms), fields=tuple(fields), actor=actor, breach=breach,
         sentence=spoken(perfect), present=spoken(pattern_parts(symbols, decl.pattern, 1)),
         act=spoken(pattern_parts(symbols, decl.pattern, 0)),
-        place=symbols.place(decl.span, clause), english=_english(decl),
+        place=symbols.place(decl.span, clause), english=_english(decl), **order_of(decl),
     )  # fmt: skip
 
 

@@ -13,8 +13,9 @@ from engine.answer import Answer, NoAnswer
 from engine.calculate import NumberRangeError
 from engine.dates import DateRangeError
 from engine.evaluate import Evaluation, evaluate
+from engine.no_case import without_case
 from engine.premature import premature
-from engine.question_setup import arguments, shelf_for, wrong_roles
+from engine.question_setup import arguments, shelf_for, too_far, too_many_parties, wrong_roles, years_in
 from engine.questions import NotUnderstood, Understood, read_back, read_from
 from engine.report import report
 from engine.trees import TooManyOpen
@@ -121,11 +122,12 @@ def answer_to(
 ) -> Answer | NoAnswer:  # fmt: skip
     """Answer a declared question for given arguments."""
     facts = facts_of(model, case, known or on)
-    misplaced = wrong_roles(facts, question, args, on, lang) or premature(model, facts, on, lang)
+    misplaced = too_many_parties(facts, lang) or too_far(years_in(question, args), on, lang)
+    misplaced = misplaced or wrong_roles(facts, question, args, on, lang) or premature(model, facts, on, lang)
     if misplaced:
         return NoAnswer(asked=asked, language=lang, reason=misplaced)
     try:
-        evaluation: Evaluation = evaluate(model, facts, question, args, on, known or on)
+        evaluation: Evaluation = without_case(evaluate(model, facts, question, args, on, known or on))
         return report(evaluation, lang=lang, asked=asked, understood=understood, corrections=corrections)
     except (DateRangeError, NumberRangeError) as beyond:
         return NoAnswer(asked=asked, language=lang, reason=beyond.message_en if lang == "en" else beyond.message_nb)

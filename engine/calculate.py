@@ -30,6 +30,8 @@ _SPECIAL = (Silent, Missing, Someday, Wanted, Moved, ChosenDay)
 _FLIP = {"≤": "≥", "≥": "≤", "<": ">", ">": "<", "=": "=", "≠": "≠"}
 ONE_DAY = timedelta(days=1)
 ROUNDING = "avrunding"
+BY_ZERO = ("deling på null",)
+"""Key of what is missing where a calculation divides by zero."""
 
 
 def compare(op: str, left: Any, right: Any, exact: date | None = None) -> Tree:
@@ -195,7 +197,7 @@ def _multiply(left: Any, right: Any) -> Any:
 def _divide(left: Any, right: Any) -> Any:
     zero = right.kroner == 0 if isinstance(right, Amount) else right == 0
     if zero:
-        return Missing(((("deling på null",), str(left)),))
+        return Missing(((BY_ZERO, left),))
     return _number(left) / right
 
 

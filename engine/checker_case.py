@@ -19,6 +19,7 @@ from dsl.core import (
     Onset,
     Op,
     RoleSource,
+    Silence,
     Term,
     Var,
     YearSource,
@@ -91,6 +92,8 @@ class Told:
                 return self.steady(term.args[0])  # nobody leaves a role
             case Exists() if not isinstance(term.source, YearSource):
                 return self.stays(term.where)
+            case Every() if isinstance(term.source, RoleSource):
+                return all(p.since is None for p in self.parties) and self.stays(term.where)
             case Call():
                 return all(map(self.steady, term.args)) and self.stays(self.definitions[term.name].body)
             case Choose():
@@ -113,6 +116,11 @@ class Told:
             case Op(op="role"):
                 return all(p.since is None for p in self.parties) and self.steady(term.args[0])
         return all(map(self.steady, children(term)))
+
+    def silent(self, term: Term) -> bool:
+        """Can the value be that nobody has said, by the form alone?"""
+        own = (self.definitions[term.name].body,) if isinstance(term, Call) else ()
+        return isinstance(term, Silence) or any(map(self.silent, (*children(term), *own)))
 
     def told(self, name: str, args: tuple[Any, ...]) -> Any:
         """What the case tells of a fact or a judgement, as known; None if nothing."""

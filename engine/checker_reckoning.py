@@ -63,7 +63,7 @@ class Reckoning(Told):
             case "/":
                 zero = two == (Amount(0) if isinstance(two, Amount) else 0)
                 return (
-                    Untold(((("deling på null",), str(one)),))
+                    Untold(((("deling på null",), one),))
                     if zero
                     else (one if isinstance(one, Amount) else Fraction(one)) / two
                 )

@@ -145,7 +145,7 @@ class Steps(Reckoning):
             case FirstDay():
                 return self.first_of_recurrence(term)
             case Onset():
-                return self.first_day_true((0,), claimed)
+                return self.not_before() if isinstance(claimed, Earliest) else self.first_day_true((0,), claimed)
             case Ranked():
                 held = {a.label for k, a in enumerate(term.arms) if self.need((2 * k,)) is True}
                 beaten = {low for high, low in term.over if high in held}
@@ -302,6 +302,17 @@ class Steps(Reckoning):
         if wanted:
             raise Wrong("allerede sann", min(wanted))
         return last
+
+    def not_before(self) -> Earliest:
+        """What is false until a day is first true on it or later."""
+        below = self.term(Ref(self.at.root, self.at.name, (*self.at.path, 0)))
+        day, stays = self.claim.steps[self.left[-1]].moment + ONE, self.stays(below)
+        if self.silent(below) or (not stays and any(isinstance(v, (AnyEvent, Earliest)) for _, v in self.vars)):
+            raise Wrong("uavgjort")
+        for earlier in self.days_before(day, stays=stays):
+            if self.need((0,), moment=earlier) is not False:
+                raise Wrong("allerede sann", earlier)
+        return Earliest(day)
 
     def oracle(self, term: Oracle, args: list[Any]) -> Any:
         for arg in args:

@@ -251,7 +251,7 @@ def _at(term: At, names: tuple[str, ...]) -> Run:
     def run(world: World, env: tuple[Any, ...]) -> Tree:
         from engine.moments import on_day
 
-        return apply(lambda d: on_day(world, env, inner, d, exact), day(world, env))
+        return apply(lambda d: on_day(world, env, inner, d, exact, (term.term, names)), day(world, env))
 
     return run
 

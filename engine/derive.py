@@ -25,6 +25,7 @@ from dsl.core import (
     Op,
     Oracle,
     Ranked,
+    RoleSource,
     Silence,
     Term,
     Var,
@@ -205,6 +206,13 @@ class Writer:
             case Silence():
                 ask = next((a for a in self.given if a.key == (term.gap,) and a.kind == "taushet"), None)
                 return [below(0)] if term.filler is not None and ask and self.given[ask] == "utfylt" else []
+            case Op(op="≤" | "<" | "≥" | ">"):
+                try:
+                    return [below(k) for k in range(len(term.args))]
+                except Unsure:
+                    from engine.untold import compared
+
+                    return compared(self, at, term, names, env)
             case Oracle() | Op():
                 return [below(k) for k in range(len(term.args))]
         return [below(0)]
@@ -373,6 +381,8 @@ def stays_by_form(model: Model, term: Term, *, lasting_roles: bool) -> bool:
             return steady(term.args[0])
         case Exists() if not isinstance(term.source, YearSource):
             return again(term.where)
+        case Every() if isinstance(term.source, RoleSource):
+            return lasting_roles and again(term.where)
         case Call():
             return all(map(steady, term.args)) and again(model.definitions[term.name].body)
         case Choose():

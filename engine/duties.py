@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from dsl.case import EventRecord
 from dsl.core import EventSource, SortSource
 from dsl.values import NEVER, Interval, Never, Recurrence
+from engine.bearers import borne, members_on
 from engine.calculate import ONE_DAY
 from engine.dates import DateRangeError, between, next_on, shift
 from engine.leaves import Missing, Silent, Someday
@@ -92,6 +93,14 @@ class Instance:
         self._fixed = day if fixed else None
         self._kept: dict[str, Tree] = {}
 
+    def holders(self, role: str) -> tuple[str, ...]:
+        return members_on(self._worlds, role, self._moment())
+
+    @property
+    def joint(self) -> bool:
+        """Is it borne by all of the role together?"""
+        return self._runs.each
+
     @property
     def id(self) -> str:
         """What tells the instance from every other of the agreement, and stays the same when more is known."""
@@ -123,10 +132,9 @@ class Instance:
     @property
     def counterparties(self) -> tuple[str, ...]:
         """Whom it is owed to; none if the agreement does not say."""
-        norm, facts = self.norm, self._worlds.facts
+        norm = self.norm
         if norm.counter_role:
-            held = facts.members(norm.counter_role, self._moment())
-            return tuple(p for p in held if self.bearers != (p,))
+            return tuple(p for p in self.holders(norm.counter_role) if self.bearers != (p,))
         if self._runs.counterparty is None:
             return ()
         found = at_best(self._by_day(self._worlds.running, self._runs.counterparty))
@@ -313,7 +321,8 @@ def _of(
         return
     if runs.recurrence is None:
         if min(days) <= stop:
-            yield Instance(runs, worlds, _those(runs, worlds, bearers, max(min(days), worlds.asked)), things, begins)
+            day = max(min(days), worlds.asked)
+            yield from borne(Instance(runs, worlds, bearers, things, begins), worlds, day)
         return
     anchors = {d for d in days if d > BEGINNING}
     if isinstance(runs.recurrence, Interval) and len(anchors) > 1:
@@ -322,13 +331,7 @@ def _of(
     for day in _occurrences(runs.recurrence, anchors, start, stop):
         arises = bind_two(partial(_arisen, day), begins, _holds(runs, worlds, bearers, things, since, day))
         if not all(isinstance(leaf, Never) for leaf in leaves(arises)):
-            yield Instance(runs, worlds, _those(runs, worlds, bearers, day), things, arises, day)
-
-
-def _those(runs: NormRuns, worlds: Worlds, bearers: tuple[str, ...], day: Any) -> tuple[str, ...]:
-    """Who bears it: of a joint norm, those who are of the role on the day."""
-    role, facts = runs.norm.bearer, worlds.facts
-    return facts.members(role, day) if runs.each and role not in facts.by_name and isinstance(day, date) else bearers
+            yield from borne(Instance(runs, worlds, bearers, things, arises, day), worlds, day)
 
 
 def _holds(
@@ -366,7 +369,7 @@ def _by_number(
         best = at_best(arises)
         number += 1
         if isinstance(best, date) and best >= (start - _YEAR * 10 if start > BEGINNING + _YEAR * 10 else BEGINNING):
-            yield Instance(runs, worlds, _those(runs, worlds, bearers, best), things, arises, best, fixed=False)
+            yield from borne(Instance(runs, worlds, bearers, things, arises, best, fixed=False), worlds, best)
 
 
 def _earliest(leaf: Any) -> date | None:

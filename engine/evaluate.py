@@ -34,7 +34,8 @@ class Evaluation(Record):
     """A question evaluated.
 
     ``tree`` is what the status is read off; the rest is None or empty where it has no meaning. ``open_kinds`` are the
-    kinds of the asker's acts that are still open and enough; ``already`` is when what is asked about came about, if it
+    kinds of the asker's acts that are still open and enough; ``ways`` are those of a question «senest», whenever taken;
+    ``already`` is when what is asked about came about, if it
     has before the day asked about.
     """
 
@@ -50,6 +51,7 @@ class Evaluation(Record):
     goals: tuple[Tree, ...] = ()
     asker: str = ""
     limits: Tree = None
+    ways: Tree = None
     next_tree: Tree = None
     next_limits: Tree = None
     open_kinds: tuple[str, ...] = ()
@@ -67,9 +69,7 @@ def evaluate(
 ) -> Evaluation:
     """Evaluate a declared question for arguments, as asked on a day; ``known`` is the facts' own day unless given."""
     names = ("", *(p.name for p in question.params))
-    about = next(
-        (a for a, p in zip(args, question.params, strict=True) if p.name == "dag" and isinstance(a, date)), None
-    )
+    about = _day_among(question, args)
     moment = about if about is not None and question.kind in ("om", "hvem", "bærer", "hvilke", "verdi") else asked
     world = World(model, facts, asked, unrecorded=max(asked, moment))
     base = Evaluation(
@@ -131,8 +131,7 @@ def _hvem(e: Evaluation) -> Evaluation:
 
 
 def _baerer(e: Evaluation) -> Evaluation:
-    norm = e.model.norms[e.question.names[0]]
-    return changed(e, tree=e.facts.members(norm.bearer, e.moment))
+    return changed(e, tree=e.facts.members(e.model.norms[e.question.names[0]].bearer, e.moment))
 
 
 def _hvilke(e: Evaluation) -> Evaluation:
@@ -243,8 +242,12 @@ def _from_now(e: Evaluation, who: str, anytime: Tree, evaluate_in: Callable[[Wor
 
 def day_of_question(e: Evaluation) -> date | None:
     """The day a question is about; None if it is about none."""
+    return _day_among(e.question, e.args)
+
+
+def _day_among(question: Question, args: tuple[Any, ...]) -> date | None:
     return next(
-        (a for a, p in zip(e.args, e.question.params, strict=True) if p.name == "dag" and isinstance(a, date)), None
+        (a for a, p in zip(args, question.params, strict=True) if p.name == "dag" and isinstance(a, date)), None
     )
 
 
@@ -315,8 +318,7 @@ def _earliest(e: Evaluation, inner: Term, who: str, start: date) -> tuple[Tree, 
 
     With it, for each day tried, the acts that would have brought it about whenever they were done.
     """
-    recurrences = recurrences_in(e.model, inner)
-    run = run_of(e.model, inner, e.names)
+    recurrences, run = recurrences_in(e.model, inner), run_of(e.model, inner, e.names)
     world = _alone(e, BEGINNING, who)
     reached: dict[date, Tree] = {}
 
@@ -382,12 +384,12 @@ def _senest(e: Evaluation) -> Evaluation:
     """The last day for the bearer's own act of the kind asked for, recorded ones left out of account."""
     term = e.question.term
     assert term is not None
-    who = _bearer(e)
-    kind = e.question.names[0]
+    who, kind = _bearer(e), e.question.names[0]
     world = at_any_time(e.model, e.facts.without(e.model, kind), e.asked, who)
-    found = limits(run_of(e.model, term, e.names)(world, e.env), kind)
-    tree = apply(lambda limit: NEVER if limit is None else limit.day, found)
-    return changed(e, tree=tree, asker=who, limits=found)
+    truth = run_of(e.model, term, e.names)(world, e.env)
+    last = limits(truth, kind)
+    days = apply(lambda limit: NEVER if limit is None else limit.day, last)
+    return changed(e, tree=days, asker=who, limits=last, ways=truth)
 
 
 _KINDS = {

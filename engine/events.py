@@ -185,7 +185,7 @@ def _could(leaf: Any, ghost: Ghost, world: World) -> Any:
     kept = set()
     for way in found:
         begin, end = window(way, ghost, world.possible, END)
-        if begin <= end and not contradictory(way):
+        if (begin <= end or world.closed) and not contradictory(way):
             kept.add(way | {done})
     return ways(frozenset(kept))
 

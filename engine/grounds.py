@@ -61,6 +61,8 @@ def derivation(e: Evaluation, explainer: Explainer, value: AnswerValue, lang: st
         premises = (Step(kind="taushet", name=gap.name, text=gap.about, value="", clause=gap.place.clause),)
     elif question.kind == "hvem":
         names = (*e.names, question.source)
+        for name in (n for n in question.names if n in e.model.norms):  # a power borne by those of a role that ends
+            premises += _norm_step(e, explainer, name)
         for member in e.facts.members(question.source, e.moment):
             premises += explainer.explain(question.term, names, (*e.env, member)) if question.term else ()
     elif question.kind == "når" and question.result.kind == "ja":

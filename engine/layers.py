@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from dsl.law import Statute, paragraphs_of, section_of, statute_of
 from dsl.record import changed
 from engine.answer import AGREEMENT, DEFAULT_LAW, MANDATORY_LAW, Ground
+from engine.filling import condition_sentence
 from engine.norwegian import show_day
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ def filling_grounds(model: Model, gaps: Iterable[str], day: date) -> tuple[Groun
 
 
 def filling_sentences(e: Evaluation, gaps: Iterable[str], lang: str) -> tuple[str, ...]:
-    """What the law adds where the agreement is silent."""
+    """What the law adds where the agreement is silent, and what stands in the way of its applying."""
     out = []
     for rule in _filling(e.model, gaps):
         norm = e.model.norms.get(rule.name)
@@ -111,6 +112,7 @@ def filling_sentences(e: Evaluation, gaps: Iterable[str], lang: str) -> tuple[st
         else:
             lead = f"Loven utfyller ({rule.clause}, {rule.rank})"
         out.append(f"{lead}: {_bearer(e, norm)} {norm.text}.")
+        out += filter(None, (condition_sentence(e, norm, lang),))
     return tuple(out)
 
 
@@ -173,12 +175,9 @@ def _said(old: str, new: str, clauses: list[str], renaming: Renaming, lang: str)
     places = ", ".join(dict.fromkeys(c for c in clauses if c)) or ("the preamble" if lang == "en" else "innledningen")
     day = show_day(renaming.since, "en" if lang == "en" else "nb")
     if lang == "en":
-        return f"«{old}» in {places} is now «{new}» (since {day})."
-    return (
-        f"«{old}» i punkt {places} er nå {new} (fra {day})."
-        if places[0].isdigit()
-        else (f"«{old}» i {places} er nå {new} (fra {day}).")
-    )
+        return f"«{old}» in {places} is now «{new}» (since {day}{' at the latest' if renaming.at_latest else ''})."
+    where = f"punkt {places}" if places[0].isdigit() else places
+    return f"«{old}» i {where} er nå {new} ({'senest fra' if renaming.at_latest else 'fra'} {day})."
 
 
 def renamed(contract: Contract, text: str) -> tuple[str, tuple[tuple[str, str], ...]]:

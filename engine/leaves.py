@@ -6,7 +6,7 @@ has recorded. True is one empty way, False is none.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -149,7 +149,28 @@ def either(left: Truth, right: Truth) -> Truth:
 
 
 def opposite(truth: Truth) -> Truth:
-    """``ikke``. An act that is only supposed is taken as not done: a route never rests on an act that undoes it."""
+    """``ikke``. Of an act that is only supposed, a day that is too early or too late is denied as it is, so that it is
+    asked on the other side of it; anything else the actor may choose otherwise, and it is taken as chosen so.
+    """
     if type(truth) is Silent:
         return truth
-    return truth is not True
+    if type(truth) is not Ways:
+        return truth is not True
+    denied: Truth = True
+    for way in truth.ways:
+        if all(type(d.value) is date and d.op in _BEYOND for d in way):
+            denied = both(denied, ways(frozenset(frozenset({_beyond(d)}) for d in way if _can_be_beyond(d))))
+    return denied
+
+
+_BEYOND = {"≤": ("≥", timedelta(1)), "≥": ("≤", -timedelta(1))}
+
+
+def _can_be_beyond(demand: Demand) -> bool:
+    return bool(demand.value != (date.max if demand.op == "≤" else date.min))
+
+
+def _beyond(demand: Demand) -> Demand:
+    """The bound on a day that holds where this one does not."""
+    op, step = _BEYOND[demand.op]
+    return demand._replace(op=op, value=demand.value + step)

@@ -6,21 +6,34 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from dsl.values import Never
-from engine.calculate import ONE_DAY
-from engine.leaves import Demand, Missing, Moved, Silent, Someday, Wanted, both, opposite, ways
+from engine.calculate import ONE_DAY, compare
+from engine.leaves import Demand, Missing, Moved, Silent, Someday, Wanted, both, either, opposite, ways
 from engine.trees import FACT, Node, Open, Tree, apply, bind_two
 from engine.world import BEGINNING, END
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from dsl.core import Term
     from engine.world import World
+
+    Run = Callable[[World, tuple[Any, ...]], Tree]
+
+_MOST_STRETCHES = 500
+"""Of more days than these on which something changes, the act's own day is not tested: the derivation still is."""
 
 
 def on_day(
-    world: World, env: tuple[Any, ...], inner: Callable[[World, tuple[Any, ...]], Tree], day: Any, exact: bool
+    world: World,
+    env: tuple[Any, ...],
+    inner: Run,
+    day: Any,
+    exact: bool,
+    of: tuple[Term, tuple[str, ...]] | None = None,
 ) -> Tree:
-    """``inner`` read on ``day``; with ``exact``, from that very day."""
+    """``inner`` read on ``day``; with ``exact``, from that very day. ``of`` is the term of ``inner`` and its
+    variables, which say on which days what it rests on changes; without it, any told day may be one.
+    """
     if isinstance(day, Never):
         return inner(world.variant(world.possible, None), (END, *env[1:])) if not exact else False
     if isinstance(day, Silent):
@@ -28,10 +41,8 @@ def on_day(
     if isinstance(day, (Missing, Someday)):
         ask = Open(FACT, (*day.keys[0], "på dagen"), (True, False), detail=("compare", day.keys, "=", None))
         return Node(ask, (True, False))
-    if isinstance(day, Moved):
-        day = day.wanted
-    if isinstance(day, Wanted):
-        return ways(frozenset({frozenset({Demand(day.ghost, day.field, "finnes", None)})}))
+    if isinstance(day, (Wanted, Moved)):
+        return _on_chosen_day(world, env, inner, day, exact, of)
     assert isinstance(day, date)
     if not exact:
         return inner(world.variant(world.possible, None) if world.exact else world, (day, *env[1:]))
@@ -40,3 +51,60 @@ def on_day(
         return there
     before = inner(world.variant(None, None), (day - ONE_DAY, *env[1:]))
     return bind_two(both, there, apply(opposite, before))
+
+
+def _on_chosen_day(
+    world: World,
+    env: tuple[Any, ...],
+    inner: Run,
+    day: Wanted | Moved,
+    exact: bool,
+    of: tuple[Term, tuple[str, ...]] | None,
+) -> Tree:
+    """``inner`` read on a day that whoever acts may choose: what is told changes on few days, and between them the act
+    is bound to those stretches in which it holds.
+    """
+    from engine.turning import turning
+
+    act = day.wanted if isinstance(day, Moved) else day
+    done = ways(frozenset({frozenset({Demand(act.ghost, act.field, "finnes", None)})}))
+    days = world.facts.turning_days() if of is None else turning(*of, world.model)(world, env)
+    if len(days) > _MOST_STRETCHES:
+        return done
+    result: Tree = False
+    stretches = _stretches(lambda each: inner(world, (each, *env[1:])), days)
+    for number, (start, held) in enumerate(stretches):
+        if held is False:
+            continue
+        within = held
+        if exact and number:
+            within = bind_two(both, within, apply(opposite, stretches[number - 1][1]))
+            within = bind_two(both, within, compare("≥", day, start))
+            within = bind_two(both, within, compare("≤", day, start))
+        elif start > BEGINNING:
+            within = bind_two(both, within, compare("≥", day, start))
+        if number + 1 < len(stretches):
+            within = bind_two(both, within, compare("<", day, stretches[number + 1][0]))
+        result = bind_two(either, result, within)
+    return bind_two(both, done, result)
+
+
+def _stretches(value: Callable[[date], Tree], days: tuple[date, ...]) -> list[tuple[date, Tree]]:
+    """The days from which a value is another than before, with the value.
+
+    ``days`` are those on which what it rests on changes; between two of them it may change once more, on a day that is
+    reckoned.
+    """
+    found: list[tuple[date, Tree]] = []
+    for start, after in zip(days, (*days[1:], None), strict=True):
+        last = END if after is None else after - ONE_DAY
+        first, end = value(start), value(last)
+        if not found or first != found[-1][1]:
+            found.append((start, first))
+        if end != first:
+            low, high = start, last  # another on ``high`` than on ``low``
+            while high - low > ONE_DAY:
+                middle = low + (high - low) // 2
+                low, high = (middle, high) if value(middle) == first else (low, middle)
+            found.append((high, value(high)))
+    return found

@@ -22,6 +22,7 @@ from engine.evaluate import Evaluation, run_of
 from engine.explain import Explainer
 from engine.grounds import quotes
 from engine.money import Cell, MoneyRow, MoneyTable
+from engine.question_setup import too_far
 from engine.report import answer_value, facts_used, judgements_of, missing_facts, reading_uses, silence_of
 from engine.trees import JUDGEMENT, TooManyOpen, Tree, bind_two, bounded, leaves, opens
 from engine.verdict import silences, statuses
@@ -48,6 +49,9 @@ def fill_table(
 
     ``NoAnswer`` where a number or a day goes beyond what can be told, or too much is open at once.
     """
+    far = too_far(years, on, lang)
+    if far:
+        return NoAnswer(asked=table.title, language=lang, reason=far)
     model = model_of(contract)
     filler = _Filler(model, facts_of(model, case, known or on), table, party, on, known or on, lang)
     try:
@@ -174,7 +178,7 @@ class _Filler:
         gaps = tuple(g for g in silences(e.tree) if g in self._model.gaps)
         return Cell(
             year=year, applies=True, value=answer_value(self._model, e.tree, row.result, "verdi", self._lang),
-            status=found[0], statuses=found, readings=reading_uses(e, self._lang), missing=missing_facts(e),
+            status=found[0], statuses=found, readings=reading_uses(e, self._lang), missing=missing_facts(e, self._lang),
             judgements=tuple(j for j in judgements_of(e, self._explainer) if j.made is None and _open(e.tree)),
             silences=tuple(silence_of(self._model, g) for g in gaps), parts=self._parts(row, e.tree, total),
             steps=steps,
@@ -190,7 +194,7 @@ class _Filler:
 
     # ── the whole ──
     def _used(self) -> tuple[FactUsed, ...]:
-        return facts_used(self._evaluation, self._explainer) if self._evaluation is not None else ()
+        return facts_used(self._evaluation, self._explainer, self._lang) if self._evaluation is not None else ()
 
     def _title(self, years: tuple[int, ...]) -> str:
         title = self._table.title

@@ -11,7 +11,7 @@ What the words mean here.
 - *As known on a day.* Only what was known by then, and had happened, is told. Of two facts the one known later holds;
   of two judgements the one made later. Two of one day that differ hold neither.
 - *Unrecorded events* stand in ``Completion.events`` as if told. A completion that the case allows has them only after
-  the day it is complete to, of no kind that is a breach, and none that the case says did not happen. ``allowed`` tells.
+  the day it is complete to, of no kind that is a breach, and none that the case says did not happen.
 - *Untold fields.* A field that need not be told and is not, is nothing: it equals nothing and is before, at and after
   nothing. One that must be told has the value the completion gives it.
 - *Silence* is a value of its own. «Nei» decides an *og* and «ja» an *eller*; else what is silent in part is silent. A
@@ -19,9 +19,16 @@ What the words mean here.
 - *No value.* Division by zero, the year of «aldri» and the highest of none have no value (``NO_VALUE``), and nothing
   computed or compared with them has one.
 - *The first day* a sentence is true is found by trying days, earliest first: those of ``days_that_matter``.
-- *Power*: an actor can if there are acts of its own, done from the asking day on, with which it is so. They are tried.
+  A silent day before it is a silent answer, for it may be the first; but an amount not yet set, in what is added up
+  or counted (has it been paid?), is a «not yet», and only a silence that lasts is one.
+- *Power*: an actor can if there are acts of its own with which it is so; ``naive_power`` tries them. A supposed act
+  (``acts``) is seen where a sentence asks for it, not under «ikke», in a first day, in a sum or the day before.
 
-No caching, no cleverness. Nothing of the real evaluator is used.
+- *Reconciled* amounts are what is known: where the case leaves one of the two open, it is the other.
+
+No cleverness. Nothing of the real evaluator is used. One thing is kept: the value of a definition for its arguments
+on a day (``found``). A ``Naive`` has one contract, one set of events, facts and readings, none of which ever changes,
+and a definition speaks of nothing but its arguments and the day; so what it was once, it is again.
 """
 
 from __future__ import annotations
@@ -51,10 +58,21 @@ from dsl.core import (
     Source,
     Term,
     Var,
+    children,
 )  # fmt: skip
-from dsl.record import Record, record, record_kw
+from dsl.record import Record, changed, record_kw
 from dsl.values import NEVER, Amount, Never
-from engine.naive_values import NO_VALUE, NoValue, calculated, compared, least_or_greatest, recurring_days
+from engine.naive_values import (
+    NO_VALUE,
+    NoValue,
+    Unsaid,
+    all_of,
+    any_of,
+    calculated,
+    compared,
+    least_or_greatest,
+    recurring_days,
+)  # fmt: skip
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -64,13 +82,6 @@ if TYPE_CHECKING:
 
 BEGINNING, END = date.min, date.max
 _DAY = timedelta(days=1)
-
-
-@record
-class Unsaid(Record):
-    """What nobody has said: the name of the gap, "" where no case of ranked cases applies."""
-
-    gap: str
 
 
 @record_kw
@@ -95,9 +106,15 @@ class Naive:
     def __init__(
         self, contract: Contract, case: Case, known: date, completion: Completion, days: tuple[date, ...]
     ) -> None:
+        self.acts: tuple[EventRecord, ...] = ()
+        self.told = self
         self.contract = contract
+        self.case = case
+        self.known = known
         self.completion = completion
         self.days = days
+        self.definitions = {d.name: d for d in contract.definitions}
+        self.found: dict[tuple[str, tuple[Any, ...], date], Any] = {}
         self.parties = contract.parties + case.parties
         self.things = case.individuals
         told = tuple(e for e in case.events if e.known <= known and e.day <= known)
@@ -117,6 +134,17 @@ class Naive:
             if choice.day is None or choice.day <= known:
                 self.readings[choice.point] = choice.reading
 
+    def with_act(self, act: EventRecord) -> Naive:
+        """The same, with an act supposed."""
+        other = Naive(self.contract, self.case, self.known, self.completion, self.days)
+        other.acts, other.told = (act,), self
+        return other
+
+    def without(self, kind: str) -> Naive:
+        """The same, but for the events of a kind."""
+        told = changed(self.case, events=tuple(e for e in self.case.events if e.kind != kind))
+        return Naive(self.contract, told, self.known, self.completion, self.days)
+
     # ── terms ──
     def value(self, term: Term, moment: date, env: Mapping[str, Any]) -> Any:
         """The value of a term on a day: True, False or ``Unsaid`` for a sentence; else a plain value, ``Unsaid`` or
@@ -134,24 +162,21 @@ class Naive:
             case Op():
                 return self._op(term, moment, env)
             case Call():
-                definition = self._definition(term.name)
-                args = [self.value(a, moment, env) for a in term.args]
-                names = [p.name for p in definition.params]
-                return self.value(definition.body, moment, dict(zip(names, args, strict=True)))
+                return self._called(term.name, tuple(self.value(a, moment, env) for a in term.args), moment)
             case At():
                 return self._at(term, self.value(term.day, moment, env), env)
             case Exists():
                 members = self._members(term.source, moment, env)
-                return _any(self.value(term.where, moment, {**env, term.var: m}) for m in members)
+                return any_of(self.value(term.where, moment, {**env, term.var: m}) for m in members)
             case Every():
                 members = self._members(term.source, moment, env)
-                return _all(self.value(term.where, moment, {**env, term.var: m}) for m in members)
+                return all_of(self.value(term.where, moment, {**env, term.var: m}) for m in members)
             case Fold():
                 return self._fold(term, moment, env)
             case FirstDay():
                 return self._first_recurring(term, moment, env)
             case Onset():
-                return self.first_day(term.term, env)
+                return self.told.first_day(term.term, env)
             case Ranked():
                 return self._ranked(term, moment, env)
             case Choose():
@@ -165,14 +190,23 @@ class Naive:
                 return Unsaid(term.gap)
 
     def first_day(self, term: Term, env: Mapping[str, Any]) -> Any:
-        """The first day a sentence is true; «aldri» if it never is."""
+        """The first day a sentence is true; «aldri» if it never is. See the module's words on silent days."""
+        waits = self._adds_up(term)
+        held: Any = False
         for day in self.days:
             held = self.value(term, day, env)
             if held is True:
                 return day
-            if isinstance(held, Unsaid):
+            if isinstance(held, Unsaid) and not waits:
                 return held
-        return NEVER
+        return held if isinstance(held, Unsaid) else NEVER
+
+    def _adds_up(self, term: Term) -> bool:
+        """Does a sentence, or a definition it rests on, add up or count events?"""
+        if isinstance(term, Fold) and isinstance(term.source, EventSource) and term.op != "latest":
+            return True
+        called = [self.definitions[term.name].body] if isinstance(term, Call) else []
+        return any(self._adds_up(each) for each in (*children(term), *called))
 
     def holds_role(self, party: str, role: str, moment: date) -> bool:
         """Is it a party on the day, and one of those the role is about?"""
@@ -191,8 +225,13 @@ class Naive:
         """The parties that hold a role on a day."""
         return tuple(p.name for p in self.parties if self.holds_role(p.name, role, moment))
 
-    def _definition(self, name: str) -> Any:
-        return next(d for d in self.contract.definitions if d.name == name)
+    def _called(self, name: str, args: tuple[Any, ...], moment: date) -> Any:
+        key = (name, args, moment)
+        if key not in self.found:
+            definition = self.definitions[name]
+            names = [p.name for p in definition.params]
+            self.found[key] = self.value(definition.body, moment, dict(zip(names, args, strict=True)))
+        return self.found[key]
 
     def _field(self, event: Any, field: str) -> Any:
         if isinstance(event, str):  # an event named in a rule's arguments by a case
@@ -205,13 +244,18 @@ class Naive:
         return None if info is None or info.optional else self.completion.field(event.id, field)
 
     def _op(self, term: Op, moment: date, env: Mapping[str, Any]) -> Any:
+        if term.op == "not":
+            held = self.told.value(term.args[0], moment, env)
+            return held if isinstance(held, Unsaid | NoValue) else not held
         if term.op == "and":
-            return _all(self.value(a, moment, env) for a in term.args)
+            return all_of(self.value(a, moment, env) for a in term.args)
         if term.op == "or":
-            return _any(self.value(a, moment, env) for a in term.args)
+            return any_of(self.value(a, moment, env) for a in term.args)
         args = [self.value(a, moment, env) for a in term.args]
         if term.op == "holder":
             return next((p.name for p in self.parties if p.role == args[0]), "")
+        if term.op == "reconcile":
+            return self._reconciled(term, moment, env)
         if term.op == "given":
             return args[0] if isinstance(args[0], Unsaid) else args[0] is not None
         if term.op in ("min", "max"):
@@ -222,8 +266,6 @@ class Naive:
         unsaid = [a for a in args if isinstance(a, Unsaid)]
         if unsaid:
             return unsaid[0]
-        if term.op == "not":
-            return not args[0]
         if any(isinstance(a, NoValue) for a in args):
             return NO_VALUE
         if term.op == "role":
@@ -231,6 +273,20 @@ class Naive:
         if term.op in ("=", "≠", "≤", "≥", "<", ">"):
             return compared(term.op, args[0], args[1])
         return calculated(term.op, args, self.readings.get("avrunding", "ned"))
+
+    def _reconciled(self, term: Op, moment: date, env: Mapping[str, Any]) -> Any:
+        """The one of two amounts that the case tells enough to know, in this completion of the rest."""
+        untold = changed(self.completion, fact=self._untold, field=lambda event, name: NO_VALUE)
+        told_only = Naive(self.contract, self.case, self.known, untold, self.days)
+        told, reckoned = (told_only.value(each, moment, env) for each in term.args)
+        if isinstance(told, Unsaid | NoValue):
+            return told if isinstance(reckoned, Unsaid | NoValue) else reckoned
+        return told if isinstance(reckoned, Unsaid | NoValue) or told == reckoned else NO_VALUE
+
+    def _untold(self, name: str, args: tuple[Any, ...]) -> Any:
+        """An untold fact as it is reconciled: sentences as the completion has them, values nobody knows."""
+        info = next(o for o in self.contract.oracles if o.name == name)
+        return self.completion.fact(name, args) if info.result.kind == "ja" else NO_VALUE
 
     def _at(self, term: At, day: Any, env: Mapping[str, Any]) -> Any:
         if isinstance(day, Unsaid | NoValue):
@@ -240,22 +296,22 @@ class Naive:
         then = self.value(term.term, day, env)
         if not term.exact or day == BEGINNING:
             return then
-        before = self.value(term.term, day - _DAY, env)
-        return _all([then, before if isinstance(before, Unsaid) else not before])
+        before = self.told.value(term.term, day - _DAY, env)
+        return all_of([then, before if isinstance(before, Unsaid) else not before])
 
     def _members(self, source: Source, moment: date, env: Mapping[str, Any]) -> tuple[Any, ...]:
         match source:
             case RoleSource():
                 return self.holders(source.role, moment)
             case EventSource():
-                return tuple(e for e in self.events if e.kind == source.kind)
+                return tuple(e for e in (*self.events, *self.acts) if e.kind == source.kind)
             case SortSource():
                 return tuple(name for name, sort in self.things if sort == source.sort)
         start, stop = self.value(source.start, moment, env), self.value(source.stop, moment, env)
         return tuple(range(start, stop + 1))
 
     def _fold(self, term: Fold, moment: date, env: Mapping[str, Any]) -> Any:
-        inner = [{**env, term.var: m} for m in self._members(term.source, moment, env)]
+        inner = [{**env, term.var: m} for m in self.told._members(term.source, moment, env)]
         if term.where is not None:
             inner = [each for each in inner if self.value(term.where, moment, each) is True]
         if term.op == "count":
@@ -309,7 +365,7 @@ class Naive:
 
     # ── questions ──
     def answer(self, question: Question, args: tuple[Any, ...], moment: date) -> Any:
-        """The value of a question of fact or value. Raises ``ValueError`` for a question of power or of silence."""
+        """The value of a question of fact or value. Raises ``ValueError`` for a question of power."""
         env = dict(zip([p.name for p in question.params], args, strict=True))
         match question.kind:
             case "om" | "verdi" if question.term is not None:
@@ -322,6 +378,8 @@ class Naive:
                 return tuple(m for m in who if self.value(question.term, moment, {**env, question.source: m}) is True)
             case "bærer" | "hvilke":
                 return self._norms(question, env, moment)
+            case "taushet":
+                return Unsaid(question.names[0])
         raise ValueError(question.kind)
 
     def _norms(self, question: Question, env: Mapping[str, Any], moment: date) -> Any:
@@ -336,37 +394,3 @@ class Naive:
             if any(self.value(norm.condition, moment, {norm.bearer_var: m}) is True for m in bearers):
                 open_now.append(name)
         return tuple(open_now)
-
-
-def _all(values: Any) -> Any:
-    """«og»: False decides; else what is unsaid, else what has no value, else True."""
-    return _decided(list(values), False)
-
-
-def _any(values: Any) -> Any:
-    """«eller»: True decides."""
-    return _decided(list(values), True)
-
-
-def _decided(values: list[Any], decisive: bool) -> Any:
-    if decisive in [v for v in values if isinstance(v, bool)]:
-        return decisive
-    for kind in (Unsaid, NoValue):
-        for value in values:
-            if isinstance(value, kind):
-                return value
-    return not decisive
-
-
-def allowed(contract: Contract, case: Case, known: date, event: EventRecord, last: date) -> bool:
-    """May this event have happened, unrecorded, by ``last``? See the module's words on unrecorded events."""
-    kind = next(k for k in contract.events if k.name == event.kind)
-    told_to = dict(case.complete_for).get(event.kind, case.complete)
-    if kind.breach or event.day > last or (told_to is not None and event.day <= min(told_to, known)):
-        return False
-    return not any(
-        a.kind == event.kind
-        and all(event.get(name) == value for name, value in a.fields)
-        and (a.start or BEGINNING) <= event.day <= (a.stop or END)
-        for a in case.absences
-    )

@@ -31,6 +31,33 @@ class NoValue(Record):
 NO_VALUE = NoValue()
 
 
+@record
+class Unsaid(Record):
+    """What nobody has said: the name of the gap, "" where no case of ranked cases applies."""
+
+    gap: str
+
+
+def all_of(values: Any) -> Any:
+    """«og»: False decides; else what is unsaid, else what has no value, else True."""
+    return _decided(list(values), False)
+
+
+def any_of(values: Any) -> Any:
+    """«eller»: True decides."""
+    return _decided(list(values), True)
+
+
+def _decided(values: list[Any], decisive: bool) -> Any:
+    if decisive in [v for v in values if isinstance(v, bool)]:
+        return decisive
+    for kind in (Unsaid, NoValue):
+        for value in values:
+            if isinstance(value, kind):
+                return value
+    return not decisive
+
+
 def compared(op: str, left: Any, right: Any) -> bool:
     """A comparison of two values; nothing is before, at or after None."""
     if op in ("=", "≠"):
@@ -166,3 +193,17 @@ def _literals(term: Term) -> list[Any]:
     if isinstance(term, Lit):
         return [term.value]
     return [value for each in children(term) for value in _literals(each)]
+
+
+def allowed(contract: Contract, case: Case, known: date, event: EventRecord, last: date) -> bool:
+    """May this event have happened, unrecorded, by ``last``? See ``engine.naive`` on unrecorded events."""
+    kind = next(k for k in contract.events if k.name == event.kind)
+    told_to = dict(case.complete_for).get(event.kind, case.complete)
+    if kind.breach or event.day > last or (told_to is not None and event.day <= min(told_to, known)):
+        return False
+    return not any(
+        a.kind == event.kind
+        and all(event.get(name) == value for name, value in a.fields)
+        and (a.start or date.min) <= event.day <= (a.stop or date.max)
+        for a in case.absences
+    )

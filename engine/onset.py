@@ -71,6 +71,8 @@ def _plan(term: Term, names: tuple[str, ...], world: World) -> Run:
     match term:
         case Op(op="and"):
             return _plan_and(term, names, world)
+        case Op(op="not", args=(Op(op="not", args=(twice,)),)):
+            return _plan(twice, names, world)  # which differs only of acts supposed, and none are here
         case Op(op="or"):
             return _least([_plan(a, names, world) for a in term.args], "min")
         case Op(op="≤" | "≥" | "=" | "<" | ">", args=(_, Moment()) | (Moment(), _)):
@@ -221,9 +223,12 @@ def _plan_and(term: Op, names: tuple[str, ...], world: World) -> Run:
     from engine.until import stays
 
     model = world.model
-    beginning = [_plan(a, names, world) for a in term.args if _begins(a)]
+    lasting = [not _dependent(a, world) for a in term.args]  # a «nei» for all time decides, whatever else is silent
+    beginning = [_plan(a, names, world) for a, same in zip(term.args, lasting, strict=True) if same or _begins(a)]
     # What may have ended by the day the rest begins is tested on that day, as what only ends is.
-    tested = [compile_term(a, names) for a in term.args if not (_begins(a) and stays(a, model))]
+    parts = [a for a, same in zip(term.args, lasting, strict=True) if not same]
+    ends = [a for a in parts if not (_begins(a) and stays(a, model))]
+    tested = [compile_term(a, names) for a in ends]
     again = None if all(_only_ends(a, model) or stays(a, model) for a in term.args) else compile_term(term, names)
     if again is not None and counts_events(term, world):  # what is added up goes up and down: searched at once
         return _searched(again, turning(term, names, model), False)
@@ -311,8 +316,10 @@ def _sometime(world: World, leaf: Any, ghost: Ghost, first: date, last: date) ->
     """A day not known, if an event the case does not tell of may have happened in [first, last]."""
     from engine.events import _excluded, unrecorded_event
 
-    if leaf is False or isinstance(leaf, Silent):
+    if leaf is False:
         return NEVER
+    if isinstance(leaf, Silent):  # only if there is such an event
+        return node(unrecorded_event(world, frozenset(), ghost, first, last), (leaf, NEVER))
     found = [frozenset()] if leaf is True else list(leaf.ways)
     for way in sorted(found, key=repr):
         begin, end = window(way, ghost, first, last)

@@ -6,18 +6,28 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from dsl.core import Type
+from dsl.values import Amount
+from engine.calculate import BY_ZERO
 from engine.leaves import Ghost
 from engine.norwegian import show_list
 from engine.trees import JUDGEMENT, Open
-from engine.words import individual, sentence_of, value_text
+from engine.words import act_text, done_text, individual, noun, sentence_of, value_text
 from engine.world import BEGINNING, END
 
 if TYPE_CHECKING:
     from engine.world import Model
 
+NO_CASE = (("uten sak",),)
+"""Key of what is missing where no case tells what has happened."""
 
-def open_text(model: Model, ask: Open) -> str:
-    """A missing fact or an unmade judgement as a sentence."""
+
+def open_text(model: Model, ask: Open, language: str = "nb") -> str:
+    """A missing fact or an unmade judgement as a sentence; in English the agreement's own words are quoted."""
+    text = _open_text(model, ask, language)
+    return text if language != "en" or ask.detail[0] in ("event", "compare") else f"«{text}»"
+
+
+def _open_text(model: Model, ask: Open, language: str) -> str:
     detail = ask.detail
     if ask.kind == JUDGEMENT:
         name, args = detail
@@ -26,38 +36,59 @@ def open_text(model: Model, ask: Open) -> str:
         case ("fact", name, args):
             return sentence_of(model, name, args)
         case ("event", kind, demands, begin, end):
-            return _event_text(model, kind, demands, begin, end)
+            return _event_text(model, kind, demands, begin, end, language)
         case ("compare", keys, _, _):
-            return key_text(model, keys[0])
+            return key_text(model, keys[0], language)
     return str(ask)
 
 
-def _event_text(model: Model, name: str, demands: tuple[Any, ...], begin: date, end: date) -> str:
-    """«uregistrert oppsigelse fra A (skriftlig) 2.11.2026–22.11.2026»"""
+def number_text(value: Any) -> str:
+    """An amount or a number in a calculation."""
+    return value_text(value, Type("beløp" if isinstance(value, Amount) else "tall"))
+
+
+def _event_text(model: Model, name: str, demands: tuple[Any, ...], begin: date, end: date, language: str) -> str:
+    """«om A kommune har sagt opp avtalen (skriftlig) i tiden 2.11.2026–22.11.2026»"""
     kind = model.events[name]
-    who, told = "", []
+    told: dict[str, Any] = {}
+    details = []
     for demand in sorted(demands, key=repr):
         field = kind.field_named(demand.field)
         if demand.field == "dato" or demand.op != "=" or field is None:
             continue
         shown = individual(model, demand.value, field.type)
-        if demand.field == kind.actor:
-            who = f" fra {shown}"
-        elif "/" in demand.field:
-            told.append(shown)
-        else:
-            told.append(f"{field.words.removeprefix('er ') or field.name} {shown}")
-    detail = f" ({', '.join(told)})" if told else ""
-    return f"uregistrert {kind.name}{who}{detail} {_when(begin, end)}"
+        told[field.name] = demand.value
+        if field.words and "/" in demand.field:
+            details.append(shown)
+        elif field.words:
+            details.append(f"{field.words.removeprefix('er ')} {shown}")
+    detail = f" ({', '.join(details)})" if details else ""
+    if language == "en":
+        detail = f" («{', '.join(details)}»)" if details else ""
+        return f"whether {act_text(model, kind, told, 'en')}{detail}{_when_en(begin, end)}"
+    return f"om {done_text(model, kind, told)}{detail} {_when(begin, end, nynorsk=model.contract.language == 'nn')}"
 
 
-def _when(begin: date, end: date) -> str:
+def _when(begin: date, end: date, *, nynorsk: bool) -> str:
     first, last = value_text(begin, Type("dag")), value_text(end, Type("dag"))
     if begin == BEGINNING:
-        return "på noe tidspunkt" if end == END else f"til og med {last}"
+        if end == END:
+            return "på noko tidspunkt" if nynorsk else "på noe tidspunkt"
+        return f"til og med {last}"
     if end == END:
         return f"etter {value_text(_before(begin), Type('dag'))}"
-    return f"den {first}" if begin == end else f"{first}–{last}"
+    if begin == end:
+        return f"den {first}"
+    return f"i {'tida' if nynorsk else 'tiden'} {first}–{last}"
+
+
+def _when_en(begin: date, end: date) -> str:
+    first, last = value_text(begin, Type("dag"), "en"), value_text(end, Type("dag"), "en")
+    if begin == BEGINNING:
+        return " at any time" if end == END else f" by {last}"
+    if end == END:
+        return f" after {value_text(_before(begin), Type('dag'), 'en')}"
+    return f" on {first}" if begin == end else f" between {first} and {last}"
 
 
 def _before(day: date) -> date:
@@ -66,8 +97,10 @@ def _before(day: date) -> date:
     return day - ONE_DAY if day > BEGINNING else day
 
 
-def key_text(model: Model, key: tuple[Any, ...]) -> str:
-    """What is missing: a field of an event, or a quantity the case should give."""
+def key_text(model: Model, key: tuple[Any, ...], language: str = "nb") -> str:
+    """What is missing: a field of an event, or a quantity the case should give; in English with quoted words."""
+    if language == "en":
+        return _key_in_english(model, key)
     name = key[0]
     if isinstance(name, str) and name in model.oracles:
         return sentence_of(model, name, key[1:])
@@ -81,7 +114,25 @@ def key_text(model: Model, key: tuple[Any, ...]) -> str:
         return f"{'når' if field is None or field.type.kind == 'dag' else 'hva'} {noun} {words} ({key[1]})"
     if isinstance(name, str) and name in model.events:
         return f"dagen for {model.events[name].forms[0] if model.events[name].forms else name}"
+    if key == NO_CASE:
+        return "hva som har skjedd (uten sak er det ikke opplyst noe)"
+    if name == BY_ZERO:
+        return f"et annet tall enn null å dele {number_text(key[1])} på"
     if name == ("avstemming",):
         told, reckoned = (value_text(v, Type("beløp")) for v in key[1:])
         return f"hvilket av to beløp som er rett: {told} er oppgitt, men delene gir {reckoned}"
     return " ".join(str(k[0] if isinstance(k, tuple) else k.kind if isinstance(k, Ghost) else k) for k in key)
+
+
+def _key_in_english(model: Model, key: tuple[Any, ...]) -> str:
+    name = key[0]
+    if isinstance(name, str) and name in model.events and len(key) == 3:
+        field = model.events[name].field_named(key[2])
+        words = field.words if field is not None and field.words else key[2]
+        return f"of {noun(model.events[name], 'en', definite=True)} ({key[1]}): «{words}»"
+    if isinstance(name, str) and name in model.events:
+        return f"the day of {noun(model.events[name], 'en', definite=True)}"
+    if name == ("avstemming",):
+        told, reckoned = (value_text(v, Type("beløp"), "en") for v in key[1:])
+        return f"which of two amounts is right: {told} is told, but the parts make {reckoned}"
+    return f"«{key_text(model, key)}»"

@@ -8,11 +8,16 @@ from typing import TYPE_CHECKING, Any
 
 from dsl.core import Type
 from dsl.record import changed
+from dsl.values import Never
 from engine.answer import Answer, Status
+from engine.calculate import BY_ZERO
 from engine.leaves import Ways
 from engine.norwegian import show_day, show_list
+from engine.open_text import NO_CASE, number_text
+from engine.own_day import keep_sentence, no_day_sentence
 from engine.routes import Limit
 from engine.trees import READING, Node, Tree, at_best, paths
+from engine.verdict import missing
 from engine.words import noun, range_text, value_text
 from engine.world import Facts
 
@@ -20,6 +25,7 @@ if TYPE_CHECKING:
     from engine.evaluate import Evaluation
 
 _POWER = ("kan",)
+_ABOUT_ACTS = ("kan", "tidligst", "senest")
 
 
 def headline(e: Evaluation, answer: Answer) -> str:
@@ -28,6 +34,8 @@ def headline(e: Evaluation, answer: Answer) -> str:
     best = at_best(e.tree)
     if answer.status is Status.SILENT and answer.value.plain is None:
         return "AVTALEN SIER DET IKKE" if nb else "THE AGREEMENT DOES NOT SAY"
+    if answer.status is Status.UNKNOWN and by_zero(e.tree):
+        return "KAN IKKE REGNES UT" if nb else "CANNOT BE CALCULATED"
     if answer.status is Status.UNKNOWN:
         return "KAN IKKE SVARES UTEN FLERE OPPLYSNINGER" if nb else "CANNOT BE ANSWERED WITHOUT MORE FACTS"
     if answer.status is Status.JUDGEMENT:
@@ -37,6 +45,8 @@ def headline(e: Evaluation, answer: Answer) -> str:
         return f"{word}{_by(e, answer, True)}"
     if best is False and isinstance(e.already, date):
         return "NEI, DET ER ALT SKJEDD" if nb else "NO, IT HAS COME ABOUT ALREADY"
+    if isinstance(best, Never) and e.question.kind == "senest" and at_best(e.ways) is False:
+        return "DET FINNES INGEN SLIK DAG" if nb else "THERE IS NO SUCH DAY"
     if best is False:
         word = "NEI" if nb else "NO"
         return f"{word}{_by(e, answer, False)}"
@@ -110,15 +120,27 @@ def sentences(e: Evaluation, answer: Answer) -> tuple[str, ...]:
     range_ = range_text(best, Type(answer.value.type), answer.language) if isinstance(best, Node) else ""
     if range_:
         out.append(f"The answer is {range_}." if answer.language == "en" else f"Svaret er {range_}.")
-    if answer.status is Status.UNKNOWN and answer.missing:
+    zero = by_zero(e.tree)
+    if zero:
+        lead = "The calculation divides by zero" if answer.language == "en" else "Regnestykket deler på null"
+        out += [f"{lead}: {number_text(value)} / 0." for value in zero]
+    elif answer.status is Status.UNKNOWN and answer.missing:
         text = "; ".join(m.text for m in answer.missing[:3])
         out.append(f"It turns on: {text}." if answer.language == "en" else f"Det kommer an på: {text}.")
     if answer.status is Status.JUDGEMENT:
         undecided = [j for j in answer.judgements if j.made is None]
-        text = "; ".join(f"om {j.text}" for j in undecided[:3])
-        if text:
-            out.append(f"It turns on whether: {text}." if answer.language == "en" else f"Det beror på {text}.")
+        if undecided and answer.language == "en":
+            out.append(f"It turns on whether: {'; '.join(f'«{j.text}»' for j in undecided[:3])}.")
+        elif undecided:
+            out.append(f"Det beror på {'; '.join(f'om {j.text}' for j in undecided[:3])}.")
     return tuple(out)
+
+
+def by_zero(tree: Tree) -> tuple[Any, ...]:
+    """What is divided by zero, where that is all that keeps the answer back."""
+    keys = missing(tree)
+    at_zero = tuple(key[1] for key in keys if key[0] == BY_ZERO)
+    return at_zero if len(at_zero) == len(keys) and type(at_best(tree)) is not Node else ()
 
 
 def limit_days(tree: Tree) -> dict[Limit, list[str]]:
@@ -146,6 +168,8 @@ def _power_sentences(e: Evaluation, answer: Answer) -> list[str]:
         return [_already(nb, since, contested=type(e.already) is Node)]
     act = act_noun(e, language=answer.language)
     days = limit_days(e.limits) if e.limits is not None else {}
+    if best is False and not days:
+        out.append(no_day_sentence(e, nb))
     if best is True and answer.routes and act and days:
         out.append(_must(nb, act, days, e.asked))
     elif best is False and act and days:
@@ -204,11 +228,6 @@ def _must(nb: bool, act: str, days: dict[Limit, list[str]], asked: date) -> str:
     return f"{text}."
 
 
-def _keep(nb: bool, day: date) -> str:
-    shown = show_day(day, "nb" if nb else "en")
-    return f"Hold {shown}, så holder det etter alle lesninger." if nb else f"Keep {shown}; it holds on every reading."
-
-
 def _none_recorded(e: Evaluation, nb: bool) -> str:
     if e.facts.case is None:
         return ""
@@ -225,9 +244,11 @@ def _day_sentences(e: Evaluation, answer: Answer) -> list[str]:
     out: list[str] = []
     if e.question.kind == "senest":
         days = limit_days(e.limits) if e.limits is not None else {}
-        if len(days) > 1:
-            out.append(_keep(nb, min(days).day))
         best = at_best(e.tree)
+        if len(days) > 1:
+            out.append(keep_sentence(e, min(days).day, nb))
+        if isinstance(best, Never):
+            out += filter(None, (no_day_sentence(e, nb),))
         if isinstance(best, date) and best < e.asked:
             out.append("Fristen er ute." if nb else "The deadline has passed.")
     elif answer.next_day is not None and e.next_limits is not None:
@@ -245,7 +266,7 @@ def _open_list(e: Evaluation, answer: Answer) -> list[str]:
         return _conditional_list(e, answer)
     if not isinstance(best, Node):
         return []
-    names = dict.fromkeys(name for _, leaf in paths(e.tree) if isinstance(leaf, tuple) for name in leaf)
+    names = dict.fromkeys(name for _, leaf in paths(e.tree) if type(leaf) is tuple for name in leaf)
     listed = "; ".join(e.model.norms[n].text for n in names)
     who = f"{e.asker} " if e.asker else ""
     return [f"In question: {who}{listed}." if answer.language == "en" else f"Aktuelt: {who}{listed}."] if listed else []
@@ -268,8 +289,12 @@ def assumptions(e: Evaluation, absent: Collection[str], language: str) -> tuple[
 
     ``absent`` are the kinds of event it rests on the absence of. A breach is never presumed to have gone unrecorded.
     """
-    if e.question.kind not in ("kan", "tidligst", "senest"):
+    if e.question.kind not in _ABOUT_ACTS and not (e.facts.case is None and NO_CASE in missing(e.tree)):
         return _no_breach_since(e, absent, language)
+    if e.facts.case is None and NO_CASE in missing(e.tree):
+        if language == "en":
+            return ("No case: nothing is told of what has happened. Give the case (--case).",)
+        return ("Uten sak: det er ikke opplyst noe om hva som har skjedd. Oppgi saken (--case).",)
     if e.facts.case is None:
         if language == "en":
             return ("No case: the answer rests on the agreement alone, and assumes that it is in force.",)

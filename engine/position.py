@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from dsl.record import Record, record_kw
 from dsl.values import Never
 from engine.answer import Dates, Status
+from engine.bearers import former, members_on
 from engine.compile import call
 from engine.duties import Instance, Worlds, instances
 from engine.ending import compile_end
@@ -64,13 +65,16 @@ class Phase(Record):
 
 @record_kw
 class PartyStanding(Record):
-    """A party on the day: its roles, and what has happened to it («har trådt ut»), since when."""
+    """A party on the day: its roles, and what has happened to it («har trådt ut»), since when. ``former``: it is out of
+    every role that ends, and is shown for what it may still owe or be owed.
+    """
 
     name: str
     title: str
     roles: tuple[str, ...]
     since: date | None
     states: tuple[Phase, ...]
+    former: bool = False
 
 
 @record_kw
@@ -78,7 +82,7 @@ class Position(Record):
     """The legal position on ``dates.about``. A norm stands in one of the lists at most, but for the last two.
 
     ``upcoming`` are the deadlines ahead by the preferred readings, ``by_rivals`` those that only another reading gives,
-    as they stand on their own day.
+    as they stand on their own day; ``overdue_by_rivals`` what only another reading makes overdue or broken.
     """
 
     agreement: str
@@ -92,6 +96,7 @@ class Position(Record):
     late: tuple[Standing, ...]
     upcoming: tuple[Standing, ...]
     by_rivals: tuple[Standing, ...]
+    overdue_by_rivals: tuple[Standing, ...]
     remarks: tuple[str, ...]
 
 
@@ -128,10 +133,10 @@ def position_of(
     _not_too_early(facts, on)
     ahead = on + _AHEAD if on < END - _AHEAD else END - timedelta(days=1)
     found = instances(model, facts, BEGINNING, ahead, on)
-    shown = [(each, standing_of(model, each, on)) for each in found if _begun(each, on)]
+    shown = [(each, standing_of(model, each, on, lang)) for each in found if _begun(each, on)]
     now = [s for _, s in shown]
     overdue = [s for s in now if NormState.VIOLATED in s.states or _undecided(s, on)]
-    coming = [s for each, s in ((e, _coming(model, e, on, ahead)) for e in found) if s is not None]
+    coming = [s for each, s in ((e, _coming(model, e, on, ahead, lang)) for e in found) if s is not None]
     return Position(
         agreement=contract.name, title=contract.title, case=case.name if case is not None else "",
         dates=Dates(about=on, asked=asked, known=known, complete=case.complete if case is not None else None),
@@ -141,6 +146,7 @@ def position_of(
         late=tuple(sorted((s for s in now if s.state is NormState.FULFILLED_LATE), key=_by_deadline)),
         upcoming=tuple(sorted((s for s in coming if not _by_rivals_alone(s)), key=_by_deadline)),
         by_rivals=tuple(sorted((s for s in coming if _by_rivals_alone(s)), key=_by_deadline)),
+        overdue_by_rivals=tuple(sorted((s for s in now if s not in overdue and _broken_by_rival(s)), key=_by_deadline)),
         remarks=_remarks(facts, on, lang),
     )  # fmt: skip
 
@@ -171,8 +177,9 @@ def duties_of(
         raise _no_such_party(facts, party)
     items = []
     for each in instances(model, facts, start, stop, asked, _DUTIES):
-        if (not party or party in each.bearers) and _within(each, start, stop, asked):
-            items.append(standing_of(model, each, asked))
+        if (not party or party in (*each.bearers, *each.counterparties)) and _within(each, start, stop, asked):
+            found = standing_of(model, each, asked, lang)
+            items += [found] if not party or party in found.bearers else []
     return Duties(
         agreement=contract.name, title=contract.title, case=case.name if case is not None else "",
         dates=Dates(about=None, asked=asked, known=known, complete=case.complete if case is not None else None),
@@ -193,7 +200,10 @@ def _within(instance: Instance, start: date, stop: date, asked: date) -> bool:
         return False  # it is done all the time; the position has it
     if begun >= start:
         return True
-    return NormState.IN_EFFECT in standing_states(instance, max(start, min(asked, stop)))
+    day = max(start, min(asked, stop))
+    if type(done := instance.fulfilled) is date and done <= day:
+        return False  # most of what a long case tells of is done, whatever is open besides
+    return NormState.IN_EFFECT in standing_states(instance, day)
 
 
 def standing_states(instance: Instance, day: date) -> tuple[NormState, ...]:
@@ -208,19 +218,25 @@ def _begun(instance: Instance, on: date) -> bool:
     return not isinstance(best, date) or best <= on
 
 
-def _coming(model: Model, instance: Instance, on: date, ahead: date) -> Standing | None:
+def _coming(model: Model, instance: Instance, on: date, ahead: date, lang: str) -> Standing | None:
     """An instance whose deadline is ahead, unless it is done, ended or broken."""
     due = at_best(instance.deadline)
     if not isinstance(due, date) or not on < due <= ahead or instance.norm.kind not in _DUTIES:
         return None
     never = isinstance(at_best(instance.arises), Never)
-    found = standing_of(model, instance, due if never else on)
+    found = standing_of(model, instance, due if never else on, lang)
     return found if {NormState.IN_EFFECT, NormState.NOT_ARISEN} & set(found.states) else None
 
 
 def _by_rivals_alone(each: Standing) -> bool:
     """Is it a deadline that nothing sets by the preferred readings?"""
     return each.arises is None and each.states == (NormState.NOT_ARISEN,)
+
+
+def _broken_by_rival(each: Standing) -> bool:
+    """Does another reading alone make it overdue or broken?"""
+    late = each.state is NormState.FULFILLED_LATE  # listed apart, with its rivals
+    return not late and any(NormState.VIOLATED in rival.states for rival in each.rivals)
 
 
 def _undecided(each: Standing, on: date) -> bool:
@@ -272,12 +288,14 @@ def _parties(model: Model, facts: Facts, on: date) -> tuple[PartyStanding, ...]:
     for party in facts.parties:
         if party.since is not None and party.since > on:
             continue
-        roles = [r for r in model.contract.roles if party.name in facts.members(r.name, on)]
+        roles = [r for r in model.contract.roles if party.name in members_on(worlds, r.name, on)]
         narrow = [r.name for r in roles if r.extent != "all"]
+        gone = former(worlds, party.name, on)
         states = (_phase(model, worlds, d, (party.name,), on) for d in own)
         found.append(
             PartyStanding(
-                name=party.name, title=party.title, roles=tuple(narrow or [r.name for r in roles]),
+                name=party.name, title=party.title, former=gone,
+                roles=() if gone else tuple(narrow or [r.name for r in roles]),
                 since=party.since, states=tuple(s for s in states if s.holds is not False),
             )
         )  # fmt: skip

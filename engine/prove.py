@@ -16,8 +16,10 @@ from engine.derive import Split, Underivable, Writer, outward, resolved, settled
 from engine.evaluate import Evaluation, _recurring_day, evaluate, recurrences_in, run_of
 from engine.leaves import Demand, Missing, Silent, Someday, Ways
 from engine.moments import on_day
+from engine.no_case import without_case
+from engine.open_text import NO_CASE
 from engine.proof import Claim, Proof, Ref, RivalValue, Settled
-from engine.question_setup import arguments, shelf_for, wrong_roles
+from engine.question_setup import arguments, shelf_for, too_far, too_many_parties, wrong_roles, years_in
 from engine.questions import NotUnderstood, read_from
 from engine.routes import Limit, ghosts, open_from
 from engine.trees import FACT, Node, Open, TooManyOpen, Tree, at_best, paths
@@ -30,8 +32,9 @@ if TYPE_CHECKING:
     from dsl.case import Case
     from dsl.contract import Contract
 
-MOST_CLAIMS = 64
-_MOST_STEPS = 50_000
+MOST_CLAIMS = 160
+_MOST_STEPS = 150_000
+_TOO_LONG = f"mer enn det er rimelig å føre bevis for ({_MOST_STEPS} steg)"
 _POWER = ("kan", "tidligst", "senest")
 Given = dict[Open, Any]
 
@@ -51,11 +54,12 @@ def prove(
     question = model.cache["questions"][found.question]
     args = arguments(question, dict(found.values))
     facts = facts_of(model, case, known or on)
-    misplaced = wrong_roles(facts, question, args, on, lang)
+    misplaced = too_many_parties(facts, lang) or too_far(years_in(question, args), on, lang)
+    misplaced = misplaced or wrong_roles(facts, question, args, on, lang)
     if misplaced:
         return NoAnswer(asked=text, language=lang, reason=misplaced)
     try:
-        return prove_evaluated(evaluate(model, facts, question, args, on, known or on), text)
+        return prove_evaluated(without_case(evaluate(model, facts, question, args, on, known or on)), text)
     except (DateRangeError, TooManyOpen) as beyond:
         return NoAnswer(asked=text, language=lang, reason=str(beyond))
 
@@ -98,7 +102,10 @@ class _Prover:
     def answers(self) -> None:
         """A claim for each way down the answer's tree, and those about last days."""
         for number, (path, leaf) in enumerate(paths(self.e.tree)):
-            if number >= MOST_CLAIMS or self.written > _MOST_STEPS:
+            if self.written > _MOST_STEPS:
+                self.unproved.append(_TOO_LONG)
+                break
+            if number >= MOST_CLAIMS:
                 self.unproved.append(f"flere enn {MOST_CLAIMS} måter å avgjøre det som er åpent på")
                 break
             self._answer(dict(path), leaf)
@@ -108,6 +115,9 @@ class _Prover:
     def _answer(self, given: Given, leaf: Any) -> None:
         if isinstance(leaf, Someday):
             self.unproved.append("en dag ingen har fortalt")
+            return
+        if isinstance(leaf, Missing) and NO_CASE in leaf.keys:
+            self.unproved.append("uten sak er det ikke opplyst noe om hva som har skjedd")
             return
         try:
             supposed = self._supposed(given)
@@ -132,7 +142,7 @@ class _Prover:
         while waiting:
             each = waiting.pop()
             if self.written > _MOST_STEPS:
-                raise Underivable(f"mer enn det er rimelig å føre bevis for ({_MOST_STEPS} steg)")
+                raise Underivable(_TOO_LONG)
             try:
                 self.claims.append(self._claim(what, each, acts, value, day))
             except Split as split:

@@ -65,7 +65,12 @@ class Written(NamedTuple):
                 "nb": f"«{typed}» er ikke en dato: det finnes ingen måned {self.month}. Skriv dag, måned, år.",
                 "en": f'"{typed}" is not a date: there is no month {self.month}. Write for example 31 January 2027.',
             }[lang]
-        if len(self.year) != 4 or self.year < "1000":
+        if len(self.year) == 4 and self.year < "1000":
+            return {
+                "nb": f"Årstallet i «{typed}» er for lavt: det må være minst 1000. Skriv for eksempel 1.1.2027.",
+                "en": f'The year in "{typed}" is too low: it must be 1000 or later. Write for example 1 January 2027.',
+            }[lang]
+        if len(self.year) != 4:
             return {
                 "nb": f"Skriv årstallet i «{typed}» med fire sifre, for eksempel 1.1.2027.",
                 "en": f'Write the year in "{typed}" with four digits, for example 1 January 2027.',

@@ -54,7 +54,16 @@ def explain(index: Index, sentence: Sentence, lang: str) -> NotUnderstood:
             "nb": "Fant ikke dette blant spørsmålene avtalen kan svare på. Still et av spørsmålene under.",
             "en": "This is not among the questions the agreement can answer. Ask one of those below.",
         }[lang]
-    return NotUnderstood(reason=reason, nearest=suggestions(near[:MOST_SUGGESTIONS]))
+    shown = [_in_language(index, wording, lang) for wording in near[:MOST_SUGGESTIONS]]
+    return NotUnderstood(reason=reason, nearest=suggestions(shown))
+
+
+def _in_language(index: Index, wording: Wording, lang: str) -> Wording:
+    """The question in the reader's language, whichever wording of it came nearest; as it is if there is no such."""
+    if (wording.pattern.language == "en") == (lang == "en"):
+        return wording
+    same = (w for w in index.wordings if w.pattern.question == wording.pattern.question)
+    return next((w for w in same if (w.pattern.language == "en") == (lang == "en")), wording)
 
 
 def _nearest(index: Index, sentence: Sentence, lang: str) -> list[Wording]:

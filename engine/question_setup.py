@@ -9,6 +9,8 @@ from dsl.values import Amount
 from engine.questions import Pattern, Shelf, Slot, Term, Vocabulary
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from dsl.case import Case
     from dsl.contract import Contract, Param, Question
     from dsl.core import Type
@@ -106,6 +108,41 @@ def wrong_roles(facts: Facts, question: Question, args: tuple[Any, ...], on: dat
             return f"«{arg}» is not {role}; the question is about one who is ({who})."
         return f"«{arg}» er ikke {role}; spørsmålet gjelder en som er det ({who})."
     return ""
+
+
+MOST_YEARS = 200
+"""How far from the day of asking a year may be: what is reckoned year by year is no answer to anybody beyond it."""
+
+
+MOST_PARTIES = 100
+"""What each may have done untold grows with them, and past this no answer comes within reasonable time."""
+
+
+def too_far(years: Iterable[Any], on: date, lang: str) -> str:
+    """Why a year is too far off to be asked about, "" if none is."""
+    far = next((y for y in years if isinstance(y, int) and abs(y - on.year) > MOST_YEARS), None)
+    if far is None:
+        return ""
+    if lang == "en":
+        return f"{far} is more than {MOST_YEARS} years from the day of asking ({on}). Choose a nearer year."
+    return (
+        f"{far} er mer enn {MOST_YEARS} år fra dagen det spørres ({on.day}.{on.month}.{on.year}). Velg et nærmere år."
+    )
+
+
+def too_many_parties(facts: Facts, lang: str) -> str:
+    """Why there are more parties than can be answered for, "" if there are not."""
+    count = len(facts.parties)
+    if count <= MOST_PARTIES:
+        return ""
+    if lang == "en":
+        return f"There are {count} parties, more than {MOST_PARTIES}. Ask with a case that names those it is about."
+    return f"Det er {count} parter, mer enn {MOST_PARTIES}. Spør med en sak som nevner dem det gjelder."
+
+
+def years_in(question: Question, args: tuple[Any, ...]) -> tuple[Any, ...]:
+    """The years a question is about."""
+    return tuple(a for a, p in zip(args, question.params, strict=True) if p.type.kind == "år")
 
 
 def _day_of_roles(asked: list[tuple[Any, Param]], on: date) -> date:

@@ -6,6 +6,7 @@ fits, the whole index is made, so that what is read, and what is said of what is
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from engine.question_index import (
@@ -41,6 +42,7 @@ class Shelf:
         self._vocabularies = tuple(vocabularies)
         self._types = slot_types(self._vocabularies)
         self._tokens = [_tokens(pattern.text) for pattern in patterns]
+        self._under = _under_rarest(self._tokens)
         self._ready: dict[int, Wording] = {}
         self._whole: Index | None = None
         self._forms: dict[str, tuple[Form, ...]] = forms_of(self._vocabularies)
@@ -65,7 +67,8 @@ class Shelf:
         allowed = asked | _MAY_VANISH
         for word in asked & _SPELT.keys():
             allowed |= _SPELT[word]
-        numbers = [number for number, tokens in enumerate(self._tokens) if tokens <= allowed]
+        found = (number for word in ("", *allowed) for number in self._under.get(word, ()))
+        numbers = sorted(number for number in found if self._tokens[number] <= allowed)
         wordings = tuple([self._wording(number) for number in numbers])
         known = self._known.union(*[wording.words for wording in wordings])
         if any(word.isalpha() and word not in known for word in asked):
@@ -90,3 +93,12 @@ def _tokens(text: str) -> frozenset[str]:
     """The words of a wording that its content may hold; none where an apostrophe makes that hard to say."""
     plain = tidy(SLOT.sub(" ", text)).casefold()
     return frozenset() if "'" in plain or "’" in plain else frozenset(_TOKEN.findall(plain))
+
+
+def _under_rarest(tokens: list[frozenset[str]]) -> dict[str, list[int]]:
+    """The numbers of wordings, each under its rarest word ("" for one of none): without that word it is not asked."""
+    common = Counter(word for each in tokens for word in each)
+    found: dict[str, list[int]] = {}
+    for number, each in enumerate(tokens):
+        found.setdefault(min(each, key=lambda word: (common[word], word), default=""), []).append(number)
+    return found

@@ -95,6 +95,8 @@ PHRASES = (
     ("for å", "for å"),
     ("med mindre", "med mindre"),
     ("in order to", "to"),
+    ("ut av avtalen", "ut"),
+    ("ut av samarbeidet", "ut"),
     ("etter avtalen", ""),
     ("ifølge avtalen", ""),
     ("i følge avtalen", ""),

@@ -21,7 +21,7 @@ from engine.answer import (
     Rival,
     Silence,
 )  # fmt: skip
-from engine.calculate import ROUNDING
+from engine.calculate import BY_ZERO, ROUNDING
 from engine.compile import compile_term
 from engine.evaluate import day_of_question
 from engine.explain import Explainer
@@ -36,7 +36,7 @@ from engine.routes import Limit, own_kinds, routes
 from engine.trees import JUDGEMENT, READING, Node, Tree, at_best, opens, paths
 from engine.verdict import missing, rivals, silences, statuses
 from engine.versions import day_asked_about, words_of
-from engine.words import event_name, event_text, none_recorded, sentence_of, value_text
+from engine.words import event_name, event_text, none_recorded, none_recorded_en, sentence_of, value_text
 from engine.world import BEGINNING, World
 
 if TYPE_CHECKING:
@@ -58,11 +58,13 @@ def report(
     ways = () if done else routes(model, e.world, e.goals, e.asker, lang)
     used = reading_uses(e, lang)
     gaps = silences(e.tree) + _without_deadline(e)
-    deadlines = _deadlines(e)
+    deadlines = _deadlines(e, lang)
     complete = e.facts._complete if e.facts.case is not None else None  # the world's own bookkeeping
     absent = tuple(dict.fromkeys(explainer.found.absences.values()))
     rests_on = grounds(model, step, ways, gaps, e.moment, day_asked_about(e))
-    said = question.remarks + remarks(model, step) + rank_remarks(model, steps_used(step), rests_on, lang)
+    said = question.remarks + remarks(model, step)
+    said = tuple(f"«{text}»" for text in said) if lang == "en" else said
+    said += rank_remarks(model, steps_used(step), rests_on, lang)
     said += filling_remarks(e, gaps)
     said += name_remarks(model.contract, rests_on, day_of_question(e) or e.asked, lang) + assumptions(e, absent, lang)
     draft = Answer(
@@ -70,7 +72,7 @@ def report(
         contract=model.contract.name, case=e.facts.case.name if e.facts.case is not None else "",
         dates=Dates(about=day_of_question(e), asked=e.asked, known=e.known, complete=complete),
         value=value, status=found[0], statuses=found, headline="", grounds=rests_on,
-        facts=facts_used(e, explainer), missing=missing_facts(e), judgements=judgements_of(e, explainer),
+        facts=facts_used(e, explainer, lang), missing=missing_facts(e, lang), judgements=judgements_of(e, explainer),
         readings=used, routes=ways, deadlines=deadlines, next_day=_next_day(e),
         silences=tuple(silence_of(model, g) for g in gaps if g in model.gaps), laws=laws(model, step),
         advice=_advice(e, used, gaps), remarks=said,
@@ -263,13 +265,13 @@ def _rounding(e: Evaluation, values: tuple[tuple[Any, Tree], ...], lang: str) ->
 
 def _without_deadline(e: Evaluation) -> tuple[str, ...]:
     """The gaps that stand where the norms asked about should have had a deadline."""
-    if e.question.kind not in ("hvilke", "bærer"):
+    if e.question.kind not in ("hvilke", "bærer", "hvem"):
         return ()
-    deadlines = (e.model.norms[name].deadline for name in e.question.names)
+    deadlines = (e.model.norms[name].deadline for name in e.question.names if name in e.model.norms)
     return tuple(dict.fromkeys(d.gap for d in deadlines if isinstance(d, SilenceTerm)))
 
 
-def missing_facts(e: Evaluation) -> tuple[Missing, ...]:
+def missing_facts(e: Evaluation, lang: str = "nb") -> tuple[Missing, ...]:
     """The facts the preferred reading turns on, each once, with the case's own word for why it does not tell."""
     out: dict[str, str] = {}
     for ask in opens(at_best(e.tree)):
@@ -277,14 +279,17 @@ def missing_facts(e: Evaluation) -> tuple[Missing, ...]:
             case "opplysning", ("fact", name, args):
                 # What a thing is used for is one question, however many answers are thought of.
                 text = sentence_of(e.model, name, (*args[:-1], "…")) if len(args) > 1 else open_text(e.model, ask)
+                text = f"«{text}»" if lang == "en" and "«" not in text else text
                 out.setdefault(text, e.facts.reasons.get((name, args), ""))
             case "opplysning", ("compare", keys, _, _):
-                out.setdefault(key_text(e.model, keys[0]), e.facts.reasons.get((keys[0][0], keys[0][1:]), ""))
+                out.setdefault(key_text(e.model, keys[0], lang), e.facts.reasons.get((keys[0][0], keys[0][1:]), ""))
             case "opplysning", _:
-                out.setdefault(open_text(e.model, ask), "")
+                out.setdefault(open_text(e.model, ask, lang), "")
     for key in missing(e.tree):
         reason = e.facts.reasons.get((key[0], key[1:]), "") if isinstance(key[0], str) else ""
-        out.setdefault(key_text(e.model, key), reason)
+        if key[0] == BY_ZERO:
+            reason = "the calculation divides by zero" if lang == "en" else "regnestykket deler på null"
+        out.setdefault(key_text(e.model, key, lang), reason)
     return tuple(Missing(text=text, reason=reason) for text, reason in out.items())
 
 
@@ -306,13 +311,17 @@ def judgements_of(e: Evaluation, explainer: Explainer) -> tuple[Judgement, ...]:
     return tuple(out)
 
 
-def facts_used(e: Evaluation, explainer: Explainer) -> tuple[FactUsed, ...]:
+def facts_used(e: Evaluation, explainer: Explainer, lang: str = "nb") -> tuple[FactUsed, ...]:
     """What the steps found rest on: events and facts told, in the order of the case file, and what it has none of."""
     found, model = explainer.found, e.model
     out = [FactUsed(text=event_text(model, r), day=r.day, source=r.source, line=r.line) for r in found.events.values()]
     out += [FactUsed(text=f.text, day=f.known, source=f.source, line=f.line) for f in found.facts.values()]
     wrongs = {k.name for goal in e.goals for k in own_kinds(model, goal) if k.breach and k.name not in e.facts.events}
     said = dict.fromkeys((*found.absences, *(none_recorded(e.facts, kind) for kind in sorted(wrongs))))
+    if lang == "en":
+        kinds = dict.fromkeys((*found.absences.values(), *sorted(wrongs)))
+        said = dict.fromkeys(none_recorded_en(model, e.facts, kind) for kind in kinds)
+        out = [changed(f, text=f"«{f.text}»") for f in out]
     absent = tuple(FactUsed(text=text, day=None, source="", line=0) for text in said)
     return (*sorted(out, key=lambda f: f.line), *(absent if explainer.world.facts.case is not None else ()))
 
@@ -338,7 +347,7 @@ def _advice(e: Evaluation, used: tuple[ReadingUse, ...], gaps: tuple[str, ...]) 
 # ── last days ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _deadlines(e: Evaluation) -> tuple[Deadline, ...]:
+def _deadlines(e: Evaluation, lang: str) -> tuple[Deadline, ...]:
     """The last day for the asker's own act, for each way the readings set it."""
     tree = e.limits
     if tree is None:
@@ -351,7 +360,7 @@ def _deadlines(e: Evaluation) -> tuple[Deadline, ...]:
     out = []
     for day, ways in sorted(by_day.items()):
         common = tuple(n for n in ways[0] if all(n in w for w in ways)) if len(by_day) > 1 else ()
-        out.append(Deadline(text=act_noun(e), day=day, readings=common, passed=day < e.asked))
+        out.append(Deadline(text=act_noun(e, language=lang), day=day, readings=common, passed=day < e.asked))
     return tuple(out)
 
 

@@ -160,7 +160,7 @@ class _Settling:
         out: list[str] = []
         for ask in best.points if isinstance(best, Vague) else opens(best):
             if ask.kind == JUDGEMENT:
-                out.append(f"{said('judge', self.lang)}: {open_text(self.model, ask)}")
+                out.append(f"{said('judge', self.lang)}: {open_text(self.model, ask, self.lang)}")
             elif ask.kind == FACT:
                 out.append(f"{said('missing', self.lang)}: {self._fact_text(ask)}")
         for leaf in leaves(best):
@@ -177,12 +177,13 @@ class _Settling:
             case ("fact", name, args):
                 shown = (*args[:-1], "…") if len(args) > 1 else args
                 reason = self.facts.reasons.get((name, args), "")
-                return sentence_of(self.model, name, shown) + (f" ({reason})" if reason else "")
-        return open_text(self.model, ask)
+                text = sentence_of(self.model, name, shown)
+                return (f"«{text}»" if self.lang == "en" else text) + _because(reason, self.lang)
+        return open_text(self.model, ask, self.lang)
 
     def _key_text(self, key: tuple[Any, ...]) -> str:
         reason = self.facts.reasons.get((key[0], key[1:]), "")
-        return key_text(self.model, key) + (f" ({reason})" if reason else "")
+        return key_text(self.model, key, self.lang) + _because(reason, self.lang)
 
     def _branches(self, best: Tree) -> tuple[Branch, ...]:
         """What the thing's fate turns on, if it turns on few things."""
@@ -198,8 +199,11 @@ class _Settling:
         return tuple(out)
 
     def _settled_text(self, ask: Open, option: Any) -> str:
-        text = self._fact_text(ask) if ask.kind == FACT and ask.detail[0] != "fact" else open_text(self.model, ask)
-        return text if option is True else f"{said('not', self.lang)} «{text}»"
+        event = ask.kind == FACT and ask.detail[0] != "fact"
+        text = self._fact_text(ask) if event else open_text(self.model, ask, self.lang)
+        if option is True:
+            return text
+        return f"{said('not', self.lang)} {text if text.startswith('«') else f'«{text}»'}"
 
     def _rivals(self, tree: Tree, best: Tree) -> tuple[AssetRival, ...]:
         out = []
@@ -312,3 +316,10 @@ _NO_SHARES = (Missing, Silent, Someday)
 
 def _lang(lang: str) -> Any:
     return lang
+
+
+def _because(reason: str, lang: str) -> str:
+    """The case's own word for why it does not tell."""
+    if not reason:
+        return ""
+    return f" («{reason}»)" if lang == "en" else f" ({reason})"

@@ -10,12 +10,12 @@ if TYPE_CHECKING:
     from engine.settlement_assets import Fate
 
 _OUTCOMES = {
-    "alene": ("{who} eier den alene", "{who} owns it alone"),
-    "beholdes": ("{who} beholder den", "{who} keeps it"),
+    "alene": ("{who} er eneeier", "{who} owns it alone"),
+    "beholdes": ("beholdes av {who}", "{who} keeps it"),
     "loven": ("løses opp etter {law}", "dissolved under {law}"),
-    "flere": ("flere kan beholde den ({who}); avtalen sier ikke hvem",
+    "flere": ("kan beholdes av flere ({who}); avtalen sier ikke hvem",
               "several may keep it ({who}); the agreement does not say which"),
-    "ingen": ("ingen kan beholde den etter avtalen", "nobody may keep it under the agreement"),
+    "ingen": ("kan ikke beholdes av noen etter avtalen", "nobody may keep it under the agreement"),
     "eiere": ("saken peker på flere eneeiere ({who})", "the case points to several sole owners ({who})"),
     "uten eier": ("ikke i sameie, og saken viser ingen eier", "not owned together, and the case shows no owner"),
     "åpent": ("ikke avgjort", "not decided"),

@@ -1,9 +1,9 @@
 """Spelling mistakes: which known words a mistyped word may have been meant as.
 
 A mistake is a letter left out, added or changed, or two neighbours swapped. One is forgiven in a known word of four to
-seven letters, two in a longer one, and none in a shorter. Letters typed without a Norwegian keyboard (a or aa for å, o
-or oe for ø, ae for æ) are forgiven in every word. A mistake that would turn a word into its opposite («ugyldig» for
-«gyldig») is never forgiven.
+seven letters, two in a longer one, and none in a shorter; but a letter typed twice in every word. Letters typed without
+a Norwegian keyboard (a or aa for å, o or oe for ø, ae for æ) are forgiven in every word. A mistake that would turn a
+word into its opposite («ugyldig» for «gyldig») is never forgiven.
 """
 
 from collections.abc import Iterable
@@ -70,6 +70,9 @@ def corrections(lexicon: Lexicon, typed: str) -> tuple[str, ...]:
     if len(typed) > LONGEST_WORD or not typed.isalpha():
         return ()
     found = set(lexicon.by_fold.get(fold(typed), ()))
+    for at, letter in enumerate(typed[1:]):
+        if letter == typed[at]:  # «utt» for «ut», also where the word is too short for other mistakes
+            found.update(w for w in lexicon.by_fold.get(fold(typed[:at] + typed[at + 1 :]), ()) if len(w) > 1)
     letters = _letters(typed)
     for length in range(len(typed) - 2, len(typed) + 3):
         for word, others in lexicon.by_length.get(length, ()):

@@ -10,13 +10,14 @@ from dsl.core import Type
 from dsl.record import Record, record_kw
 from dsl.values import Amount
 from engine.answer import Status
+from engine.follows import follow_text, may_follow
 from engine.grounds import quotes
 from engine.leaves import Missing
 from engine.norm_state import NormState
 from engine.open_text import key_text, open_text
-from engine.trees import FACT, JUDGEMENT, READING, Open, TooManyOpen, Tree, at_best, leaves, opens, restrict
+from engine.trees import FACT, JUDGEMENT, READING, Open, TooManyOpen, Tree, apply, at_best, leaves, opens, restrict
 from engine.verdict import missing, silences, statuses
-from engine.words import event_name, individual, sentence_of
+from engine.words import event_name, individual
 from engine.world import BEGINNING
 
 if TYPE_CHECKING:
@@ -47,7 +48,8 @@ class Standing(Record):
 
     ``states`` are those it can be in by the preferred readings: one, unless something is missing, unsaid or to be
     judged (``status`` says which). A day is None where there is none, or none is known; ``deadline_silent`` names what
-    the agreement is silent on. ``amount`` is in kroner, below zero if it is owed the other way.
+    the agreement is silent on. ``amount`` is in kroner. Where what the norm says to pay is below zero, it is a
+    ``refund``: the bearer is who owes it, and the amounts are what is owed back.
     ``occurrence`` is the first day of the occurrence, ``until`` its last where it is a stretch; ``things`` what the
     instance is about. ``consequences`` are the names declared, ``follows`` says them in words.
     """
@@ -82,6 +84,7 @@ class Standing(Record):
     heading: str
     quote: str
     remarks: tuple[str, ...]
+    refund: bool = False
 
     @property
     def state(self) -> NormState | None:
@@ -89,7 +92,7 @@ class Standing(Record):
         return self.states[0] if len(self.states) == 1 else None
 
 
-def standing_of(model: Model, instance: Instance, day: date) -> Standing:
+def standing_of(model: Model, instance: Instance, day: date, language: str = "nb") -> Standing:
     """How the instance stands on a day. What turns on more than can be laid out is unknown, and says what to tell
     first.
     """
@@ -101,17 +104,23 @@ def standing_of(model: Model, instance: Instance, day: date) -> Standing:
     clause, quote = quotes(model).get(norm.name, (norm.place.clause, ""))
     found = statuses(state)
     silent = tuple(dict.fromkeys((*_about(model, state), *_about(model, amount))))
+    owed = _amount(amount)
+    refund = owed is not None and owed.kroner < 0 and len(instance.counterparties) == 1
+    bearers, others = instance.bearers, instance.counterparties
+    if refund:
+        bearers, others, amount = others, bearers, apply(_negated, amount)
+    consequences = tuple(name for name in norm.consequences if may_follow(model, instance, name, bearers, others))
     return Standing(
-        id=instance.id, norm=norm.name, kind=norm.kind, act=norm.text, bearers=instance.bearers,
-        counterparties=instance.counterparties, occurrence=instance.day, until=instance.until,
+        id=instance.id, norm=norm.name, kind=norm.kind, act=norm.text, bearers=bearers, refund=refund,
+        counterparties=others, occurrence=instance.day, until=instance.until,
         things=tuple(_thing(model, t) for t in instance.things), arises=_day(instance.arises),
         deadline=_day(deadline), deadline_status=statuses(deadline)[0], deadline_silent=_about(model, deadline),
         amount=_amount(amount), amount_status=statuses(amount)[0], fulfilled=_day(done),
         lapses=_day(instance.lapses), states=states_in(state), status=found[0], statuses=found,
-        missing=_missing(model, state, amount),
+        missing=_missing(model, state, amount, language),
         judgements=tuple(open_text(model, o) for o in opens(at_best(state)) if o.kind == JUDGEMENT),
-        silences=silent, rivals=_rivals(model, state, deadline, amount), consequences=norm.consequences,
-        follows=tuple(_follow(model, name) for name in norm.consequences), clause=clause,
+        silences=silent, rivals=_rivals(model, state, deadline, amount), consequences=consequences,
+        follows=tuple(follow_text(model, name) for name in consequences), clause=clause,
         heading=model.headings.get(clause, ""), quote=quote, remarks=norm.remarks,
     )  # fmt: skip
 
@@ -126,6 +135,8 @@ def _laid_out(read: Callable[[], Tree]) -> Tree:
 
 def states_in(state: Tree) -> tuple[NormState, ...]:
     """The states an instance can be in by the preferred readings, in the order of its life."""
+    if isinstance(state, NormState):
+        return (state,)
     found = {leaf for leaf in leaves(at_best(state)) if isinstance(leaf, NormState)}
     return tuple(each for each in NormState if each in found)
 
@@ -138,6 +149,10 @@ def _day(tree: Tree) -> date | None:
 def _amount(tree: Tree) -> Amount | None:
     best = at_best(tree)
     return best if isinstance(best, Amount) else None
+
+
+def _negated(value: Any) -> Any:
+    return Amount(-value.kroner) if isinstance(value, Amount) else value
 
 
 def _thing(model: Model, thing: Any) -> str:
@@ -156,20 +171,12 @@ def at_best_reading(tree: Tree) -> Tree:
     return tree
 
 
-def _follow(model: Model, name: str) -> str:
-    if name in model.gaps:
-        return model.gaps[name].about
-    if name in model.norms:
-        norm = model.norms[name]
-        return f"{norm.bearer or 'enhver'} {norm.text}"
-    return sentence_of(model, name, ())
-
-
-def _missing(model: Model, state: Tree, amount: Tree) -> tuple[str, ...]:
+def _missing(model: Model, state: Tree, amount: Tree, language: str) -> tuple[str, ...]:
     found: list[str] = []
     for tree in (state, amount):
-        found += [open_text(model, o) for o in opens(at_best(tree)) if o.kind == FACT and not _said_elsewhere(o)]
-        found += [_key(model, key) for key in missing(tree) if key[0] not in _NAMED_BY_AN_EVENT]
+        asked = (o for o in opens(at_best(tree)) if o.kind == FACT and not _said_elsewhere(o))
+        found += [open_text(model, o, language) for o in asked]
+        found += [_key(model, key, language) for key in missing(tree) if key[0] not in _NAMED_BY_AN_EVENT]
     return tuple(dict.fromkeys(found))[:_MOST_MISSING]
 
 
@@ -178,15 +185,20 @@ def _said_elsewhere(ask: Open) -> bool:
     return ask.detail[0] == "compare" and all(key[0] in _NAMED_BY_AN_EVENT for key in ask.detail[1])
 
 
-def _key(model: Model, key: tuple[Any, ...]) -> str:
+def _key(model: Model, key: tuple[Any, ...], language: str) -> str:
+    en = language == "en"
     if key == ("oppfyllelse",):
-        return "hva som oppfyller plikten, er ikke erklært i avtalen"
+        return "what fulfils the duty" if en else "hva som oppfyller plikten; avtalen sier det ikke"
     if key == ("kalender",):
-        return "en dag innenfor kalenderen"
+        return "a day within the calendar" if en else "en dag innenfor kalenderen"
     if key[0] == "åpent":
         ask = key[1]
-        return open_text(model, ask) if ask.kind != READING else f"lesningen av {ask.key[0]}"
-    return key_text(model, key)
+        if ask.kind != READING:
+            return open_text(model, ask, language)
+        point = model.points.get(str(ask.key[0]))
+        words = point.words if point is not None else str(ask.key[0])
+        return f"how «{words}» is read" if en else f"hvordan «{words}» leses"
+    return key_text(model, key, language)
 
 
 def _rivals(model: Model, state: Tree, deadline: Tree, amount: Tree) -> tuple[RivalStanding, ...]:

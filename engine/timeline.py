@@ -64,7 +64,7 @@ def timeline(
         phases=tuple(p for p in phases if p.start <= stop and (p.stop is None or p.stop > start)),
         happenings=_happenings(model, facts, start, stop),
         notices=notice_days(model, facts, asked, start, stop, over_from(model, phases)),
-        duties=duty_days(model, facts, asked, start, stop),
+        duties=duty_days(model, facts, asked, start, stop) if case is not None else (),  # untold, all of them
     )  # fmt: skip
 
 

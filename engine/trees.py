@@ -163,6 +163,8 @@ def leaves(tree: Tree) -> list[Any]:
 
 def opens(tree: Tree) -> tuple[Open, ...]:
     """The open points of a tree, each once, in order."""
+    if type(tree) is not Node:
+        return ()
     found: dict[str, Open] = {}
     stack = [tree]
     seen: set[int] = set()

@@ -57,8 +57,15 @@ def _days(term: Term, names: tuple[str, ...], model: Model) -> Days:
             return _called(term, names, model)
         case Exists() | Every() | Fold():
             return _over(term, names, model)
-    parts = [_days(each, names, model) for each in children(term)]
+    parts = [part for each in children(term) if (part := _days(each, names, model)) is not _no_days]
+    if len(parts) < 2:
+        return parts[0] if parts else _no_days
     return lambda world, env: _union([part(world, env) for part in parts])
+
+
+def _no_days(world: World, env: tuple[Any, ...]) -> set[date]:
+    """What names, numbers and the moment itself change on; left out where days are put together."""
+    return set()
 
 
 def _union(found: list[set[date] | None]) -> set[date] | None:
@@ -73,7 +80,7 @@ def _union(found: list[set[date] | None]) -> set[date] | None:
 def _called(term: Call, names: tuple[str, ...], model: Model) -> Days:
     from engine.compile import compile_term
 
-    parts = [_days(each, names, model) for each in term.args]
+    parts = [part for each in term.args if (part := _days(each, names, model)) is not _no_days]
     args = [compile_term(each, names) for each in term.args]
     name = term.name
 

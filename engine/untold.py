@@ -9,14 +9,30 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from dsl.core import At, Attr, Call, Choose, EventSource, Exists, FirstDay, Op, Term, Var, YearSource, children
+from dsl.core import (
+    At,
+    Attr,
+    Call,
+    Choose,
+    EventSource,
+    Exists,
+    FirstDay,
+    Onset,
+    Op,
+    Silence,
+    Term,
+    Var,
+    YearSource,
+    children,
+)  # fmt: skip
 from dsl.values import NEVER, Never
 from engine.calculate import ONE_DAY
 from engine.dates import next_on, next_working_day, shift
-from engine.derive import Unsure, Writer, child
+from engine.derive import Unsure, Writer, child, stays_by_form
 from engine.leaves import Silent
 from engine.proof import AnyEvent, Earliest, Ref, Unbound
 from engine.trees import READING
+from engine.world import BEGINNING, END
 
 if TYPE_CHECKING:
     Names = tuple[str, ...]
@@ -34,25 +50,55 @@ def refuted(writer: Writer, at: Ref, term: Term, names: Names, env: Env) -> int:
     return number
 
 
-class _General:
-    """Steps with variables of which little is known. A value is a plain one, ``Earliest`` or ``Unbound``."""
+def compared(writer: Writer, at: Ref, term: Op, names: Names, env: Env) -> list[int]:
+    """What a comparison rests on, where a first day in it is shown only to be later than what it is held against."""
+    held = next((v for a in term.args if isinstance(v := _plain(writer, a, names, env), date) and v < END), None)
+    if held is None:
+        raise Unsure("dagen")
+    general = _General(writer, held + ONE_DAY)
+    parts = [general.derive(child(at, k), arg, names, env) for k, arg in enumerate(term.args)]
+    _compare(term.op, *(value for _, value in parts))
+    return [number for number, _ in parts]
 
-    def __init__(self, writer: Writer) -> None:
+
+def _plain(writer: Writer, term: Term, names: Names, env: Env) -> Any:
+    """The value of a term in which no first day is looked for; None of another."""
+    return None if _looks_for_a_day(writer, term) else writer.value(term, names, env)
+
+
+def _looks_for_a_day(writer: Writer, term: Term) -> bool:
+    own = (writer.model.definitions[term.name].body,) if isinstance(term, Call) else ()
+    return isinstance(term, Onset) or any(_looks_for_a_day(writer, t) for t in (*children(term), *own))
+
+
+class _General:
+    """Steps with variables of which little is known. A value is a plain one, ``Earliest`` or ``Unbound``.
+
+    With ``until`` also a first day is one of which little need be known: that it is not before that day.
+    """
+
+    def __init__(self, writer: Writer, until: date | None = None) -> None:
         self.writer = writer
+        self.until = until
 
     def derive(self, at: Ref, term: Term, names: Names, env: Env) -> tuple[int, Any]:
         if not _speaks_of(term, {n for n, v in zip(names[1:], env[1:], strict=True) if isinstance(v, _GENERIC)}):
-            return self.writer.derive(at, term, names, env), self.writer.value(term, names, env)
-        found = self.writer.general.get((at, env))
+            try:
+                return self.writer.derive(at, term, names, env), self.writer.value(term, names, env)
+            except Unsure:
+                if self.until is None or not isinstance(term, (Call, Choose, Onset, FirstDay, Op)):
+                    raise
+        key = (at, env, self.until)
+        found = self.writer.general.get(key)
         if isinstance(found, Unsure):
             raise found
         if found is None:
             try:
                 value, premises = self._by_form(at, term, names, env)
             except Unsure as unsure:
-                self.writer.general[at, env] = unsure  # not to be tried again
+                self.writer.general[key] = unsure  # not to be tried again
                 raise
-            found = self.writer.general[at, env] = (self.writer.add(at, names, env, value, premises), value)
+            found = self.writer.general[key] = (self.writer.add(at, names, env, value, premises), value)
         return found
 
     def _by_form(self, at: Ref, term: Term, names: Names, env: Env) -> tuple[Any, list[int]]:
@@ -104,6 +150,8 @@ class _General:
                 if not isinstance(parts[1][1], Earliest):
                     raise Unsure("dagen")
                 return Earliest(next_on(parts[0][1], parts[1][1].day)), [n for n, _ in parts]
+            case Onset():
+                return self._onset(child(at, 0), term.term, names, env)
             case Exists() if not isinstance(term.source, YearSource):
                 return self._exists(at, term, names, env)
         raise Unsure(type(term).__name__)
@@ -134,6 +182,29 @@ class _General:
         if isinstance(term.source, EventSource):
             premises += self.writer.nothing_untold(where, term, names, env)
         return False, premises
+
+    def _onset(self, at: Ref, term: Term, names: Names, env: Env) -> tuple[Any, list[int]]:
+        """What is false until the day before what is unknown, is first true on that day or later."""
+        writer, unknown = self.writer, {v.day for v in env[1:] if isinstance(v, (AnyEvent, Earliest))}
+        day = min(unknown, default=self.until or BEGINNING)
+        stays = stays_by_form(writer.model, term, lasting_roles=writer.facts.settled_roles)
+        if day == BEGINNING or self._silent(term) or (unknown and not stays):
+            raise Unsure("dagen")
+        premises = []
+        for earlier in sorted(
+            {day - ONE_DAY} | ({d for d in writer.facts.turning_days() if d < day} if not stays else set())
+        ):
+            number, value = self.derive(at, term, names, (earlier, *env[1:]))
+            if value is not False:
+                raise Unsure("dagen")
+            premises.append(number)
+        return Earliest(day), premises
+
+    def _silent(self, term: Term) -> bool:
+        """Can it come to that nobody has said, so that there is no first day at all?"""
+        own = self.writer.model.definitions[term.name].body if isinstance(term, Call) else None
+        parts = children(term) if own is None else (*children(term), own)
+        return isinstance(term, Silence) or any(map(self._silent, parts))
 
     def _field(self, of: Any, name: str) -> Any:
         if not isinstance(of, AnyEvent):

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 def statuses(tree: Tree) -> tuple[Status, ...]:
     """Every status that holds of the tree, the headline first."""
+    if type(tree) is not Node:
+        unknown, silent = isinstance(tree, (Missing, Someday)), isinstance(tree, Silent)
+        return (Status.UNKNOWN if unknown else Status.SILENT if silent else Status.SETTLED,)
     best = at_best(tree)
     found = []
     kinds = {o.kind for o in opens(best)}

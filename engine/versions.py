@@ -12,7 +12,7 @@ from engine.answer import Step
 from engine.calculate import extreme
 from engine.dates import next_on
 from engine.leaves import Missing, Silent, Someday, Ways
-from engine.trees import Tree, bind
+from engine.trees import Tree, bind, bounded
 from engine.words import value_text
 from engine.world import BEGINNING, END
 
@@ -171,7 +171,10 @@ def first_of_versions(stretches: Sequence[tuple[date, Run, Run]]) -> Run:
 
 
 def first_of_members(world: World, env: tuple[Any, ...], role: str, inner: Run, *, every: bool) -> Tree:
-    """The first day on which something holds of any member of a role, or of every one, by who is a member that day."""
+    """The first day on which something holds of any member of a role, or of every one, by who is a member that day.
+
+    Raises ``TooManyOpen`` where what may have gone untold of so many members cannot be laid out.
+    """
     facts = world.facts
     joined = {p.name: p.since or BEGINNING for p in facts.parties}
     days = {name: inner(world, (*env, name)) for name in facts.members(role, END)}
@@ -179,14 +182,14 @@ def first_of_members(world: World, env: tuple[Any, ...], role: str, inner: Run, 
     if not every:
         for name, day in days.items():
             own = bind(lambda d, since=joined[name]: extreme("max", d, since), day)
-            result = bind(lambda a, b: extreme("min", a, b), result, own)
+            result = bounded(bind(lambda a, b: extreme("min", a, b), result, own))
         return result
     end = END
     for start in sorted({BEGINNING, *joined.values()}, reverse=True):
         latest: Tree = BEGINNING
         for name in facts.members(role, start):
-            latest = bind(lambda a, b: extreme("max", a, b), latest, days[name])
-        result = bind(_all_from(start, end), latest, result)
+            latest = bounded(bind(lambda a, b: extreme("max", a, b), latest, days[name]))
+        result = bounded(bind(_all_from(start, end), latest, result))
         end = start
     return result
 

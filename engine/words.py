@@ -14,7 +14,7 @@ from engine.norwegian import show_amount, show_day, show_list, show_percent, sho
 from engine.trees import Node, leaves
 
 if TYPE_CHECKING:
-    from dsl.contract import EventKind
+    from dsl.contract import EventField, EventKind
     from engine.world import Facts, Model
 
 YES = {"nb": "ja", "en": "yes"}
@@ -22,6 +22,7 @@ NO = {"nb": "nei", "en": "no"}
 _DEPENDS = {"nb": "kommer an på", "en": "depends"}
 _UNKNOWN = {"nb": "ukjent", "en": "unknown"}
 _SILENT = {"nb": "avtalen sier det ikke", "en": "the agreement does not say"}
+_UNNAMED = {"beløp": "an amount", "år": "a year", "dag": "a day"}
 _NEVER = {"nb": "ikke inntrådt", "en": "has not occurred"}
 
 
@@ -131,6 +132,13 @@ def none_recorded(facts: Facts, kind: str, such: str = "", *, other: bool = Fals
     return f"ingen {'annen ' if other else ''}{kind}{such} er registrert (komplett til {until})"
 
 
+def none_recorded_en(model: Model, facts: Facts, kind: str) -> str:
+    """«no notice is recorded (complete to 1 November 2026)»."""
+    complete = facts.complete(kind)
+    until = value_text(complete, Type("dag"), "en") if complete > date.min else "no day"
+    return f"no {noun(model.events[kind], 'en')} is recorded (complete to {until})"
+
+
 def model_options(model: Model, type_: Type) -> tuple[str, ...]:
     """The options of an enumeration."""
     return dict(model.contract.enums).get(type_.name, ()) if type_.kind == "utvalg" else ()
@@ -142,15 +150,31 @@ def act_text(model: Model, kind: EventKind, told: dict[str, Any], language: str 
         text = kind.english[1]
         for field in kind.fields:
             value = told.get(field.name)
-            shown = individual(model, value, field.type) if value is not None else f"a {field.name}"
-            text = text.replace(f"{{{field.name}}}", shown)
+            unnamed = _UNNAMED.get(field.type.kind, f"a «{field.name}»")
+            shown = value_text(value, field.type, "en") if value is not None else unnamed
+            for slot in (field.name, field.name.replace(" ", "-")):
+                text = text.replace(f"{{{slot}}}", shown)
         return text
     slots = [f for f in kind.fields if not f.words]
     values = []
     for field in slots:
         value = told.get(field.name)
-        values.append(individual(model, value, field.type) if value is not None else f"en {field.name}")
+        values.append(individual(model, value, field.type) if value is not None else some(model, field))
     return fill(kind.present, tuple(values))
+
+
+def done_text(model: Model, kind: EventKind, told: dict[str, Any]) -> str:
+    """What may have been done, in the event's own sentence: «A kommune har betalt et beløp til B kommune»."""
+    slots = [f for f in kind.fields if not f.words]
+    values = (individual(model, told[f.name], f.type) if f.name in told else some(model, f) for f in slots)
+    return fill(kind.sentence, tuple(values))
+
+
+def some(model: Model, field: EventField) -> str:
+    """«en kommune», «et beløp»: what fills a slot of which nothing is told."""
+    neuter = field.type.kind in ("beløp", "år", "tall")
+    article = {"nn": ("ein", "eit")}.get(model.contract.language, ("en", "et"))[neuter]
+    return f"{article} {field.name}"
 
 
 def noun(kind: EventKind, language: str = "nb", *, definite: bool = False) -> str:

@@ -57,15 +57,16 @@ class Model:
         """Does the definition rest on no events but those it is given, so that it turns on nothing supposed?"""
         if name not in self._eventless:
             self._eventless[name] = False
-            self._eventless[name] = self._without_events(self.definitions[name].body)
+            self._eventless[name] = self.without_events(self.definitions[name].body)
         return self._eventless[name]
 
-    def _without_events(self, term: Term) -> bool:
+    def without_events(self, term: Term) -> bool:
+        """Does the term rest on no events but those it is given?"""
         if isinstance(term, Exists | Every | Fold) and isinstance(term.source, EventSource):
             return False
         if isinstance(term, Call) and not self.eventless(term.name):
             return False
-        return all(self._without_events(t) for t in children(term))
+        return all(self.without_events(t) for t in children(term))
 
 
 class Facts:
@@ -221,12 +222,13 @@ class World:
     the last day on which an event the case does not tell may have happened. ``exact`` is the day something must take
     effect on, if any. In a question of power, ``who`` asks (and with ``alone`` only ``who``'s own acts are supposed):
     then only ``who``'s own acts may have gone unrecorded, since the answer assumes, and says so, that nobody else has
-    acted since the case was complete.
+    acted since the case was complete. With ``closed``, acts are supposed also on no day at all: what would have been
+    asked of one is then seen.
     """
 
     def __init__(
         self, model: Model, facts: Facts, asked: date, *, possible: date | None = None, unrecorded: date | None = None,
-        exact: date | None = None, who: str | None = None, alone: bool = False,
+        exact: date | None = None, who: str | None = None, alone: bool = False, closed: bool = False,
     ) -> None:  # fmt: skip
         self.model = model
         self.facts = facts
@@ -236,6 +238,7 @@ class World:
         self.exact = exact
         self.who = who
         self.alone = alone
+        self.closed = closed
         # In a world of records nothing turns on who asks, or when.
         of_records = possible is None and exact is None and self.unrecorded <= facts.all_told()
         self.memo: dict[Any, Any] = facts.memo("records", asked) if of_records else {}
@@ -255,7 +258,7 @@ class World:
             records_only = possible is None and self.who is not None
             found = World(
                 self.model, self.facts, self.asked, possible=possible, exact=exact, who=self.who, alone=self.alone,
-                unrecorded=BEGINNING if records_only else self.unrecorded,
+                closed=self.closed, unrecorded=BEGINNING if records_only else self.unrecorded,
             )  # fmt: skip
             if len(self._others) >= _MOST_VARIANTS:
                 self._others.clear()

@@ -12,7 +12,7 @@ from typing import NamedTuple, TypeAlias
 
 from engine.answer import Act, Answer, AnswerValue, Ground, Judgement, Rival, Route
 from renderers.answer_words import Labels
-from renderers.columns import GAP, hanging, quoted, row, widest
+from renderers.columns import GAP, hanging, quoted, row, theirs, widest
 from renderers.norwegian import show_day, show_list
 
 _MOST_LABEL = 28
@@ -77,7 +77,7 @@ def routes(answer: Answer, words: Labels, width: int) -> Section | None:
     lines: list[str] = []
     for route, control, place, note in zip(answer.routes, controls, places, notes, strict=True):
         acts = [_act(act, words) for act in route.acts] or [route.power]
-        conditions = [f"{words.provided} {condition}" for condition in route.requires]
+        conditions = [f"{words.provided} {theirs(condition, words.language)}" for condition in route.requires]
         conditions += [f"{words.under} {reading}" for reading in route.provided]
         cells = [(control, control_width), ([*acts, *conditions], text_width), (place, place_width)]
         lines += row([*cells, (note, note_width)] if note_width else cells)
@@ -85,10 +85,11 @@ def routes(answer: Answer, words: Labels, width: int) -> Section | None:
 
 
 def _act(act: Act, words: Labels) -> str:
-    text = act.text + (f" ({_listed(act.conditions, words)})" if act.conditions else "")
+    conditions = _listed((theirs(c, words.language) for c in act.conditions), words)
+    text = act.text + (f" ({conditions})" if act.conditions else "")
     if act.latest is None:
         return text
-    which = f"{act.which} " if act.which and act.which != _OF_THE_ACT_ITSELF else ""
+    which = f"{theirs(act.which, words.language)} " if act.which and act.which != _OF_THE_ACT_ITSELF else ""
     if words.language == "en":
         return f"{text}, {which}by {_day(act.latest, words)}"
     return f"{text}, {which}{words.at_latest} {_day(act.latest, words)}"
@@ -127,8 +128,8 @@ def readings(answer: Answer, words: Labels, width: int) -> Section | None:
         name_width, value_width = widest(names, _MOST_LABEL), widest(values, 22)
         rest = width - 4 - name_width - value_width - (2 if valued else 1) * len(GAP)
         for at, (rival, name) in enumerate(zip(use.rivals, names, strict=True)):
-            reasons = [rival.because] if rival.because else []
-            reasons += [f"{words.against} {rival.against}"] if rival.against else []
+            reasons = [theirs(rival.because, words.language)] if rival.because else []
+            reasons += [f"{words.against} {theirs(rival.against, words.language)}"] if rival.against else []
             value = [(values[at], value_width)] if valued else []
             lines += row([(name, name_width), *value, (reasons or "", rest)], "    ")
     return _section(words.readings, lines)
@@ -148,14 +149,18 @@ def judgements(answer: Answer, words: Labels, width: int) -> Section | None:
     lines: list[str] = []
     for judgement in answer.judgements:
         lines += hanging(
-            f"{judgement.text} ({words.place(judgement.clause)}): {_made(judgement, words)}", width, _INDENT, 2
+            f"{theirs(judgement.text, words.language)} ({words.place(judgement.clause)}): {_made(judgement, words)}",
+            width,
+            _INDENT,
+            2,
         )
         rows = (
             (words.decided_by, judgement.decided_by),
             (words.speaks_for, judgement.speaks_for),
             (words.speaks_against, judgement.speaks_against),
         )
-        lines += _labelled(((label, texts) for label, texts in rows if texts), width, "    ")
+        told = ((label, [theirs(t, words.language) for t in texts]) for label, texts in rows if texts)
+        lines += _labelled(told, width, "    ")
     return _section(words.judgements, lines)
 
 
@@ -165,12 +170,13 @@ def _made(judgement: Judgement, words: Labels) -> str:
     said = words.yes if judgement.made else words.no
     said += f", {words.by} {judgement.by}" if judgement.by else ""
     said += f" {_day(judgement.day, words)}" if judgement.day else ""
-    return f"{said}: {judgement.because}" if judgement.because else said
+    return f"{said}: {theirs(judgement.because, words.language)}" if judgement.because else said
 
 
 def missing(answer: Answer, words: Labels, width: int) -> Section | None:
     """The facts the answer turns on that the case does not tell."""
-    texts = (f"{fact.text} – {fact.reason}" if fact.reason else fact.text for fact in answer.missing)
+    reasons = ((fact.text, theirs(fact.reason, words.language)) for fact in answer.missing)
+    texts = (f"{text} – {reason}" if reason else text for text, reason in reasons)
     return _section(words.missing, [line for text in texts for line in hanging(text, width, _INDENT, 2)])
 
 
@@ -181,7 +187,7 @@ def facts(answer: Answer, words: Labels, width: int) -> Section | None:
     """The facts used, by day, each with its source and its line in the case file."""
     rows = []
     for fact in answer.facts:
-        told = [f"{words.source} {fact.source}"] if fact.source else []
+        told = [f"{words.source} {theirs(fact.source, words.language)}"] if fact.source else []
         told += [f"{words.line} {fact.line}"] if fact.line else []
         text = f"{fact.text} ({', '.join(told)})" if told else fact.text
         rows.append(("–" if fact.day is None else _day(fact.day, words), text))
@@ -193,11 +199,11 @@ def silences(answer: Answer, words: Labels, width: int) -> Section | None:
     lines: list[str] = []
     for silence in answer.silences:
         place = f" ({words.place(silence.clause)})" if silence.clause else ""
-        lines += hanging(f"{silence.about}{place}", width, _INDENT, 2)
+        lines += hanging(f"{theirs(silence.about, words.language)}{place}", width, _INDENT, 2)
         if silence.filled_by:
             lines += hanging(f"{words.filled_by} {_listed(silence.filled_by, words)}", width, "    ", 2)
         untold = [advice for advice in silence.advice if advice not in answer.advice]
-        lines += [line for advice in untold for line in hanging(advice, width, "    ", 2)]
+        lines += [line for advice in untold for line in hanging(theirs(advice, words.language), width, "    ", 2)]
     return _section(words.silences, lines)
 
 
@@ -224,7 +230,8 @@ def laws(answer: Answer, words: Labels, width: int) -> Section | None:
 
 def advice(answer: Answer, words: Labels, width: int) -> Section | None:
     """What a careful lawyer would add."""
-    return _section(words.advice, [line for text in answer.advice for line in hanging(text, width, _INDENT, 2)])
+    told = (theirs(text, words.language) for text in answer.advice)
+    return _section(words.advice, [line for text in told for line in hanging(text, width, _INDENT, 2)])
 
 
 def remarks(answer: Answer, words: Labels, width: int) -> Section | None:

@@ -28,6 +28,13 @@ def quoted(text: str) -> str:
     return text if text.startswith("«") and text.endswith("»") else f"«{text}»"
 
 
+def theirs(text: str, language: str) -> str:
+    """The agreement's own words: quoted in English, where they stand among words of another language."""
+    if language != "en" or not text or "«" in text:
+        return text
+    return quoted(text)
+
+
 def wrapped(text: str, width: int) -> list[str]:
     """The cleaned text in lines of at most ``width``; one empty line for no text."""
     return textwrap.wrap(clean(text), width, break_long_words=False, break_on_hyphens=False) or [""]

@@ -19,6 +19,7 @@ from dsl.printed import joined
 from dsl.values import Amount, Interval, MonthDay, Never, Period, Recurrence
 from renderers import document as d
 from renderers.norwegian import show_value
+from renderers.statute import worded
 from renderers.versions import clause_notes, consolidated, title_notes
 
 if TYPE_CHECKING:
@@ -31,13 +32,14 @@ _WRONG = "feil"
 def compose(contract: Contract, day: date | None = None) -> d.Document:
     """The contract as a document; passages before the first clause are its legal basis.
 
-    An amended agreement is printed as of ``day`` (the latest version if None), with notes on what has been changed.
+    An amended agreement is printed as of ``day`` (the latest version if None), with notes on what has been changed; a
+    statute in the wording it had on ``day``.
 
     Raises ``ValueError`` for text that no medium prints, as ``Document`` does.
     """
     as_of = date.max if day is None else day
     notes, beside = title_notes(contract, as_of), clause_notes(contract, as_of)
-    contract = consolidated(contract, as_of)
+    contract = worded(consolidated(contract, as_of), day)
     lines = _Lines(contract)
     blocks = anchored(contract.blocks)
     first = next((at for at, (block, _) in enumerate(blocks) if block.kind == "heading"), len(blocks))

@@ -13,7 +13,7 @@ from engine.money import Cell, MoneyRow, MoneyTable
 from renderers.answer_text import WIDTH, Line
 from renderers.answer_tree import derivation_lines
 from renderers.answer_words import labels
-from renderers.columns import apart, hanging
+from renderers.columns import apart, hanging, theirs
 from renderers.columns import row as side_by_side
 from renderers.money_words import SIGNS, MoneyWords, cell_text, decimal_text, figure, lang_of, money_words, span_of
 from renderers.norwegian import show_day, show_list
@@ -25,7 +25,8 @@ _MOST_LABEL = 40
 def money_lines(table: MoneyTable, *, steps: bool = False) -> tuple[Line, ...]:
     """The table, each line with its role; ``steps`` adds the derivation of every cell."""
     words = money_words(table.language)
-    lines = [Line(text, "question") for text in apart(table.title, _circumstances(table), WIDTH)]
+    title = theirs(table.title, table.language)
+    lines = [Line(text, "question") for text in apart(title, _circumstances(table), WIDTH)]
     lines.append(Line(""))
     lines += _one_year(table, words) if len(table.years) == 1 else _matrix(table, words)
     for heading, found in (
@@ -66,7 +67,7 @@ def _circumstances(table: MoneyTable) -> str:
 
 
 def _one_year(table: MoneyTable, words: MoneyWords) -> list[Line]:
-    wide = max(len(row.label) for row in table.rows)
+    wide = max(len(_label(row, table)) for row in table.rows)
     ore = _needs_ore(table)
     figures = [cell_text(row.cells[0], words, table.language, ore=ore) for row in table.rows]
     # A star stands after the column, so that figures stay under each other.
@@ -76,7 +77,8 @@ def _one_year(table: MoneyTable, words: MoneyWords) -> list[Line]:
         cell = row.cells[0]
         star = "*" if text.endswith("*") else " "
         note = _note(row, cell, words, table.language)
-        line = f"  {SIGNS[row.kind]} {row.label:<{wide}}  {text.rstrip('*'):>{number_width}}{star}  {note}".rstrip()
+        amount = f"{text.rstrip('*'):>{number_width}}{star}"
+        line = f"  {SIGNS[row.kind]} {_label(row, table):<{wide}}  {amount}  {note}".rstrip()
         lines.append(Line(line, "verdict" if row.kind == "sum" else "text"))
     if any(text.endswith("*") for text in figures):
         lines += [Line(""), Line(f"  {words.mark_contested}")]
@@ -121,9 +123,8 @@ def _readings(table: MoneyTable, words: MoneyWords) -> list[str]:
             for rival in use.rivals:
                 if rival.preferred or rival.weak or rival.value is None or _same(rival.value, base):
                     continue
-                said = (
-                    f"{row.label} {figure(rival.value, table.language, ore=_needs_ore(table) or _has_ore(rival.value))}"
-                )
+                shown = figure(rival.value, table.language, ore=_needs_ore(table) or _has_ore(rival.value))
+                said = f"{_label(row, table)} {shown}"
                 points.setdefault(use.point, {}).setdefault(rival.reading, []).append(said)
     lines = []
     for point, rivals in points.items():
@@ -143,7 +144,7 @@ def _same(one: AnswerValue, two: AnswerValue | None) -> bool:
 def _matrix(table: MoneyTable, words: MoneyWords) -> list[Line]:
     ore = False
     texts = [[cell_text(c, words, table.language, ore=ore) for c in row.cells] for row in table.rows]
-    wide = min(max(len(row.label) for row in table.rows), _MOST_LABEL)
+    wide = min(max(len(_label(row, table)) for row in table.rows), _MOST_LABEL)
     room = (WIDTH - wide - 4) // _YEAR_WIDTH
     lines: list[Line] = []
     for start in range(0, len(table.years), room):
@@ -155,7 +156,7 @@ def _matrix(table: MoneyTable, words: MoneyWords) -> list[Line]:
         for row, shown in zip(table.rows, texts, strict=True):
             cells = "".join(_right(text) for text in shown[start:stop])
             role = "verdict" if row.kind == "sum" else "text"
-            lines.append(Line(f"  {SIGNS[row.kind]} {row.label:<{wide}}{cells}".rstrip(), role))
+            lines.append(Line(f"  {SIGNS[row.kind]} {_label(row, table):<{wide}}{cells}".rstrip(), role))
             spans = [_span(cell, table.language) for cell in row.cells[start:stop]]
             if row.kind == "sum" and any(spans):
                 for part in (0, 1):
@@ -164,7 +165,7 @@ def _matrix(table: MoneyTable, words: MoneyWords) -> list[Line]:
                     lines.append(Line(f"    {label:<{wide}}{said}".rstrip()))
     notes = [words.mark_contested] if any("*" in text for row in texts for text in row) else []
     notes += [
-        f"{row.label} {cell.year}: {words.does_not_add_up.format(parts=figure(cell.parts, table.language))}"
+        f"{_label(row, table)} {cell.year}: {words.does_not_add_up.format(parts=figure(cell.parts, table.language))}"
         for row in table.rows
         for cell in row.cells
         if cell.parts is not None
@@ -194,8 +195,8 @@ def _missing(table: MoneyTable) -> list[str]:
         for cell in line.cells:
             for each in cell.missing:
                 rows = found.setdefault((each.text, each.reason), [])
-                if line.label not in rows:
-                    rows.append(line.label)
+                if _label(line, table) not in rows:
+                    rows.append(_label(line, table))
     together: dict[tuple[str, tuple[str, ...]], list[str]] = {}
     for (text, reason), rows in found.items():
         together.setdefault((reason, tuple(rows)), []).append(text)
@@ -204,7 +205,7 @@ def _missing(table: MoneyTable) -> list[str]:
         line
         for (reason, rows), texts in together.items()
         for line in hanging(
-            f"{show_list(texts, lang)}{f' ({reason})' if reason else ''} → {show_list(rows, lang)}",
+            f"{show_list(texts, lang)}{f' ({theirs(reason, lang)})' if reason else ''} → {show_list(rows, lang)}",
             WIDTH,
             "  ",
             hang=2,
@@ -259,8 +260,14 @@ def _facts(table: MoneyTable) -> list[str]:
     return lines
 
 
+def _label(row: MoneyRow, table: MoneyTable) -> str:
+    """What a row is called in the agreement."""
+    return theirs(row.label, table.language)
+
+
 def _remarks(table: MoneyTable, words: MoneyWords) -> list[str]:
-    found = [*table.remarks, *(f"{row.label}: {remark}" for row in table.rows for remark in row.remarks)]
+    of_rows = ((row, remark) for row in table.rows for remark in row.remarks)
+    found = [*table.remarks, *(f"{_label(row, table)}: {theirs(text, table.language)}" for row, text in of_rows)]
     return [line for remark in dict.fromkeys(found) for line in hanging(remark, WIDTH, "  ", hang=2)]
 
 
@@ -272,7 +279,7 @@ def _steps(table: MoneyTable) -> list[str]:
             if not cell.steps:
                 continue
             year = f" {cell.year}" if len(table.years) > 1 else ""
-            lines.append(f"  {row.label}{year}: {cell.value.shown}")
+            lines.append(f"  {_label(row, table)}{year}: {cell.value.shown}")
             for step in cell.steps:
                 lines += [f"  {line}" for line in derivation_lines(step, words, WIDTH - 2)]
     return lines

@@ -44,7 +44,7 @@ class MoneyWords(NamedTuple):
 NORWEGIAN: Final = MoneyWords(
     rival_readings="Andre lesninger gir",
     used="brukt:",
-    missing="Mangler",
+    missing="Saken sier ikke",
     judgements="Beror på skjønn",
     silences="Avtalen tier om",
     advice="råd:",
@@ -69,7 +69,7 @@ NORWEGIAN: Final = MoneyWords(
 ENGLISH: Final = MoneyWords(
     rival_readings="Under other readings",
     used="used:",
-    missing="Missing",
+    missing="The case does not tell",
     judgements="Turns on judgement",
     silences="The agreement is silent on",
     advice="advice:",

@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING
 from engine.answer import Status
 from engine.norm_state import NormState
 from renderers.answer_text import WIDTH, Line
-from renderers.columns import apart, hanging, row, widest
+from renderers.columns import apart, hanging, row, theirs, widest
 from renderers.norwegian import Lang, show_amount, show_day, show_list
 from renderers.position_words import place_text, state_word, status_word, word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from dsl.values import Amount
     from engine.answer import Dates
     from engine.position import Duties, PartyStanding, Phase, Position
     from engine.standing import Standing
@@ -47,6 +48,8 @@ def position_lines(position: Position, lang: Lang = "nb") -> tuple[Line, ...]:
     lines += _section("parties", [t for p in position.parties for t in _party(p, lang)], lang)
     for name, listed in (("overdue", position.overdue), ("late", position.late), ("upcoming", position.upcoming)):
         lines += _section(name, _rows(listed, lang, with_state=name == "overdue"), lang)
+    if position.overdue_by_rivals:
+        lines += _section("overdue_by_rivals", _rows(position.overdue_by_rivals, lang, with_state=True), lang)
     if position.by_rivals:
         lines += _section("by_rivals", _rows(position.by_rivals, lang, with_state=True), lang)
     lines += _section("in_effect", _by_bearer(position.in_effect, lang), lang)
@@ -86,7 +89,7 @@ def _section(name: str, rows: list[str], lang: Lang, *, quiet: bool = False) -> 
 
 
 def _phase(phase: Phase, lang: Lang) -> list[str]:
-    return row(((phase.sentence, 46), (_span(phase, lang), 30), (_mark(phase.status, lang), _MARK)))
+    return row(((theirs(phase.sentence, lang), 46), (_span(phase, lang), 30), (_mark(phase.status, lang), _MARK)))
 
 
 def _span(phase: Phase, lang: Lang) -> str:
@@ -101,9 +104,11 @@ def _span(phase: Phase, lang: Lang) -> str:
 
 def _party(party: PartyStanding, lang: Lang) -> list[str]:
     since = f"{word('from', lang)} {show_day(party.since, lang)}" if party.since else ""
-    lines = row(((party.title, 46), (", ".join(filter(None, (show_list(party.roles, lang), since))), 41)))
+    roles = word("former", lang) if party.former else show_list([theirs(r, lang) for r in party.roles], lang)
+    lines = row(((party.title, 46), (", ".join(filter(None, (roles, since))), 41)))
     for state in party.states:
-        lines += row((("  " + state.sentence, 46), (_span(state, lang), 30), (_mark(state.status, lang), _MARK)))
+        said = "  " + theirs(state.sentence, lang)
+        lines += row(((said, 46), (_span(state, lang), 30), (_mark(state.status, lang), _MARK)))
     return lines
 
 
@@ -150,11 +155,16 @@ def who_text(each: Standing, lang: Lang) -> str:
 def act_text(each: Standing, lang: Lang) -> str:
     """What is to be done, with the amount put in, and which occurrence or thing it is about."""
     text = each.act
-    if each.amount is not None and each.amount.kroner < 0:
-        payer = show_list(each.counterparties, lang)
-        text = f"{payer} {word('shall', lang)} {word('back', lang)} {show_amount(-each.amount, lang)}".strip()
+    if each.refund and each.amount is not None:
+        text = f"{word('shall', lang)} {word('back', lang)} {show_amount(each.amount, lang)}"
     elif "…" in text:
-        text = text.replace("…", show_amount(each.amount, lang) if each.amount else word("amount", lang))
+        shown = show_amount(each.amount, lang) if each.amount else ""
+        if lang == "en":
+            text = theirs(text.replace("…", word("amount", "nb")), lang) + (f": {shown}" if shown else "")
+        else:
+            text = text.replace("…", shown or word("amount", lang))
+    else:
+        text = theirs(text, lang)
     about = list(each.things)
     if each.occurrence is not None:
         end = f"–{show_day(each.until, lang)}" if each.until else ""
@@ -196,12 +206,12 @@ def unsure_text(each: Standing, lang: Lang) -> list[str]:
     said: list[str] = []
     if each.missing:
         said.append(f"{word('missing', lang)}: {'; '.join(each.missing)}")
-    said += [f"{word('judged', lang)} {text}" for text in each.judgements]
+    said += [f"{word('judged', lang)} {theirs(text, lang)}" for text in each.judgements]
     silent = dict.fromkeys((*(each.deadline_silent if each.deadline else ()), *each.silences))
-    said += [f"{word('silent', lang)} {text}" for text in silent]
+    said += [f"{word('silent', lang)} {theirs(text, lang)}" for text in silent]
     said += _rivals(each, lang)
     if each.follows and {NormState.VIOLATED, NormState.FULFILLED_LATE} & set(each.states):
-        said.append(f"{word('follows', lang)}: {'; '.join(each.follows)}")
+        said.append(f"{word('follows', lang)}: {'; '.join(theirs(f, lang) for f in each.follows)}")
     return said
 
 
@@ -215,10 +225,18 @@ def _rivals(each: Standing, lang: Lang) -> list[str]:
             told.append(f"{word('deadline', lang)} {_day(rival.deadline, lang)}")
         if rival.amount != each.amount:
             unknown = f"{word('amount', lang)} {word('open', lang)}"
-            told.append(show_amount(rival.amount, lang) if rival.amount is not None else unknown)
+            told.append(_owed(each, rival.amount, lang) if rival.amount is not None else unknown)
         if told:
             lines.append(f"{word('reading', lang)} «{rival.reading}»: {', '.join(told)}")
     return lines
+
+
+def _owed(each: Standing, amount: Amount, lang: Lang) -> str:
+    """The amount; below zero, it is for the other to pay."""
+    if amount.kroner >= 0 or len(each.counterparties) != 1:
+        return show_amount(amount, lang)
+    verb = word("pay", lang) if each.refund else word("back", lang)
+    return f"{each.counterparties[0]} {word('shall', lang)} {verb} {show_amount(-amount, lang)}"
 
 
 def _day(day: date | None, lang: Lang) -> str:

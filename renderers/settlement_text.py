@@ -15,7 +15,7 @@ from engine.answer import Status
 from engine.settlement_answer import AssetSettled, OwnedShare, Proposal, SettlementAnswer
 from renderers.answer_text import WIDTH, Line
 from renderers.answer_words import Labels, labels
-from renderers.columns import GAP, apart, hanging, quoted, row, widest
+from renderers.columns import GAP, apart, hanging, quoted, row, theirs, widest
 from renderers.norwegian import Lang, show_amount, show_day, show_list, show_share
 
 _WORDS: Final[dict[str, tuple[str, str]]] = {
@@ -88,8 +88,8 @@ class _Page:
             (words.silences, self._texts(f"{s.about} ({words.place(s.clause)})" for s in found.silences)),
             (words.grounds, self._grounds()),
             (words.laws, self._texts(found.laws)),
-            (words.advice, self._texts((*found.advice, *(a for s in found.silences for a in s.advice)))),
-            (words.remarks, self._texts(found.remarks)),
+            (words.advice, self._texts(self._theirs((*found.advice, *(a for s in found.silences for a in s.advice))))),
+            (words.remarks, self._texts(self._theirs(found.remarks))),
         ]
         if why:
             sections.append((self._said("rests_on"), self._rests_on()))
@@ -232,6 +232,10 @@ class _Page:
     def _texts(self, texts: Iterable[str]) -> list[str]:
         return [line for text in dict.fromkeys(texts) for line in hanging(text, WIDTH, "  ", 2)]
 
+    def _theirs(self, texts: Iterable[str]) -> tuple[str, ...]:
+        """The agreement's own words, quoted in English."""
+        return tuple(theirs(text, self.words.language) for text in texts)
+
     def _judgements(self) -> list[str]:
         """The assessments nobody has made."""
         lines: list[str] = []
@@ -240,10 +244,13 @@ class _Page:
                 if judgement.made is not None:
                     continue
                 place = self.words.place(judgement.clause)
-                lines += hanging(f"{judgement.text} ({place}): {self.words.not_made}", WIDTH, "  ", 2)
+                lines += hanging(
+                    f"{theirs(judgement.text, self.words.language)} ({place}): {self.words.not_made}", WIDTH, "  ", 2
+                )
                 for label, texts in (
-                    (self.words.decided_by, judgement.decided_by), (self.words.speaks_for, judgement.speaks_for),
-                    (self.words.speaks_against, judgement.speaks_against),
+                    (self.words.decided_by, self._theirs(judgement.decided_by)),
+                    (self.words.speaks_for, self._theirs(judgement.speaks_for)),
+                    (self.words.speaks_against, self._theirs(judgement.speaks_against)),
                 ):  # fmt: skip
                     if texts:
                         lines += row(((label, 18), (texts, WIDTH - 4 - 18 - len(GAP))), "    ")
@@ -267,7 +274,7 @@ class _Page:
                 if judgement.made is not None:
                     held = self.words.yes if judgement.made else self.words.no
                     by = f", {self.words.by} {judgement.by}" if judgement.by else ""
-                    told.append(f"{judgement.text}: {held}{by}")
+                    told.append(f"{theirs(judgement.text, self.words.language)}: {held}{by}")
             lines += hanging(asset.thing, WIDTH, "  ")
             lines += [line for text in told for line in hanging(text, WIDTH, "    ", 2)]
         return lines

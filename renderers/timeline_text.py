@@ -10,7 +10,7 @@ from engine.answer import Status
 from engine.timeline_answer import DutyDay, NoticeDay, Phase, Timeline
 from renderers.answer_text import WIDTH, Line
 from renderers.answer_words import labels
-from renderers.columns import GAP, apart, hanging, row, widest
+from renderers.columns import GAP, apart, hanging, row, theirs, widest
 from renderers.norwegian import Lang, show_day
 from renderers.timeline_words import duty_about, notice_about, notice_days, read_days, said, state_word
 
@@ -79,9 +79,9 @@ def _phase_text(phase: Phase, lang: Lang) -> str:
     if phase.endless:
         notes.append(f"{said('endless', lang)} {', '.join(f'«{name}»' for name in phase.endless)}")
     if phase.status is Status.SETTLED:
-        return phase.text
+        return theirs(phase.text, lang)
     told = f": {'; '.join(notes)}" if notes else ""
-    return f"{phase.text} – {labels(lang).status(phase.status)}{told}"
+    return f"{theirs(phase.text, lang)} – {labels(lang).status(phase.status)}{told}"
 
 
 def _day(day: date, lang: Lang) -> str:
@@ -90,7 +90,7 @@ def _day(day: date, lang: Lang) -> str:
 
 
 def _rows(found: Timeline, lang: Lang) -> Iterator[Row]:
-    yield from ((h.day, 1, h.text, "") for h in found.happenings)
+    yield from ((h.day, 1, theirs(h.text, lang), "") for h in found.happenings)
     yield from ((_first_shown(n, found), 2, *_notice(n, lang)) for n in found.notices)
     yield from ((d.day, 3, duty_about(d, lang), _duty_note(d, lang)) for d in found.duties)
     if found.start <= found.dates.asked <= found.stop:
@@ -109,5 +109,5 @@ def _notice(notice: NoticeDay, lang: Lang) -> tuple[str, str]:
 def _duty_note(duty: DutyDay, lang: Lang) -> str:
     notes = [f"{labels(lang).place(duty.clause)}: {state_word(duty.state, lang)}"]
     notes += read_days(duty.rivals, lang)
-    notes += [f"{said('silent', lang)} {about}" for about in duty.silences]
+    notes += [f"{said('silent', lang)} {theirs(about, lang)}" for about in duty.silences]
     return "; ".join(notes)

@@ -6,6 +6,7 @@ from typing import Final
 
 from dsl.values import Amount
 from engine.timeline_answer import DutyDay, NoticeDay, ReadDay
+from renderers.columns import theirs
 from renderers.norwegian import Lang, show_amount, show_day, show_list
 
 _WORDS: Final[dict[str, tuple[str, str]]] = {
@@ -61,7 +62,9 @@ def notice_days(notice: NoticeDay, lang: Lang) -> str:
 def notice_about(notice: NoticeDay, lang: Lang) -> str:
     """«oppsigelse fra A og B med virkning 1.1.2027»"""
     who = show_list(notice.parties, lang)
-    return f"{notice.act} {said('from', lang)} {who} {said('effect', lang)} {show_day(notice.effect, lang)}"
+    return (
+        f"{theirs(notice.act, lang)} {said('from', lang)} {who} {said('effect', lang)} {show_day(notice.effect, lang)}"
+    )
 
 
 def read_days(days: tuple[ReadDay, ...], lang: Lang) -> list[str]:
@@ -80,4 +83,8 @@ def duty_about(duty: DutyDay, lang: Lang) -> str:
         shown = show_amount(Amount(duty.amount), lang)
     elif duty.amount is not None:
         back = f" ({said('back', lang)} {show_amount(Amount(-duty.amount), lang)})"
-    return f"{duty.norm}: {show_list(duty.bearers, lang)} {duty.text.replace('…', shown)}{back}"
+    who = show_list(duty.bearers, lang)
+    if lang == "en":
+        amount = f": {shown}" if duty.amount is not None and duty.amount >= 0 else ""
+        return f"«{duty.norm}»: {who} «{duty.text.replace('…', said('amount', 'nb'))}»{amount}{back}"
+    return f"{duty.norm}: {who} {duty.text.replace('…', shown)}{back}"

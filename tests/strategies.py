@@ -64,7 +64,9 @@ def histories(draw: st.DrawFn) -> History:
     if draw(st.booleans()):
         statements.append(h.delegation(draw(days)))
     for who in draw(st.lists(parties, max_size=2, unique=True)):
-        statements.append(h.dissolution(draw(days), who, draw(st.none() | days)))
+        voted = draw(days)
+        told = draw(st.none() | st.dates(voted, LATE))  # nobody is told of a vote before it
+        statements.append(h.dissolution(voted, who, told))
     broken: list[str] = []
     for who in draw(st.lists(parties, max_size=2)):
         name = f"bruddet{len(broken)}"

@@ -23,7 +23,7 @@ from dsl.values import NEVER, Amount
 from engine.ask import facts_of, model_of
 from engine.checker import check
 from engine.evaluate import evaluate
-from engine.proof import Claim, Event, Proof, ProofStep, Quiet, Untold
+from engine.proof import Claim, Earliest, Event, Proof, ProofStep, Quiet, Untold
 from engine.proof_json import proof_json, read_proof
 from engine.prove import prove, prove_evaluated
 from engine.trees import TooManyOpen
@@ -71,7 +71,9 @@ ASKED = tuple(asked())
 
 PARTLY = {
     ("historie_uttreden", "Er Ibestad ute 1.1.2025?", date(2024, 1, 15)),  # turns on what may be done in the meantime
-    ("historie_uttreden", "Er avtalen i kraft?", date(2025, 6, 1)),  # more steps than a proof may have
+    # That nobody has dissolved it asks who is still a participant, each day anew: more steps than a proof may have.
+    ("historie_normal", "Er avtalen i kraft?", date(2026, 11, 1)),
+    ("historie_uttreden", "Er avtalen i kraft?", date(2025, 6, 1)),
     ("historie_uttreden", "Er avtalen i kraft?", date(2026, 6, 1)),
 }
 """The questions of case files that are proved in part alone; the proof itself says so."""
@@ -98,6 +100,25 @@ def test_the_checker_shares_no_code_with_the_evaluator() -> None:
                 module = found.module or ""
                 assert module in allowed or module in ("__future__", "datetime", "fractions", "typing"), (name, module)
             assert not isinstance(found, ast.Import), name
+
+
+def test_a_day_shown_only_not_to_be_before_another_is_checked() -> None:
+    """What may have gone untold since the case was complete came after 2023; a proof that says more is refused."""
+    contract, case = read(CASES / "eksempel.sak")
+    proof = prove(contract, case, "Hva er sluttoppgjøret for Ibestad for 2023?", on=date(2026, 11, 23))
+    assert isinstance(proof, Proof)
+    assert proof.unproved == ()
+    assert check(contract, case, proof).faults == ()
+    claim = proof.claims[0]
+    tampered = 0
+    for number, step in enumerate(claim.steps):
+        if isinstance(step.value, Earliest):
+            for value in (Earliest(step.value.day + timedelta(days=1)), Earliest(date(2040, 1, 1))):
+                steps = (*claim.steps[:number], changed(step, value=value), *claim.steps[number + 1 :])
+                found = check(contract, case, changed(proof, claims=(changed(claim, steps=steps), *proof.claims[1:])))
+                assert found.faults, (step, value)
+                tampered += 1
+    assert tampered
 
 
 # ── questions drawn ─────────────────────────────────────────────────────────────────────────────────────────────────

@@ -90,6 +90,9 @@ UNDERSTOOD: list[tuple[str, str, tuple[Value, ...]]] = [
     ("Når trådte avtalen i kraft?", "ikraft", ()),
     ("Hvem avgjør kjøp av utstyr?", "hvem", ("innkjøp",)),
     # Word order.
+    ("Kan Ibestad tre utt 1.1.2027?", "uttreden", ("ibestad", NEW_YEAR)),  # a letter twice, in a short word
+    ("Kann Ibestad tre ut av avtalen 1.1.2027?", "uttreden", ("ibestad", NEW_YEAR)),
+    ("Kan Ibestad tre ut av samarbeidet 1.1.2027?", "uttreden", ("ibestad", NEW_YEAR)),
     ("Kan Ibestad 1.1.2027 tre ut", "uttreden", ("ibestad", NEW_YEAR)),
     ("1.1.2027 - kan Ibestad tre ut?", "uttreden", ("ibestad", NEW_YEAR)),
     ("Når kan tidligst Ibestad tre ut", "tidligst", ("ibestad",)),

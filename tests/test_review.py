@@ -6,6 +6,7 @@ What is expected is read off the notes of law on the agreement, not off the prog
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from datetime import date
@@ -131,7 +132,8 @@ def test_the_empty_window_of_clause_2_is_found() -> None:
     assert empty.name == "revisjonsvindu"
     assert empty.clauses == ("2",)
     assert not empty.declared
-    assert any("kapittelstart 31.10.2019" in d and "ikrafttredelsesdag" in d for d in empty.details)
+    assert any("kapittelstarten 31.10.2019 (senest denne dagen: " in d and "ikrafttredelsesdagen" in d
+               for d in empty.details)  # fmt: skip
     assert any("«formål»" in d for d in empty.details)
 
 
@@ -184,6 +186,45 @@ def test_every_reading_point_is_listed_once() -> None:
         assert finding.line
 
 
+def test_a_weak_reading_is_named_apart_and_counted_as_such() -> None:
+    """The notes, 6.2(3): halves, thirds, and accrued to date, which is weak; 8.1: «gis» read as arrived and read."""
+    finding = found("lesning", "akontobeløp")
+    assert "har 2 lesninger og 1 svak" in finding.title
+    assert [(o.reading, o.weak) for o in finding.outcomes][-1] == ("påløpt", True)
+    assert finding.outcomes[-1].shown == ""
+    assert [p.name for p in contract().readings if any(r.strength == "svak" for r in p.readings)] == [
+        f.name for f in sorted(reviewed().findings, key=lambda f: f.line) if any(o.weak for o in f.outcomes)
+    ]
+    assert "(svak)" in review_text(reviewed())
+    assert "kan leses på 2 måter" in found("lesning", "hovedstart").title
+
+
+def test_what_speaks_against_a_reading_is_told() -> None:
+    """Reading B of 6.3 makes the variable part negative at the parties' own estimate."""
+    against = {o.reading: o.against for o in found("lesning", "årsandel").outcomes}
+    assert "negativ" in against["B"]
+    assert "; mot: " in review_text(reviewed())
+
+
+def test_what_cannot_be_counted_says_which_answer_becomes_which() -> None:
+    """Never «another answer»: whose, from what, to what; and where no case shows it, which question or norm it is."""
+    text = review_text(reviewed())
+    assert "et annet svar" not in text
+    assert "ja eller nei" not in text
+    assert found("lesning", "betaling-består").worth[0].shown == "svaret går fra ja til nei"
+    (untried,) = found("lesning", "tiltredelse").details
+    assert untried == "Ingen sak viser hva det er verd. Lesningen avgjør svaret på «Kan … bli part i avtalen …?»."
+    (norm,) = found("lesning", "vertsinnkjøp").details
+    assert "«skal anskaffe utstyr og løsninger på vegne av kommunen»" in norm
+
+
+def test_a_worth_that_can_be_counted_is() -> None:
+    """A notice only an employee has signed (8.1, 11.1): 2025 if that is enough; else a new notice, and 2028."""
+    (worth,) = [f.worth[0] for f in reviewed().findings if "Oppsigelsen må være skriftlig" in f.title]
+    assert dict(worth.values) == {"kommunestyret": "1.1.2028", "ordlyd": "1.1.2025"}
+    assert (worth.unit, worth.amount) == ("dager", 1095)
+
+
 def test_without_cases_nothing_is_weighed() -> None:
     """A worth is an answer's; without a case there is none, and it is said."""
     bare = [f for f in review(contract()).findings if f.kind == "lesning"]
@@ -224,6 +265,46 @@ def test_the_tensions_are_listed() -> None:
     assert "ingen brøk" in found("spenning", "nøkkel-uten-brøk").title
 
 
+@pytest.mark.parametrize(
+    ("kind", "clauses", "words"),
+    [
+        ("spenning", ("6.3",), "Saksbehandlingssystem"),  # the include-list and the exclude-list meet there
+        ("spenning", ("4.2",), "forklares med seg selv"),  # «mer prinsipiell karakter»
+        ("spenning", ("4.2",), "Myndigheten inkluderer"),
+        ("spenning", ("4.2", "5.2"), "definerer det ikke"),
+        ("spenning", ("5.1",), "Overskriften"),
+        ("taushet", ("12",), "misligholder overfor en annen"),  # no rule between the members
+        ("taushet", ("3",), "hvordan målene"),
+        ("taushet", ("6.2",), "avvike fra"),
+        ("taushet", ("6.3",), "samarbeidsmøte"),
+        ("taushet", ("9",), "evalueringen"),
+    ],
+)
+def test_what_the_notes_list_is_found_with_its_place(kind: str, clauses: tuple[str, ...], words: str) -> None:
+    """The notes, 8.0 and 8.1, clause by clause."""
+    (finding,) = [f for f in reviewed().findings if f.kind == kind and f.clauses == clauses and words in f.title]
+    assert finding.line
+    assert words.split()[-1] in "\n".join(source_text().splitlines()[finding.line - 1 : finding.line + 3])
+
+
+def test_the_day_of_a_title_is_the_latest_it_can_be() -> None:
+    """The constituting meetings are not dated: by the end of October 2019 at the latest (kommuneloven § 7-1)."""
+    assert found("navn", "rådmann").title == "«rådmannen» heter «kommunedirektøren» senest fra 31.10.2019"
+
+
+def test_no_internal_name_is_shown() -> None:
+    """A tension points to the clause and the contested words, and a wrong reference to the section, not to a rule."""
+    (detail,) = [d for d in found("spenning", "oppstart").details if "lesningene" in d]
+    assert detail == (
+        "Se lesningene av «Med mindre partene avtaler annet» og «året etter at avtalen er inngått» (punkt 5.1)."
+    )
+    spoken = [t for f in reviewed().findings for t in (f.title, *f.details)]
+    for point in contract().readings:
+        if "-" in point.name:  # a name no one writes in plain words
+            assert not any(re.search(rf"(?<![\w-]){point.name}(?![\w-])", text) for text in spoken), point.name
+    assert not any("enighet." in d for d in found("henvisning", "Kommuneleven § 20-4").details)
+
+
 def test_names_out_of_date_are_listed_where_they_stand() -> None:
     """Rådmann in 4.1, 4.2, 5.2 and 8, fylkesmann in 2, Trondenes tingrett in 13."""
     names = {f.name: f.clauses for f in reviewed().findings if f.kind == "navn"}
@@ -236,6 +317,56 @@ def test_by_weight_and_then_by_clause() -> None:
     assert weights == sorted(weights, reverse=True)
     first = [f.clauses[0] for f in reviewed().findings if f.weight == 3]
     assert first == sorted(first, key=lambda c: [int(n) for n in c.split(".")])
+
+
+# ── an amended agreement ────────────────────────────────────────────────────────────────────────────────────────────
+
+AMENDED = ROOT / "agreements" / "ibestad_harstad_endring1.vka"
+
+
+@cache
+def amended(as_of: date) -> Review:
+    """The review of the agreement with its invented amendment, as it reads on a day."""
+    agreement = vka.load(AMENDED, cache=False)
+    cases = [vka.load_case(p, agreement) for p in sorted((ROOT / "agreements" / "saker").glob("*dyroy*.sak"))
+             if "til ikt-dyroy" in p.read_text(encoding="utf-8")]  # fmt: skip
+    return agreement.review(cases, as_of=as_of)
+
+
+def test_what_is_amended_away_is_not_reviewed() -> None:
+    """From 2023 the formula, each party's 5 % and its own share are written out, and the tension of «two» is gone."""
+    before, after = amended(date(2022, 12, 31)), amended(date(2023, 1, 1))
+    gone = {("lesning", n) for n in ("årsandel", "sats", "fratrekk", "hevingsutgang")} | {("spenning", "flere-parter")}
+    listed = {(f.kind, f.name) for f in before.findings}
+    assert gone <= listed
+    assert gone.isdisjoint({(f.kind, f.name) for f in after.findings})
+    slips = {f.name for f in after.findings if f.kind == "skrivefeil"}
+    assert "med fratrukk" not in slips
+    assert "med fratrukk" in {f.name for f in before.findings if f.kind == "skrivefeil"}
+
+
+def test_a_worth_is_of_the_version_reviewed() -> None:
+    """No example is about a time when the agreement read otherwise."""
+    years = {w.question for f in amended(date(2024, 1, 1)).findings for w in f.worth if "20" in w.question}
+    assert not [q for q in years if re.search(r"\b20(19|2[0-2])\b", q)]
+
+
+def test_the_version_is_named() -> None:
+    """The day it reads so, and from when it was amended."""
+    review = amended(date(2024, 1, 1))
+    assert (review.as_of, review.since) == (date(2024, 1, 1), date(2023, 1, 1))
+    assert "Dyrøy" in review.version
+    assert "slik avtalen lyder 1.1.2024, sist endret fra 1.1.2023" in review_text(review)
+    assert "slik avtalen lyder 31.12.2022, før noen endring" in review_text(amended(date(2022, 12, 31)))
+    assert reviewed().as_of is None
+    Draft202012Validator(SCHEMA).validate(review_data(review))
+
+
+def test_the_command_takes_the_day() -> None:
+    """As ``vka render`` does; without it, today."""
+    shown = run(str(AMENDED.relative_to(ROOT)), "--as-of", "1.6.2022")
+    assert "slik avtalen lyder 1.6.2022, før noen endring" in shown.stdout
+    assert run(str(AMENDED.relative_to(ROOT)), "--as-of", "i går").returncode == 2
 
 
 # ── faces ───────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -11,7 +11,9 @@ from dsl.case import Case
 from dsl.case_reader import load_case_text
 from dsl.catalogue_page import CASE_AGREEMENT
 from dsl.pipeline import load_text
-from engine.ask import facts_of, model_of
+from engine.answer import Answer, Status
+from engine.ask import ask, facts_of, model_of
+from tests.helpers import agreement, contract
 from tests.test_house import vka
 from vka.api import load, load_case
 from vka.errors import SourceError
@@ -64,6 +66,12 @@ def test_a_later_row_revises() -> None:
         (HEAD + "2024;kr 5;31.2.2025;regnskap\n", "V109"),
         (HEAD + "i fjor;kr 5;1.3.2025;regnskap\n", "V109"),
         (HEAD + "0;kr 5;1.3.2025;regnskap\n", "V301"),
+        (HEAD + "24;kr 5;1.3.2025;regnskap\n", "V301"),
+        (HEAD + "2024-2026;kr 5;1.3.2025;regnskap\n", "V109"),
+        (HEAD + "2024;--kr 5;1.3.2025;regnskap\n", "V109"),
+        (HEAD + "2024;kr 2.5;1.3.2025;regnskap\n", "V109"),
+        (HEAD + "2024;kr 5;ukjent;regnskap\n", "V109"),
+        (HEAD + "2024;kr 5;1.3.25;regnskap\n", "V109"),
         (HEAD + "2024,5;kr 5;1.3.2025;regnskap\n", "V301"),
         (HEAD + "2024;kr 5;1.3.2025;a\n2024;kr 6;1.3.2025;b\n", "V601"),
         (HEAD + '2024;"kr 5"x;1.3.2025;regnskap\n', "V616"),
@@ -76,6 +84,37 @@ def test_a_bad_row_is_refused_in_its_own_file(series: str | bytes, code: str) ->
     assert case is None
     assert code in errors
     assert name == "serie.csv"
+
+
+def test_a_decimal_point_is_taken_for_what_it_is() -> None:
+    """«2.5 %» suggests «2,5 %», not «25 %»; «2.500 %» could be either, and is refused rather than read as 2500 %."""
+    text = "sak s til ikt.\nkomplett til 1.1.2026.\nserie prisveksten fra «x.csv».\n"
+    for written, meant in (("2.5 %", "2,5 %"), ("2.500 %", "2,500 %"), ("0.125 %", "0,125 %")):
+        rows = f"år;årgang;verdi;kjent fra;kilde\n2024;anslag;{written};1.3.2025;x\n"
+        data = rows.encode()
+        found = load_case_text(text, "s.sak", agreement(), lambda path, data=data: data)  # type: ignore[misc]  # bound now
+        assert [(d.code, d.suggestion) for d in found.diagnostics] == [("V109", meant)]
+        assert f"“{written}” should be" in found.diagnostics[0].message("en")
+
+
+def test_the_order_of_rows_does_not_matter_and_a_gap_is_unknown() -> None:
+    """Rows in any order are the same facts; of a year without a row, nothing is reckoned, and the year is named."""
+    rows = (ROOT / "agreements/tall/kommunal_deflator.csv").read_text(encoding="utf-8").splitlines()
+    text = EXAMPLE.read_text(encoding="utf-8")
+
+    def answer(lines: list[str]) -> Answer:
+        data = "\n".join(lines).encode()
+        case = load_case_text(text, str(EXAMPLE), agreement(), lambda path: data).case
+        assert case is not None
+        found = ask(contract(), case, "Hva betaler Ibestad i 2023?", on=date(2026, 11, 23))
+        assert isinstance(found, Answer)
+        return found
+
+    whole, turned = answer(rows), answer([rows[0], *reversed(rows[1:])])
+    assert (whole.value, whole.status, whole.headline) == (turned.value, turned.status, turned.headline)
+    gap = answer([r for r in rows if not r.startswith("2021;")])
+    assert gap.status is Status.UNKNOWN
+    assert any("2021" in str(m) for m in gap.missing)
 
 
 def test_the_same_row_twice_is_told_once() -> None:

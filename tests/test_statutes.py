@@ -272,6 +272,36 @@ def test_what_is_out_of_place_is_told(texts: dict[str, str], code: str) -> None:
     assert code in codes(files(**texts))
 
 
+WORDINGS = "lovtekst l «L».\nparagraf 1 «X»\n«Første.[opplysning]»{}\n«Andre.[opplysning]»{}\n"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "code"),
+    [
+        ("; fram til 1.6.2021.", "; i kraft fra 1.6.2021.", ""),
+        ("; fram til 1.6.2021.", "; i kraft fra 01.06.2021.", ""),
+        ("; fram til 1.6.2021.", "; i kraft fra 1.1.2022.", ""),  # repealed, and another paragraph since
+        ("; i kraft fra 1.1.2020; fram til 1.6.2021.", "; i kraft fra 1.6.2021; fram til 1.1.2030.", ""),
+        ("; fram til 1.6.2021.", "; i kraft fra 31.5.2021.", "V119"),
+        ("; fram til 1.6.2021.", "; i kraft fra 1.1.2021; fram til 1.1.2022.", "V119"),
+        ("; i kraft fra 1.6.2021; fram til 1.6.2021.", "", "V120"),
+        ("; i kraft fra 1.6.2021; fram til 1.1.2021.", "", "V120"),
+    ],
+)
+def test_wordings_of_one_paragraph_follow_each_other(first: str, second: str, code: str) -> None:
+    """Two in force on one day are an error that shows both; so is one that ends before it begins."""
+    loaded = load_text(WORDINGS.format(first, second), "l.vka")
+    assert codes(loaded) == ([code] if code else [])
+    assert all(d.notes for d in loaded.diagnostics)
+
+
+def test_the_same_day_written_otherwise_is_the_same_day() -> None:
+    """«01.06.2021» ends what begins on 1.6.2021: one paragraph with two wordings, not two."""
+    contract = load_text(WORDINGS.format("; fram til 1.6.2021.", "; i kraft fra 01.06.2021."), "l.vka").contract
+    assert contract is not None
+    assert [p.paragraph for p in contract.statutes[0].passages] == [1, 1]
+
+
 def test_a_statute_that_is_not_there_is_told(tmp_path: Path) -> None:
     """With the file that asks for it, and no traceback."""
     path = tmp_path / "a.vka"
@@ -294,3 +324,15 @@ def test_the_cache_knows_every_file_built_on(between: str, tmp_path: Path) -> No
     path = tmp_path / "a.vka"
     path.write_text(f"avtale a «A». bygger på{between}«b.vka».", encoding="utf-8")
     assert linked_bytes(path.read_bytes(), str(path)) == (law.read_bytes(),)
+
+
+@pytest.mark.parametrize(
+    ("day", "office"),
+    [(date(2020, 1, 1), "fylkesmannen"), (date(2021, 5, 31), "fylkesmannen"), (date(2021, 6, 1), "statsforvalteren")],
+)
+def test_a_statute_is_printed_as_it_read_on_a_day(day: date, office: str) -> None:
+    """Kommuneloven § 20-4 last paragraph said fylkesmannen until 1.6.2021; nothing else of the text differs."""
+    act = vka.load(ROOT / "agreements" / "lover" / "kommuneloven.vka")
+    now, then = " ".join(act.render("text").split()), " ".join(act.render("text", day).split())
+    assert f"skal vertskommunen orientere {office} om at samarbeidet er opprettet" in then
+    assert then.replace("orientere fylkesmannen", "orientere statsforvalteren") == now

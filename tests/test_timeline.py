@@ -56,11 +56,15 @@ def test_as_a_picture(golden: Callable[[str, str], None]) -> None:
 
 def test_the_last_day_for_notice_each_year() -> None:
     """A whole year before 1/1 ends 31.12 two years back; counted by the calendar it ends 1.1 the year before. The first
-    notice there can be is after the agreement was concluded, so for exit in 2021.
+    notice there can be is after the agreement was concluded, so for exit in 2021; where notice can be given from the
+    start alone, 31.12.2019 is too early.
     """
     found = {n.effect.year: [(d.day, d.readings) for d in n.days] for n in example().notices}
     assert found == {
-        year: [(date(year - 2, 12, 31), ("helt-år",)), (date(year - 1, 1, 1), ("kalenderdato",))]
+        year: [
+            (date(year - 2, 12, 31), ("helt-år",) if year > 2021 else ("fra-ikrafttredelse", "helt-år")),
+            (date(year - 1, 1, 1), ("kalenderdato",)),
+        ]
         for year in range(2021, 2031)
     }
     assert all(n.parties == (HOST, MEMBER) for n in example().notices)

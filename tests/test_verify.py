@@ -76,7 +76,7 @@ def test_every_question_of_a_case_is_verified(capsys: pytest.CaptureFixture[str]
 def test_neither_proof_nor_case(capsys: pytest.CaptureFixture[str]) -> None:
     """Exit 2, and what to give."""
     assert main(["verify", str(AGREEMENT)]) == 2
-    assert "oppgi et bevis eller en sak" in capsys.readouterr().err
+    assert "oppgi et bevis, eller en sak" in capsys.readouterr().err
 
 
 def test_what_an_act_nobody_knew_of_proves() -> None:

@@ -80,15 +80,19 @@ class Agreement:
 
         return ask(self.contract, case, question, on=today() if on is None else on, known=known, lang=lang)
 
-    def review(self, cases: Sequence[Case] = (), lang: str = "nb") -> Review:
+    def review(self, cases: Sequence[Case] = (), lang: str = "nb", as_of: date | None = None) -> Review:
         """A lawyer's checklist: missing content, wrong references, rival readings and what they are worth, silences.
 
         What a reading is worth is read off the answers of ``cases``: without any, it is not told. ``lang`` is "nb" or
-        "en".
+        "en". An amended agreement is reviewed as it reads on the day ``as_of`` (today if None).
         """
         from engine.review import review
 
-        return review(self.contract, cases, lang)
+        if as_of is None and self.contract.versions:
+            from vka.days import today
+
+            as_of = today()
+        return review(self.contract, cases, lang, as_of)
 
     def position(
         self, case: Case | None = None, on: date | None = None, asked: date | None = None,

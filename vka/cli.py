@@ -52,12 +52,20 @@ class Command(Protocol):
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line with these arguments (the process's own if None) and give the exit status."""
-    from vka.errors import InputError, SourceError
-    from vka.terminal import complain, use_utf8
+    from vka.patient import patient_streams
+    from vka.terminal import use_utf8
 
-    arguments = list(sys.argv[1:] if argv is None else argv)
-    language = _language(arguments)
     use_utf8()
+    with patient_streams():
+        return _main(list(sys.argv[1:] if argv is None else argv))
+
+
+def _main(arguments: list[str]) -> int:
+    from vka.errors import InputError, SourceError
+    from vka.patient import let_go
+    from vka.terminal import complain
+
+    language = _language(arguments)
     if sys.stdout is None:  # the shell closed it: Python then has none
         complain("vka: standard output is closed." if language == "en" else "vka: standard ut er lukket.")
         return NOT_USABLE
@@ -71,11 +79,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except SourceError as error:
         complain(error.report(language))
         return NOT_USABLE if error.is_unreadable else HAS_ERRORS
-    except BrokenPipeError:
-        _close_output()
-        return DONE  # whoever reads has had enough
     except OSError as error:
-        _close_output()
+        let_go(sys.stdout)
         complain(_cannot_write(error, language))
         return NOT_USABLE
     except KeyboardInterrupt:
@@ -93,6 +98,12 @@ def _run(arguments: list[str], language: str) -> int:
     from vka.errors import InputError
 
     while arguments and arguments[0].startswith("--lang"):  # it may stand before the command too
+        chosen = arguments[0].partition("=")[2] if "=" in arguments[0] else "".join(arguments[1:2])
+        if chosen not in ("nb", "en"):
+            raise InputError(
+                f"--lang kan ikke være «{chosen}»; velg blant nb, en. Se vka --help",
+                f"--lang cannot be “{chosen}”; choose from nb, en. See vka --help",
+            )
         arguments = arguments[1 if "=" in arguments[0] else 2 :]
     name, *rest = arguments or [""]
     if name in ("", "-h", "--help", "help"):
@@ -137,14 +148,6 @@ def _language(arguments: Sequence[str]) -> str:
         if each.startswith("--lang="):
             return "en" if each == "--lang=en" else "nb"
     return "en" if os.environ.get("VKA_LANG", "").lower().startswith("en") else "nb"
-
-
-def _close_output() -> None:
-    """Let nothing more be written, so that the interpreter does not complain when it closes the stream."""
-    try:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except (OSError, ValueError):
-        return
 
 
 def _cannot_write(error: OSError, language: str) -> str:

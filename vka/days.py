@@ -12,6 +12,16 @@ def today() -> date:
     return datetime.now(UTC).astimezone().date()
 
 
+def parse_year(text: str, option: str) -> int:
+    """The year written as 2027. Raises ``InputError`` for anything else."""
+    if len(text.strip()) == 4 and text.strip().isascii() and text.strip().isdecimal() and text.strip() >= "1000":
+        return int(text)
+    raise InputError(
+        f"{option}: «{text}» er ikke et år. Skriv for eksempel 2027.",
+        f"{option}: “{text}” is not a year. Write for example 2027.",
+    )
+
+
 def parse_day(text: str, option: str, language: str = "nb") -> date:
     """The day written as 1.1.2027, 2027-01-01 or 1. januar 2027.
 

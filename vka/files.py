@@ -11,10 +11,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _REASONS: dict[type[OSError], tuple[str, str]] = {
-    FileNotFoundError: ("filen finnes ikke. Kontroller navnet", "there is no such file. Check the name"),
     IsADirectoryError: ("det er en mappe. Oppgi en fil i den", "it is a folder. Name a file in it"),
-    NotADirectoryError: ("en del av stien er ikke en mappe", "a part of the path is not a folder"),
-    PermissionError: ("du har ikke tilgang til den", "you have no access to it"),
+    NotADirectoryError: (
+        "en del av stien er ikke en mappe. Velg en annen",
+        "a part of the path is not a folder. Choose another",
+    ),
+    PermissionError: (
+        "du har ikke tilgang til å skrive der. Velg en annen mappe",
+        "you may not write there. Choose another folder",
+    ),
 }
 
 
@@ -41,10 +46,15 @@ def write_bytes(path: str | Path, data: bytes) -> None:
     """As ``write_text``, for bytes."""
     from pathlib import Path
 
+    if not str(path).strip():
+        raise InputError(
+            "navnet på filen det skal skrives til, er tomt. Oppgi et filnavn.",
+            "the name of the file to write is empty. Name a file.",
+        )
     try:
         replace_file(Path(path), data)
     except (OSError, ValueError) as error:
-        nb, en = _reason(error)
+        nb, en = _reason(error, Path(path))
         raise InputError(f"kan ikke skrive {path}: {nb}.", f"cannot write {path}: {en}.") from error
 
 
@@ -76,7 +86,14 @@ def _umask() -> int:
     return mask
 
 
-def _reason(error: OSError | ValueError) -> tuple[str, str]:
+def _reason(error: OSError | ValueError, path: Path) -> tuple[str, str]:
+    if "\0" in str(path):
+        return "ingen fil kan ha et slikt navn. Oppgi et annet", "no file can have such a name. Give another"
+    if isinstance(error, FileNotFoundError):
+        return (
+            f"mappen «{path.parent}» finnes ikke. Lag den, eller velg en annen",
+            f"there is no folder “{path.parent}”. Make it, or choose another",
+        )
     for kind, words in _REASONS.items():
         if isinstance(error, kind):
             return words

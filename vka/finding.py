@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from vka.errors import InputError
 from vka.files import read_bytes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _START = r"\A(?:\ufeff|\s|#[^\n]*\n)*"
 _CASE = re.compile(_START + r"sak\s+\S+\s+til\s+([^\s.;«]+)")
@@ -24,8 +28,10 @@ def is_case(path: str | Path, data: bytes) -> bool:
     return _AGREEMENT.match(head) is None and Path(path).suffix.lower() == ".sak"
 
 
-def agreement_of(path: str | Path, data: bytes) -> Path:
-    """The agreement a case names, in its own folder or the one above. Raises ``InputError`` if it is not just one.
+def agreement_of(path: str | Path, data: bytes, given: Iterable[str] = ()) -> Path:
+    """The agreement a case names: among the files ``given`` with it, else in its own folder or the one above.
+
+    Raises ``InputError`` if it is not just one.
 
     A case about an amended agreement names its latest amendment: «sak x til ikt-endret».
     """
@@ -35,6 +41,9 @@ def agreement_of(path: str | Path, data: bytes) -> Path:
             f"{path} sier ikke hvilken avtale saken gjelder («sak x til NAVN»). Oppgi den med --agreement.",
             f"{path} does not say which agreement it is about (“sak x til NAME”). Give it with --agreement.",
         )
+    beside = {Path(each).resolve(): Path(each) for each in given if _name_of(Path(each)) == named[1]}
+    if len(beside) == 1:
+        return next(iter(beside.values()))
     folder = Path(path).resolve().parent
     files = [file for place in (folder, folder.parent) for file in sorted(place.glob("*.vka"))]
     found = [file for file in files if _name_of(file) == named[1]]

@@ -17,7 +17,7 @@ _KINDS: dict[type, str] = {
     s.PartyDecl: "part", s.RoleDecl: "rolle", s.SortDecl: "ting", s.EnumDecl: "utvalg", s.ValueDecl: "verdi",
     s.EventDecl: "hendelse", s.StateDecl: "tilstand", s.FactDecl: "faktum", s.JudgementDecl: "skjønn",
     s.RuleDecl: "regel", s.ExceptionDecl: "unntak", s.SilenceDecl: "taushet", s.QuestionDecl: "spørsmål",
-    s.Law: "lov",
+    s.Law: "lov", s.TensionDecl: "spenning",
 }  # fmt: skip
 
 
@@ -30,6 +30,8 @@ def changes_of(before: Compiled, after: Compiled) -> tuple[Change, ...]:
     new = {n.text: (clause, x) for clause, x in after.statements if (n := declared(x)) is not None}
     for how, name in after.changed.names:
         clause, statement = new.get(name) or old[name]
+        if isinstance(statement, s.TensionDecl):
+            clause = ", ".join(n.text for n in statement.clauses)  # it is about these, wherever it is written
         out.append(
             Change(
                 how=how, kind=_kind(statement), name=name, clause=clause,

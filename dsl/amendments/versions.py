@@ -267,7 +267,8 @@ class _Merge:
             aliases=tuple(self.aliases.get(k, ())),
             quoted=tuple((self.points[k].get(p.name, p.name), p.words) for p in contract.readings),
             blocks=contract.blocks, corrections=contract.corrections,
-            citations=contract.citations,
+            citations=contract.citations, gaps=contract.gaps, tensions=contract.tensions,
+            requirements=contract.requirements,
         )  # fmt: skip
 
 

@@ -15,7 +15,7 @@ _SEPARATOR = rf"[{SPACE}.]"
 _WHOLE = rf"\d{{1,3}}(?:{_SEPARATOR}\d{{3}})+(?!\d)|\d+"
 NUMBER = rf"(?:(?:{_WHOLE})(?:,\d+)?)"
 
-_WELL_GROUPED = re.compile(rf"\d+|\d{{1,3}}(?P<mark>{_SEPARATOR})\d{{3}}(?:(?P=mark)\d{{3}})*")
+_WELL_GROUPED = re.compile(rf"\d+|(?!0)\d{{1,3}}(?P<mark>{_SEPARATOR})\d{{3}}(?:(?P=mark)\d{{3}})*")
 _NUMBER = re.compile(rf"(?P<whole>\d(?:[\d{SPACE}.]*\d)?)(?:,(?P<decimals>\d+))?")
 _AMOUNT = re.compile(rf"(?P<before>kr\.?\s*)?(?P<number>{_NUMBER.pattern})(?P<after>\s*(?:kroner|krone|kr))?")
 _PERCENT = re.compile(rf"(?P<number>{_NUMBER.pattern})(?P<after>\s*(?:%|prosent))")
@@ -35,14 +35,20 @@ def _not_too_long(*digits: str) -> None:
         )
 
 
-def _value_of(text: str, match: re.Match[str]) -> Fraction:
-    """The number of a match; raises ``LiteralError`` for «9.00.000» and its like."""
+def _is_decimals(head: str, tail: str, mark: str, *, ore: bool) -> bool:
+    """Is what stands after the last mark rather decimals, as in «2.5», than a group of digits left short?"""
+    return len(tail) == 2 or (mark == "." and (head == "0" or len(tail) == 1 or not (ore or len(tail) == 3)))
+
+
+def _value_of(text: str, match: re.Match[str], *, ore: bool = False) -> Fraction:
+    """The number of a match; raises ``LiteralError`` for «9.00.000» and its like. ``ore``: it has two decimals."""
     whole, decimals = match["whole"], match["decimals"] or ""
     _not_too_long(whole, decimals)
     if not _WELL_GROUPED.fullmatch(whole):
         *most, tail = re.split(_SEPARATOR, whole)
         mark = re.search(_SEPARATOR, whole)
-        if len(tail) == 2 and not decimals:
+        if not decimals and _is_decimals("".join(most), tail, mark[0] if mark else "", ore=ore):
+            tail = tail.rstrip("0").ljust(2, "0") if ore else tail
             correct = f"{_group(int(''.join(most)), mark[0] if mark else '')},{tail}"
         else:
             correct = _group(int("".join([*most, tail])), mark[0] if mark else "") + (
@@ -97,7 +103,7 @@ def read_amount(text: str) -> Amount | None:
     if not match or bool(match["before"]) == bool(match["after"]):
         return None
     decimals = match["decimals"] or ""
-    kroner = _value_of(text, match)
+    kroner = _value_of(text, match, ore=True)
     if decimals and len(decimals) != 2:
         because = ("øre skrives med to sifre", "øre take two digits")
         if len(decimals) > 2:
@@ -130,6 +136,9 @@ def write_amount(value: Value, like: str) -> str:
 def read_percent(text: str) -> Fraction | None:
     """A percentage as a share, which may be more than one, or None."""
     match = _PERCENT.fullmatch(text)
+    if match and re.fullmatch(r"\d{1,3}\.\d{3}", match["number"]):
+        because = ("«2.500 %» kan være både 2,5 % og 2500 %", "“2.500 %” can be both 2.5 % and 2500 %")
+        raise should_be(text, text.replace(".", ",", 1), *because)
     return _value_of(text, match) / 100 if match else None
 
 
@@ -137,7 +146,7 @@ def write_percent(value: Value, like: str) -> str:
     """``write_percent(Fraction(1, 16), "5%")`` is «6,25%»; raises ``LiteralError`` for a third."""
     assert isinstance(value, (Fraction, int))
     match = _PERCENT.fullmatch(like)
-    number = _write_number(Fraction(value) * 100, match, default_mark=" ", value=value)
+    number = _write_number(Fraction(value) * 100, match, default_mark=" ", value=value).replace(".", " ")
     return number + (match["after"] if match else " %")
 
 

@@ -39,7 +39,7 @@ class ContentDecl:
 
 @frozen(kw_only=True)
 class TensionDecl:
-    """``spenning start mellom punkt 5.1 og punkt 14: «…».``: clauses that pull apart."""
+    """``spenning start mellom punkt 5.1 og punkt 14: «…».``: clauses that pull apart, or «i punkt 4.2», one within."""
 
     name: Name
     clauses: tuple[Name, ...]
@@ -50,7 +50,10 @@ class TensionDecl:
 
 @frozen(kw_only=True)
 class RenamingDecl:
-    """``navn rådmann: «rådmannen» heter «kommunedirektøren» fra 31.10.2019.`` Forms stand in the same order."""
+    """``navn rådmann: «rådmannen» heter «kommunedirektøren» fra 31.10.2019.`` Forms stand in the same order.
+
+    ``at_latest``: «senest fra», the day itself is not known.
+    """
 
     name: Name
     old: tuple[Prose, ...]
@@ -58,3 +61,4 @@ class RenamingDecl:
     since: LiteralExpr
     trailers: tuple[Trailer, ...]
     span: Span
+    at_latest: bool = False

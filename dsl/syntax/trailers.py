@@ -58,11 +58,12 @@ class Pattern:
 
 @frozen
 class FieldTrailer:
-    """``; der oppsigelsen er mottatt en dag``"""
+    """``; der oppsigelsen er mottatt en dag (tidligst samme dag og når den er sendt)``; ``earliest`` has the two."""
 
     pattern: Pattern
     optional: bool
     span: Span
+    earliest: tuple[str, ...] = ()
 
 
 @frozen

@@ -3,7 +3,7 @@
 ``review`` reads it off the contract, the statutes it builds on, and the cases there are about it.
 """
 
-from engine.review.findings import Finding, Review, Worth
+from engine.review.findings import Finding, Outcome, Review, Worth
 from engine.review.whole import review
 
-__all__ = ["Finding", "Review", "Worth", "review"]
+__all__ = ["Finding", "Outcome", "Review", "Worth", "review"]

@@ -22,7 +22,7 @@ from engine.world import BEGINNING, World
 
 if TYPE_CHECKING:
     from dsl.case import Case
-    from dsl.contract import Definition
+    from dsl.contract import Contract, Definition
     from engine.world import Facts, Model
 
 _ONE = timedelta(days=1)
@@ -30,9 +30,10 @@ _LATE = date(2999, 12, 31)
 _SUPPOSED = "(tenkt)"
 
 
-def never_true(model: Model, cases: Sequence[Case], lang: str) -> list[Finding]:
+def never_true(model: Model, standing: Contract, cases: Sequence[Case], lang: str) -> list[Finding]:
     """One finding for each rule that is empty in every case that settles it, and for which a rival reading is not."""
     out = []
+    points = {p.name for p in standing.readings}
     for definition in model.contract.definitions:
         if (
             definition.result.kind != "ja"
@@ -40,7 +41,7 @@ def never_true(model: Model, cases: Sequence[Case], lang: str) -> list[Finding]:
             or definition.params[0].type.kind != "hendelse"
         ):
             continue
-        if not isinstance(definition.body, Choose):
+        if not isinstance(definition.body, Choose) or definition.body.point not in points:
             continue
         tried = [t for t in (_tried(model, definition, case) for case in cases) if t is not None]
         if tried and all(t[0] for t in tried):
@@ -96,10 +97,11 @@ def _holds(model: Model, definition: Definition, term: Term, case: Case, known: 
 def _finding(model: Model, definition: Definition, days: dict[str, date], cases: int, lang: str) -> Finding:
     body = definition.body
     assert isinstance(body, Choose)
-    point = model.points[definition.name]
+    point = model.points[body.point]
     en = lang == "en"
     shown = "; ".join(
-        f"{name} {show_day(day, 'en' if en else 'nb')}" for name, day in sorted(days.items(), key=lambda d: d[1])
+        f"{_named(model, name)} {show_day(day, 'en' if en else 'nb')}{_remarked(model, name, lang)}".strip()
+        for name, day in sorted(days.items(), key=lambda d: d[1])
     )
     rivals = ", ".join(f"«{r.name}»" for r in point.readings if r.name != body.preferred and r.strength != "svak")
     if en:
@@ -117,5 +119,20 @@ def _finding(model: Model, definition: Definition, days: dict[str, date], cases:
     because = next(r.because for r in point.readings if r.name == body.preferred)
     return Finding(
         kind="tom", weight=MIDDLE, name=definition.name, clauses=(definition.place.clause,), line=definition.place.line,
-        title=title, details=(*details, because), advice=point.advice, declared=False,
+        title=title, details=(*details, f"«{because}»" if en else because), advice=point.advice, declared=False,
     )  # fmt: skip
+
+
+def _named(model: Model, name: str) -> str:
+    """The day as rules speak of it: «ikrafttredelsesdagen»; a day fixed in a rule has no name but itself."""
+    definition = model.definitions.get(name)
+    return " ".join(definition.sentence) if definition is not None else ""
+
+
+def _remarked(model: Model, name: str, lang: str) -> str:
+    """What is remarked of a day the agreement fixes: it may be the latest day that can be, and not the day itself."""
+    definition = model.definitions.get(name)
+    if definition is None or not isinstance(definition.body, Lit) or not definition.remarks:
+        return ""
+    said = " ".join(definition.remarks).rstrip(".")
+    return f" («{said}»)" if lang == "en" else f" ({said[:1].lower()}{said[1:]})"

@@ -17,12 +17,17 @@ HIGH, MIDDLE, LOW = 3, 2, 1
 
 @record_kw
 class Outcome(Record):
-    """A reading, why one would read so, and what the answer is under it: ``shown``, "" where no case shows it."""
+    """A reading, why one would read so or not, and what the answer is under it: ``shown``, "" where no case shows it.
+
+    ``weak``: it is told so that nobody believes it was overlooked; no answer is given under it.
+    """
 
     reading: str
     preferred: bool
     because: str
     shown: str
+    weak: bool = False
+    against: str = ""
 
 
 @record_kw
@@ -70,7 +75,11 @@ class Finding(Record):
 
 @record_kw
 class Review(Record):
-    """The whole checklist, by weight and then by clause. ``cases`` are the names of the cases it was tried on."""
+    """The whole checklist, by weight and then by clause. ``cases`` are the names of the cases it was tried on.
+
+    ``as_of`` is the day an amended agreement is reviewed as it stood, None for one nothing has amended; ``version`` the
+    title of the amendment that made it so, and ``since`` from when, "" and None for the agreement as first made.
+    """
 
     contract: str
     title: str
@@ -78,3 +87,6 @@ class Review(Record):
     statutes: tuple[str, ...]
     cases: tuple[str, ...]
     findings: tuple[Finding, ...]
+    as_of: date | None = None
+    version: str = ""
+    since: date | None = None

@@ -13,16 +13,17 @@ from fractions import Fraction
 from itertools import islice, product
 from typing import TYPE_CHECKING, Any
 
-from dsl.core import Call, Choose, Term, children
 from dsl.values import Amount
 from engine.answer import Answer, AnswerValue
-from engine.ask import answer_to, ask
+from engine.ask import answer_to
 from engine.norwegian import show_amount, show_day, show_percent
 from engine.review.findings import HIGH, LOW, MIDDLE, Finding, Outcome, Worth
+from engine.review.stakes import change, points_below, said, unshown
+from engine.review.standing import answer_within, within
 
 if TYPE_CHECKING:
     from dsl.case import Case
-    from dsl.contract import Question, ReadingPoint
+    from dsl.contract import Contract, Question, ReadingPoint
     from engine.world import Model
 
 _HEAVY_KRONER = 10_000
@@ -31,26 +32,28 @@ _MOST_TRIES = 24
 _MOST_CASES = 60
 
 
-def readings(model: Model, cases: Sequence[Case], lang: str) -> list[Finding]:
+def readings(model: Model, standing: Contract, cases: Sequence[Case], lang: str) -> list[Finding]:
     """Each reading point with what it is worth, the most telling answer of each type."""
-    best: dict[str, dict[str, Worth]] = {p.name: {} for p in model.contract.readings}
-    for answer in _asked(model, cases, lang):
+    best: dict[str, dict[str, Worth]] = {p.name: {} for p in standing.readings}
+    for answer in _asked(model, standing, cases, lang):
         _weigh(best, answer, lang)
-    bare = {name: found for name, found in best.items() if not found}
-    for answer in _tried(model, cases, bare, lang):
+    bare = {name: found for name, found in best.items() if not _counted(found)}
+    for answer in _tried(model, standing, cases, bare, lang):
         _weigh(bare, answer, lang)
-    return [_finding(point, best[point.name], lang) for point in model.contract.readings]
+    return [_finding(model, point, best[point.name], lang) for point in standing.readings]
 
 
-def _asked(model: Model, cases: Sequence[Case], lang: str) -> Iterator[Answer]:
+def _asked(model: Model, standing: Contract, cases: Sequence[Case], lang: str) -> Iterator[Answer]:
     for case in cases:
         for expected in case.expected:
-            answer = ask(model.contract, case, expected.question, on=expected.on, known=expected.known, lang=lang)
-            if isinstance(answer, Answer):
+            answer = answer_within(model, standing, case, expected, lang)
+            if answer is not None:
                 yield answer
 
 
-def _tried(model: Model, cases: Sequence[Case], best: dict[str, dict[str, Worth]], lang: str) -> Iterator[Answer]:
+def _tried(
+    model: Model, standing: Contract, cases: Sequence[Case], best: dict[str, dict[str, Worth]], lang: str
+) -> Iterator[Answer]:
     """Answers of the declared questions that turn on a point nothing has shown the worth of yet.
 
     Those that turn on the fewest points come first: they are the most directly about it.
@@ -59,30 +62,14 @@ def _tried(model: Model, cases: Sequence[Case], best: dict[str, dict[str, Worth]
     for question, turns_on in sorted(below, key=lambda pair: len(pair[1])):
         points = turns_on & best.keys()
         for case in cases[:_MOST_CASES]:
-            if all(best[p] for p in points):
+            if all(_counted(best[p]) for p in points):
                 break
             on = max([e.on for e in case.expected] + [case.complete or date.min])
-            for args in islice(_arguments(model, question, case), _MOST_TRIES):
+            asked = (a for a in _arguments(model, question, case) if within(model, standing, question, a, on))
+            for args in islice(asked, _MOST_TRIES):
                 answer = answer_to(model, case, question, args, on=on, lang=lang, understood=_filled(question, args))
                 if isinstance(answer, Answer):
                     yield answer
-
-
-def points_below(model: Model, question: Question) -> set[str]:
-    """The reading points a question can turn on."""
-    found: set[str] = set()
-    seen: set[str] = set()
-    stack: list[Term] = [question.term] if question.term is not None else []
-    stack += [model.norms[n].condition for n in question.names if n in model.norms]
-    while stack:
-        term = stack.pop()
-        if isinstance(term, Choose):
-            found.add(term.point)
-        if isinstance(term, Call) and term.name not in seen:
-            seen.add(term.name)
-            stack.append(model.definitions[term.name].body)
-        stack.extend(children(term))
-    return found
 
 
 def _arguments(model: Model, question: Question, case: Case) -> Iterator[tuple[Any, ...]]:
@@ -125,6 +112,11 @@ def _filled(question: Question, args: tuple[Any, ...]) -> str:
     return text
 
 
+def _counted(found: dict[str, Worth]) -> bool:
+    """Is a worth in kroner, days or shares known?"""
+    return any(worth.amount is not None for worth in found.values())
+
+
 # ── weighing ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -144,9 +136,12 @@ def _weigh(best: dict[str, dict[str, Worth]], answer: Answer, lang: str) -> None
         counted = [a for a in amounts if a is not None]
         amount = max(counted) if counted else None
         shown, unit = _shown(base.type, amount, lang)
+        if not unit:
+            shown = change(base.shown, [r.value.shown for r in others if r.value is not None], lang)
         worth = Worth(
             question=answer.understood, case=answer.case, on=answer.dates.asked, type=base.type,
-            amount=amount, unit=unit, shown=shown, values=tuple((r.reading, r.value.shown) for r in told if r.value),
+            amount=amount, unit=unit, shown=shown,
+            values=tuple((r.reading, said(r.value.shown)) for r in told if r.value),
             others=sum(not u.chosen for u in answer.readings) - 1,
         )  # fmt: skip
         known = best[use.point].get(base.type)
@@ -185,31 +180,38 @@ def _shown(kind: str, amount: Any, lang: str) -> tuple[str, str]:
     if kind == "andel" and amount is not None:
         points = show_percent(amount, "en" if en else "nb").rstrip("%\u00a0 ")
         return f"{points} {'percentage points' if en else 'prosentpoeng'}", "andel"
-    if kind == "ja":
-        return ("yes or no" if en else "ja eller nei"), ""
-    return ("another answer" if en else "et annet svar"), ""
+    return "", ""
 
 
-def _finding(point: ReadingPoint, worths: dict[str, Worth], lang: str) -> Finding:
+def _finding(model: Model, point: ReadingPoint, worths: dict[str, Worth], lang: str) -> Finding:
     counted = [worths[k] for k in ("beløp", "dag", "andel") if k in worths and worths[k].amount]
     shown = counted or [worths[k] for k in ("ja", *worths) if k in worths][:1]
     values = dict(shown[0].values) if shown else {}
     outcomes = tuple(
-        Outcome(reading=r.name, preferred=r.strength == "foretrukket", because=r.because, shown=values.get(r.name, ""))
-        for r in point.readings
-        if r.strength != "svak"
-    )
-    none = "No case shows what it is worth." if lang == "en" else "Ingen sak viser hva det er verd."
-    number = len(outcomes)
-    title = (
-        f"«{point.words}» can be read in {number} ways"
-        if lang == "en"
-        else f"«{point.words}» kan leses på {number} måter"
-    )
+        Outcome(
+            reading=r.name, preferred=r.strength == "foretrukket", because=r.because, shown=values.get(r.name, ""),
+            weak=r.strength == "svak", against=r.against,
+        )
+        for r in sorted(point.readings, key=lambda r: r.strength == "svak")
+    )  # fmt: skip
+    told = () if shown else (unshown(model, point, model.contract.questions, lang),)
     return Finding(
         kind="lesning", weight=_weight(worths), name=point.name, clauses=(point.place.clause,), line=point.place.line,
-        title=title, details=() if shown else (none,), advice=point.advice, worth=tuple(shown), outcomes=outcomes,
+        title=_title(point, lang), details=told, advice=point.advice, worth=tuple(shown), outcomes=outcomes,
     )  # fmt: skip
+
+
+def _title(point: ReadingPoint, lang: str) -> str:
+    """How many readings, and apart from them how many weak ones."""
+    weak = sum(r.strength == "svak" for r in point.readings)
+    number = len(point.readings) - weak
+    if lang == "en":
+        if not weak:
+            return f"«{point.words}» can be read in {number} ways"
+        return f"«{point.words}» has {number} readings and {weak} weak {'one' if weak == 1 else 'ones'}"
+    if not weak:
+        return f"«{point.words}» kan leses på {number} måter"
+    return f"«{point.words}» har {number} lesninger og {weak} {'svak' if weak == 1 else 'svake'}"
 
 
 def _weight(worths: dict[str, Worth]) -> int:

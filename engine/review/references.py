@@ -21,15 +21,14 @@ if TYPE_CHECKING:
 _SECTIONS = re.compile(r"§\s*(\d+-\d+|\d+)")
 
 
-def references(model: Model, cases: Sequence[Case], lang: str) -> list[Finding]:
+def references(model: Model, standing: Contract, cases: Sequence[Case], lang: str) -> list[Finding]:
     """Citations declared wrong, citations with a slip in them, and those that the law itself contradicts."""
-    contract = model.contract
     out: dict[tuple[str, str], Finding] = {}
-    for correction in contract.corrections:
-        if correction.kind == "henvisningsfeil" or _in_citation(contract, correction):
+    for correction in standing.corrections:
+        if correction.kind == "henvisningsfeil" or _in_citation(standing, correction):
             out[correction.clause, correction.printed] = _declared(correction, lang)
-    for citation in contract.citations:
-        found = _contradicted(model, citation, lang)
+    for citation in standing.citations:
+        found = _contradicted(model, standing, citation, lang)
         if found is None:
             continue
         key = next((k for k in out if k[0] == citation.clause and k[1] in citation.text), None)
@@ -45,15 +44,15 @@ def references(model: Model, cases: Sequence[Case], lang: str) -> list[Finding]:
     return list(out.values())
 
 
-def slips(model: Model, cases: Sequence[Case], lang: str) -> list[Finding]:
+def slips(model: Model, standing: Contract, cases: Sequence[Case], lang: str) -> list[Finding]:
     """Declared slips of the pen; the signed form stays until the parties mend it."""
     return [
         Finding(
             kind="skrivefeil", weight=LOW, name=c.printed, clauses=(c.clause,), line=c.line,
-            title=_should_be(c, lang), details=(c.reason,) if c.reason else (),
+            title=_should_be(c, lang), details=_reasons(c, lang),
         )
-        for c in model.contract.corrections
-        if c.kind == "skrivefeil" and not _in_citation(model.contract, c)
+        for c in standing.corrections
+        if c.kind == "skrivefeil" and not _in_citation(standing, c)
     ]  # fmt: skip
 
 
@@ -76,17 +75,22 @@ def _should_be(correction: Correction, lang: str) -> str:
     return f"«{correction.printed}» {word} «{correction.right}»"
 
 
+def _reasons(correction: Correction, lang: str) -> tuple[str, ...]:
+    if not correction.reason:
+        return ()
+    return (f"«{correction.reason}»" if lang == "en" else correction.reason,)
+
+
 def _declared(correction: Correction, lang: str) -> Finding:
     lead = "Wrong reference" if lang == "en" else "Feil henvisning"
     return Finding(
         kind="henvisning", weight=MIDDLE, name=correction.printed, clauses=(correction.clause,), line=correction.line,
-        title=f"{lead}: {_should_be(correction, lang)}", details=(correction.reason,) if correction.reason else (),
+        title=f"{lead}: {_should_be(correction, lang)}", details=_reasons(correction, lang),
     )  # fmt: skip
 
 
-def _contradicted(model: Model, citation: Citation, lang: str) -> Finding | None:
+def _contradicted(model: Model, contract: Contract, citation: Citation, lang: str) -> Finding | None:
     """A finding where the law behind the sentence stands elsewhere in the statute cited."""
-    contract = model.contract
     statute = _statute(contract, citation)
     cited = _SECTIONS.findall(citation.text)
     if statute is None or not cited:
@@ -97,7 +101,7 @@ def _contradicted(model: Model, citation: Citation, lang: str) -> Finding | None
         return None
     headings = dict(statute.headings)
     there = "; ".join(_named(n, headings) for n in cited)
-    right = "; ".join(f"{_named(n, headings)}: {', '.join(names)}" for n, names in behind.items())
+    right = "; ".join(_named(n, headings) for n in behind)
     if lang == "en":
         title = f"The reference «{citation.text}» leads to {there}"
         details = (f"What the sentence is about stands in {statute.name} {right}.",)

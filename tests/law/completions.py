@@ -21,8 +21,8 @@ from dsl.values import Amount, Never
 from engine.ask import facts_of, model_of
 from engine.evaluate import evaluate
 from engine.leaves import Missing, Silent, Someday
-from engine.naive import Completion, Naive, Unsaid, allowed
-from engine.naive_values import NoValue, days_that_matter
+from engine.naive import Completion, Naive
+from engine.naive_values import NoValue, Unsaid, allowed, days_that_matter
 from engine.trees import JUDGEMENT, READING, SILENCE, Node, Tree
 from tests.law.random_agreements import DAYS
 
@@ -130,8 +130,8 @@ def agrees(leaf: Any, value: Any) -> bool:
         return isinstance(value, Never) or (isinstance(value, date) and value >= leaf.after)
     if isinstance(leaf, Silent):
         return isinstance(value, Unsaid) and value.gap == leaf.gap
-    if isinstance(value, Unsaid):  # a first day that is silent in part: the real evaluator may say «aldri»
-        return isinstance(leaf, Never)
+    if isinstance(value, Unsaid):
+        return False
     if isinstance(value, NoValue):
         return False
     return (type(leaf) is type(value) and bool(leaf == value)) or _number(leaf) == _number(value) is not None
@@ -142,15 +142,20 @@ def _number(value: Any) -> Any:
 
 
 def both_ways(
-    contract: Contract, case: Case, question: Question, args: tuple[Any, ...], asked: date, seed: int, unrecorded: int
-) -> tuple[Tree, list[Any], Any, Completion]:
-    """A question of fact or value by both evaluators: the real tree, what it leaves possible, the naive value."""
+    contract: Contract, case: Case, question: Question, args: tuple[Any, ...], asked: date, seed: int, unrecorded: int,
+    known: date | None = None, days: tuple[date, ...] = DAYS,
+) -> tuple[Tree, list[Any], Any, Completion]:  # fmt: skip
+    """A question by both evaluators: the real tree, what it leaves possible, the naive value.
+
+    ``known`` is the asking day unless given; ``days`` are tried as first days beside those that matter.
+    """
+    known = known or asked
     model = model_of(contract)
-    found = evaluate(model, facts_of(model, case, asked), question, args, asked)
+    found = evaluate(model, facts_of(model, case, known), question, args, asked, known)
     last = max(asked, found.moment)
-    decided = completion(contract, case, asked, last, seed, unrecorded)
-    days = days_that_matter(contract, case, decided.events, DAYS)
-    naive = Naive(contract, case, asked, decided, days)
+    decided = completion(contract, case, known, last, seed, unrecorded)
+    tried = days_that_matter(contract, case, decided.events, (*days, found.moment))
+    naive = Naive(contract, case, known, decided, tried)
     return found.tree, reachable(found.tree, naive), naive.answer(question, args, found.moment), decided
 
 

@@ -1,13 +1,14 @@
 """Hold the two evaluators against each other for as long as you like: ``python -m tests.law.soak --minutes 10``.
 
-Each round draws an agreement and a case from a new seed and asks every question in three completions: one with all
-told, two with events nobody has told of. A disagreement is printed with the agreement and the case, and ends with
-status 1.
+First every question of the case files is asked in one completion, drawn anew each time. Then each round draws an
+agreement and a case from a new seed and asks every question in three completions: one with all told, two with events
+nobody has told of. A disagreement is printed with the agreement and the case, and ends with status 1.
 """
 
 from __future__ import annotations
 
 import argparse
+import random
 import sys
 import time
 from datetime import date
@@ -16,6 +17,8 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from tests.law import random_agreements as r
+from tests.law.real_agreements import all_asked, disagreement
+from tests.law.test_real_agreements import POWER
 from tests.law.test_two_evaluators import check_agreement
 
 
@@ -44,6 +47,14 @@ def main() -> int:
             print(source, *told.lines(), told.complete, *partly.lines(), partly.complete, sep="\n")
             raise
 
+    real, seed = 0, random.randrange(10_000)
+    for each in all_asked():
+        if each.question.kind not in POWER:
+            real += 1
+            if found := disagreement(each, seed):
+                print(f"seed {seed}: {found}")
+                return 1
+    print(f"{real} questions of the case files: the two evaluators agree", flush=True)
     while time.monotonic() < end:
         try:
             one_round()

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from dsl.case import Case
 from dsl.contract import Table
 from dsl.values import Amount
-from engine.answer import Answer, Status
+from engine.answer import Answer, NoAnswer, Status
 from engine.ask import ask
 from engine.calculate import FUNCTIONS
 from engine.money import Cell, MoneyTable
@@ -288,6 +288,28 @@ def test_a_cell_is_the_answer_to_the_question(rates: list[int], base: int, year:
     assert isinstance(answer, Answer)
     assert (share.value, share.statuses) == (answer.value, answer.statuses)
     assert share.parts is None
+
+
+@pytest.mark.parametrize(("year", "owed"), [(2018, 0), (2019, 0), (2020, 925_000), (2021, 925_000)])
+def test_nothing_is_paid_before_the_start(year: int, owed: int) -> None:
+    """The cooperation starts on 1.1.2020: for earlier years nothing is owed, whatever the cost, as the table says."""
+    rates = [f"faktum: prisveksten i {y} etter {v} = 0 %" for y in range(2018, 2025) for v in ("anslag", "endelig")]
+    case = told(*rates, f"faktum: kostnadene i {year} = kr 9 000 000")
+    answer = ask(h.contract(), case, f"Hva betaler {MEMBER} for {year}?", on=ON)
+    assert isinstance(answer, Answer)
+    assert answer.value == cell(filled(case, year), "Skyldig for året", year).value
+    assert answer.value.plain == owed
+
+
+@pytest.mark.parametrize("year", [9998, 2227, 1825])
+def test_a_year_far_from_the_day_of_asking_is_refused(year: int) -> None:
+    """What is reckoned year by year is no answer 200 years ahead, and takes its time."""
+    table = fill_table(h.contract(), told(), h.contract().tables[0], MEMBER, (2021, year), on=ON)
+    answer = ask(h.contract(), told(), f"Hva betaler {MEMBER} for {year}?", on=ON)
+    assert isinstance(table, NoAnswer)
+    assert isinstance(answer, NoAnswer)
+    assert table.reason == answer.reason
+    assert f"{year} er mer enn 200 år fra dagen det spørres (23.11.2026)" in table.reason
 
 
 @settings(max_examples=15)

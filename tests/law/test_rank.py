@@ -205,7 +205,7 @@ def test_a_name_is_told_from_the_day_it_changed() -> None:
     told = case(*approvals(), complete=ASKED)
     now = answered(told, "Har Harstad myndighet i saker for Ibestad 1.3.2020?", ASKED)
     before = answered(told, "Har Harstad myndighet i saker for Ibestad 1.3.2019?", ASKED)
-    assert any(r == "«rådmannen» i punkt 5.2 er nå kommunedirektøren (fra 31.10.2019)." for r in now.remarks)
+    assert any(r == "«rådmannen» i punkt 5.2 er nå kommunedirektøren (senest fra 31.10.2019)." for r in now.remarks)
     assert not any("er nå kommunedirektøren" in r for r in before.remarks)
 
 

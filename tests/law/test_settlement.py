@@ -195,8 +195,8 @@ def test_a_thing_used_by_both_turns_on_two_readings() -> None:
     asset = only(settled(*thing("serveren", user=MEMBER, run_by=HOST, share="1/4")))
     assert (asset.kind, asset.status) == ("loven", Status.CONTESTED)
     assert {(r.point, r.reading): r.outcome for r in asset.rivals} == {
-        ("selvbrukt", "driveren"): f"{HOST} beholder den",
-        ("vanskelig", "bare-strid"): f"flere kan beholde den ({HOST} og {MEMBER}); avtalen sier ikke hvem",
+        ("selvbrukt", "driveren"): f"beholdes av {HOST}",
+        ("vanskelig", "bare-strid"): f"kan beholdes av flere ({HOST} og {MEMBER}); avtalen sier ikke hvem",
     }
 
 
@@ -212,7 +212,7 @@ def test_an_unmade_judgement_is_not_computed() -> None:
     found = settled(*thing("serveren", sound=None, share="1/4"))
     asset = only(found)
     assert (asset.kind, asset.status, asset.in_proposal) == ("åpent", Status.JUDGEMENT, False)
-    assert [b.outcome for b in asset.branches] == [f"{HOST} beholder den", "løses opp etter sameigelova §\u00a015"]
+    assert [b.outcome for b in asset.branches] == [f"beholdes av {HOST}", "løses opp etter sameigelova §\u00a015"]
     assert found.proposal.left_out == ("serveren",)
     assert found.proposal.kept == found.proposal.by_law == 0
 

@@ -24,8 +24,8 @@ def declare(parser: Parser) -> None:
     parser.value("files", "avtaler og saker", "agreements and cases", ("FIL", "FILE"), nargs="+")
     parser.option(
         "--agreement", metavar=("AVTALE", "AGREEMENT"),
-        nb="avtalen sakene gjelder (ellers den de nevner, i samme mappe eller den over)",
-        en="the agreement the cases are about (else the one they name, in the same folder or the one above)",
+        nb="avtalen sakene gjelder (ellers den de nevner, blant filene, i samme mappe eller den over)",
+        en="the agreement the cases are about (else the one they name: among the files, in the same folder or above)",
     )  # fmt: skip
 
 
@@ -57,7 +57,7 @@ def _one(name: str, given: Namespace, known: dict[Path, Agreement]) -> int:
         agreement = _agreement(Path(name), known, name)
         print(f"{name}: {_counts(agreement, given.lang)}")
         return DONE
-    about = Path(given.agreement) if given.agreement is not None else agreement_of(name, data)
+    about = Path(given.agreement) if given.agreement is not None else agreement_of(name, data, given.files)
     return _case(name, data, _agreement(about, known, _near(about)), given.lang)
 
 

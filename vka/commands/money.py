@@ -27,9 +27,9 @@ def declare(parser: Parser) -> None:
         "--party", metavar=("PART", "PARTY"),
         nb="parten (ellers alle tabellen kan gjelde)", en="the party (else all the table can be about)",
     )  # fmt: skip
-    parser.option("--year", metavar=("ÅR", "YEAR"), type=int, nb="ett år (ellers årets)", en="one year (else this one)")
-    parser.option("--from", dest="first", metavar=("ÅR", "YEAR"), type=int, nb="første år", en="the first year")
-    parser.option("--to", dest="last", metavar=("ÅR", "YEAR"), type=int, nb="siste år", en="the last year")
+    parser.option("--year", metavar=("ÅR", "YEAR"), nb="ett år (ellers årets)", en="one year (else this one)")
+    parser.option("--from", dest="first", metavar=("ÅR", "YEAR"), nb="første år", en="the first year")
+    parser.option("--to", dest="last", metavar=("ÅR", "YEAR"), nb="siste år", en="the last year")
     parser.option(
         "--table", metavar=("NAVN", "NAME"),
         nb="tabellen (ellers den med flest rader)", en="the table (else the one with most rows)",
@@ -68,13 +68,20 @@ def run(given: Namespace) -> int:
     """Fill the table and print it."""
     from engine.answer import NoAnswer
     from vka.api import load, load_case
-    from vka.days import parse_day, today
+    from vka.days import parse_day, parse_year, today
+    from vka.errors import InputError
     from vka.tables import years_between
     from vka.terminal import complain
 
     on = parse_day(given.on, "--on", given.lang) if given.on is not None else today()
     known = parse_day(given.known, "--known", given.lang) if given.known is not None else None
-    years = years_between(given.first, given.last, given.year, on)
+    if given.json and given.csv:
+        raise InputError("velg enten --json eller --csv.", "choose either --json or --csv.")
+    first, last, year = (
+        parse_year(text, option) if text is not None else None
+        for text, option in ((given.first, "--from"), (given.last, "--to"), (given.year, "--year"))
+    )
+    years = years_between(first, last, year, on)
     agreement = load(given.file, cache=not given.no_cache)
     case = load_case(given.case, agreement) if given.case is not None else None
     found = agreement.table(

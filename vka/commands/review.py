@@ -28,16 +28,23 @@ def declare(parser: Parser) -> None:
         nb="en sak lesningene prøves på, gjerne flere ganger (ellers alle saker om avtalen i mappen og i saker/)",
         en="a case the readings are tried on, repeatable (else every case about it in its folder and in saker/)",
     )  # fmt: skip
+    parser.option(
+        "--as-of", metavar=("DATO", "DATE"),
+        nb="dagen en endret avtale gjennomgås slik den lyder (ellers i dag; se vka versions)",
+        en="the day as of which an amended agreement is reviewed (else today; see vka versions)",
+    )  # fmt: skip
     parser.option("--json", nb="skriv gjennomgangen som JSON", en="print the review as JSON")
 
 
 def run(given: Namespace) -> int:
     """Review, and print the checklist."""
     from vka.api import load, load_case
+    from vka.days import parse_day
 
+    day = parse_day(given.as_of, "--as-of", given.lang) if given.as_of is not None else None
     agreement = load(given.file)
     cases = [load_case(name, agreement) for name in given.case] if given.case else _cases_about(agreement, given.lang)
-    review = agreement.review(cases, given.lang)
+    review = agreement.review(cases, given.lang, day)
     if given.json:
         from renderers.review_json import review_json
 

@@ -45,7 +45,7 @@ def run(given: Namespace) -> int:
     if given.proof is not None:
         return _verified(agreement.contract, case, _read(given.proof), given.lang)
     if case is None:
-        raise InputError("oppgi et bevis eller en sak", "name a proof or a case")
+        raise InputError("oppgi et bevis, eller en sak med --case.", "name a proof, or a case with --case.")
     return _every_question(agreement, case, given.lang)
 
 

@@ -1,0 +1,62 @@
+"""Who bears a norm on a day: those of its role for whom the role has not ended.
+
+A norm that all bear together is borne, each time, by those who are of the role on the day it is due, and until then by
+those who are on the day asked about. So a duty of four years falls on who is a party when it is due, not on who was
+when the four years began, and it stays theirs when they leave later. What lapses before is shown of those it was for.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from engine.calculate import ONE_DAY
+from engine.compile import call
+from engine.norm_runs import guarded
+from engine.trees import at_best
+from engine.world import BEGINNING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from engine.duties import Instance, Worlds
+
+
+def borne(instance: Instance, worlds: Worlds, day: date) -> Iterator[Instance]:
+    """The instance; if it is joint, with those who bear it, by ``day`` if nothing sets when it is due. Not given if
+    nobody is left.
+    """
+    role = instance.norm.bearer
+    if instance.joint and role not in worlds.facts.by_name:
+        instance.bearers = members_on(worlds, role, _day_of(instance, worlds, day))
+    if instance.bearers:
+        yield instance
+
+
+def _day_of(instance: Instance, worlds: Worlds, day: date) -> date:
+    """The day it is due, or the day asked about if that is earlier, or the last day before it lapses if that is."""
+    due, ended = at_best(instance.deadline), at_best(instance.lapses)
+    last = due if isinstance(due, date) else instance.until or day
+    if isinstance(ended, date) and ended > BEGINNING:
+        last = min(last, ended - ONE_DAY)
+    return max(min(last, worlds.asked), instance.day or BEGINNING)
+
+
+def members_on(worlds: Worlds, role: str, day: date) -> tuple[str, ...]:
+    """The parties that are of a role on a day, as told and by the preferred readings."""
+    model = worlds.model
+    held = worlds.facts.members(role, day)
+    ends = model.roles[role].ends if role in model.roles else ""
+    if not ends:
+        return held
+    return tuple(m for m in held if not _ended(worlds, ends, m, day))
+
+
+def _ended(worlds: Worlds, ends: str, party: str, day: date) -> bool:
+    return at_best(guarded(lambda w, env: call(w, ends, (party,), env[0]))(worlds.told, (day,))) is True
+
+
+def former(worlds: Worlds, party: str, day: date) -> bool:
+    """Has every role of the party that can end, ended by the day? Not if none of its roles can."""
+    ending = [r for r in worlds.model.contract.roles if r.ends and party in worlds.facts.members(r.name, day)]
+    return bool(ending) and all(_ended(worlds, r.ends, party, day) for r in ending)

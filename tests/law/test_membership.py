@@ -1,0 +1,130 @@
+"""Roles that end: who is a party on a day, who bears a joint duty, and what a refund and a breach lead to."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+
+import pytest
+
+import vka
+from dsl.pipeline import load_text
+from engine.answer import Answer
+from engine.follows import judgements_in
+from engine.trees import size
+from tests import helpers as h
+from tests.amended import amended as h_amended
+from tests.amended import made
+
+FOLDER = h.ROOT / "agreements"
+
+
+@cache
+def amended() -> vka.Agreement:
+    """The real agreement, as Dyrøy joins by amendment."""
+    return vka.load(FOLDER / "ibestad_harstad_endring1.vka")
+
+
+@cache
+def history() -> vka.Case:
+    """A history with three parties, in which Ibestad is out from 1.1.2026."""
+    return vka.load_case(FOLDER / "saker" / "historie_dyroy.sak", amended())
+
+
+def asked(question: str, on: date) -> str:
+    """What is answered in the history."""
+    answer = amended().ask(question, case=history(), on=on)
+    assert isinstance(answer, Answer)
+    return answer.value.shown
+
+
+@pytest.mark.parametrize(
+    ("on", "parties"),
+    [
+        (date(2022, 12, 31), "Harstad og Ibestad"),
+        (date(2023, 1, 1), "Harstad, Ibestad og Dyrøy"),
+        (date(2025, 12, 31), "Harstad, Ibestad og Dyrøy"),
+        (date(2026, 1, 1), "Harstad og Dyrøy"),
+    ],
+)
+def test_who_is_a_party_is_read_on_the_day(on: date, parties: str) -> None:
+    """One that has left is a party no more; earlier days show who was one then. A joint power names the same."""
+    assert asked("Hvem er parter?", on) == parties
+    assert asked("Hvem må være enige for å oppløse samarbeidet?", on) == parties
+
+
+def test_a_joint_duty_is_borne_by_those_who_are_parties_when_it_is_due() -> None:
+    """The evaluation of 2020–2023 is Dyrøy's too; the meetings of 2026 are not Ibestad's, those of 2025 still are."""
+    on = date(2026, 6, 30)
+    items = amended().duties(case=history(), start=date(2023, 1, 1), stop=on, asked=on).items
+    by = {(s.norm, s.deadline): s.bearers for s in items}
+    assert by["evaluering", date(2023, 12, 31)] == ("Harstad", "Ibestad", "Dyrøy")
+    assert by["møter", date(2025, 12, 31)] == ("Harstad", "Ibestad", "Dyrøy")
+    assert by["møter", date(2026, 3, 31)] == ("Harstad", "Dyrøy")
+
+
+def test_a_former_party_is_shown_as_one() -> None:
+    """It is still in the position, for what it may owe, and has no role."""
+    found = {p.name: p for p in amended().position(case=history(), on=date(2026, 6, 30)).parties}
+    assert found["Ibestad"].former
+    assert not found["Ibestad"].roles
+    assert not found["Dyrøy"].former
+
+
+def test_termination_is_said_to_need_a_material_breach() -> None:
+    """The condition is read off the norm: the judgement it rests on, about what the norm speaks of."""
+    from engine.ask import model_of
+
+    model = model_of(h.contract())
+    assert judgements_in(model, model.norms["heving-vert"]) == ("misligholdet er vesentlig",)
+    assert judgements_in(model, model.norms["uttreden"]) == ()
+
+
+def test_a_role_does_not_rest_on_itself() -> None:
+    """A role that ends by what its members do is a circle, said where it stands."""
+    source = h.source_text().replace(
+        "bortfaller når deltakerkommunen har trådt ut eller deltakerkommunen er ute etter heving;",
+        "bortfaller når en endring er gjort;", 1,
+    )  # fmt: skip
+    assert "V207" in {d.code for d in load_text(source, "agreements/ibestad_harstad.vka").diagnostics}
+
+
+DISSOLVED = """
+den 1.3.{0}: kommunestyret i Harstad vedtar oppløsning; oppløsningsvedtaket er meldt 1.3.{0}; kilde «oppdiktet».
+den 15.3.{0}: kommunestyret i Dyrøy vedtar oppløsning; oppløsningsvedtaket er meldt 15.3.{0}; kilde «oppdiktet».
+"""
+
+
+def test_those_who_are_left_dissolve_it() -> None:
+    """Ibestad is out from 2026, so the votes of Harstad and Dyrøy are enough; before it was out, they were not."""
+    text = (FOLDER / "saker" / "historie_dyroy.sak").read_text("utf-8")
+    assert "vedtar oppløsning" not in text
+    found = amended().read_case(f"{text}{DISSOLVED.format(2026)}".encode(), "prøve.sak")
+    question = "Er samarbeidet oppløst?"
+    for on, shown in ((date(2026, 3, 14), "nei"), (date(2026, 3, 15), "ja")):
+        answer = amended().ask(question, case=found, on=on)
+        assert isinstance(answer, Answer)
+        assert (answer.value.shown, answer.status.value) == (shown, "klart")
+    early = amended().read_case(f"{text}{DISSOLVED.format(2025)}".encode(), "prøve.sak")
+    answer = amended().ask(question, case=early, on=date(2025, 6, 1))
+    assert isinstance(answer, Answer)
+    assert answer.value.shown == "nei"
+
+
+@pytest.mark.parametrize("since", ["1.7.2022", "1.1.2025"])
+@pytest.mark.parametrize("question", ["oppløst-nå", "oppløst-når", "slutt-når", "i-kraft-nå"])
+def test_an_end_far_ahead_is_small_and_the_same_under_an_empty_amendment(since: str, question: str) -> None:
+    """That somebody may have left untold is asked once, not once for every day on which something turns."""
+    nothing = h_amended(since, "")
+    day = date(2030, 1, 1)
+    told = h.approvals()
+    before = h.found(h.case(*told, complete=date(2020, 6, 1)), question, on=day).tree
+    about = h.case(*told, complete=date(2020, 6, 1), about=nothing)
+    assert h.found(about, question, on=day, made=made(nothing)).tree == before
+    assert size(before) < 100
+
+
+@pytest.mark.parametrize("question", ["Er avtalen i kraft?", "Når tar avtalen slutt?", "Er samarbeidet oppløst?"])
+def test_three_parties_far_ahead_have_an_answer(question: str) -> None:
+    """What may have happened untold is unknown; it is not too much to lay out."""
+    assert asked(question, date(2040, 1, 1)) == "kommer an på"
