@@ -53,7 +53,9 @@ def written(root: Any) -> bytes:
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
-def edit_docx(data: bytes, edits: tuple[Edit, ...], tracked: tuple[Edit, ...] = (), chance: Random | None = None) -> bytes:
+def edit_docx(
+    data: bytes, edits: tuple[Edit, ...], tracked: tuple[Edit, ...] = (), chance: Random | None = None
+) -> bytes:
     """The file after ``edits``, and after ``tracked`` with changes tracked."""
     parts = parts_of(data)
     desk = Desk(parsed(parts[MAIN]), parsed(parts[NUMBERING]), chance or Random(0))
@@ -146,7 +148,9 @@ def set_property(paragraph: Any, made: Any) -> None:
     if old is not None:
         properties.remove(old)
     names = [W + name for name in _ORDER]
-    later = [at for at, each in enumerate(properties) if each.tag in names and names.index(each.tag) > names.index(made.tag)]
+    later = [
+        at for at, each in enumerate(properties) if each.tag in names and names.index(each.tag) > names.index(made.tag)
+    ]
     properties.insert(min(later, default=len(properties)), made)
 
 
@@ -307,7 +311,11 @@ class Desk:
             set_property(paragraph, own)
         if own.find(W + tag) is None:
             order = [W + name for name in ("ins", "del", "moveFrom", "moveTo")]
-            later = [at for at, each in enumerate(own) if each.tag not in order or order.index(each.tag) > order.index(W + tag)]
+            later = [
+                at
+                for at, each in enumerate(own)
+                if each.tag not in order or order.index(each.tag) > order.index(W + tag)
+            ]
             own.insert(min(later, default=len(own)), self.change(tag))
 
     def delete(self, line: list[Any]) -> None:
@@ -316,7 +324,9 @@ class Desk:
                 for run in [each for each in paragraph.iter(f"{W}r") if not is_struck(each)]:
                     self.strike(run)
                 self.mark(paragraph, "del")
-            elif not self.is_heading(paragraph) and self.chance.random() < 0.3:  # the words are struck and the empty paragraph is left behind
+            elif (
+                not self.is_heading(paragraph) and self.chance.random() < 0.3
+            ):  # the words are struck and the empty paragraph is left behind
                 for each in list(paragraph):
                     if each.tag not in (f"{W}pPr", *_MARKS):
                         paragraph.remove(each)
@@ -457,7 +467,14 @@ class Desk:
     def restyle(self, line: list[Any], style: str, number: str = "", *, new: bool = False) -> None:
         """Give a line another style, and a list of its own (``number``, "0" for none)."""
         paragraph = line[-1]
-        old = el("pPr", *(copy.deepcopy(each) for each in paragraph.find(f"{W}pPr") if each.tag in (f"{W}pStyle", f"{W}numPr", f"{W}tabs")))
+        old = el(
+            "pPr",
+            *(
+                copy.deepcopy(each)
+                for each in paragraph.find(f"{W}pPr")
+                if each.tag in (f"{W}pStyle", f"{W}numPr", f"{W}tabs")
+            ),
+        )
         set_property(paragraph, el("pStyle", val=style))
         listed = paragraph.find(f"{W}pPr/{W}numPr")
         if listed is not None:

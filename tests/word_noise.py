@@ -9,7 +9,20 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
-from tests.edit_docx import MAIN, PRESERVE, Desk, W, el, packed, parsed, parts_of, pieces_of, text_run, words_of, written
+from tests.edit_docx import (
+    MAIN,
+    PRESERVE,
+    Desk,
+    W,
+    el,
+    packed,
+    parsed,
+    parts_of,
+    pieces_of,
+    text_run,
+    words_of,
+    written,
+)
 
 _RELATIONS = "word/_rels/document.xml.rels"
 _TYPES = "[Content_Types].xml"
@@ -155,5 +168,3 @@ def with_others(data: bytes, chance: Random) -> tuple[bytes, tuple[str, ...]]:
             parts["word/header1.xml"] = written(header)
     _add_part(parts, "footnotes", notes)
     return packed(parts | {MAIN: written(root)}), tuple(words)
-
-
