@@ -5,6 +5,7 @@ Every character that no replacement covers is kept: comments, layout, rules.
 
 from __future__ import annotations
 
+import bisect
 import textwrap
 from typing import TYPE_CHECKING
 
@@ -48,6 +49,8 @@ class Assembly:
     replaced: list[Replacement] = field(factory=list)
     chunks: list[tuple[str, int | None, int | None]] = field(factory=list)
     """Text, and the first and last line it comes from (None for what is new)."""
+    _sorted: list[Replacement] = field(factory=list)
+    _starts: list[int] = field(factory=list)
 
     def part(self, start: int, end: int) -> str:
         """The old text between two places, with its replacements."""
@@ -62,12 +65,7 @@ class Assembly:
         return self._sorted[self._first(start) : self._first(end)]
 
     def _first(self, at: int) -> int:
-        import bisect
-
         return bisect.bisect_left(self._starts, at)
-
-    _sorted: list[Replacement] = field(factory=list)
-    _starts: list[int] = field(factory=list)
 
     def ready(self) -> None:
         """No replacement comes after this."""

@@ -121,11 +121,9 @@ def wrong_citations(source: Source) -> dict[str, tuple[str, ...]]:
     return out
 
 
-def in_passage(line_bits: Sequence[object], text: str, clause: str, renumbered: Renumbered) -> Iterator[Replacement]:
+def in_passage(bits: Sequence[ProseBit], text: str, clause: str, renumbered: Renumbered) -> Iterator[Replacement]:
     """What the citations and marks of a passage nobody has changed are replaced with."""
-    for bit in line_bits:
-        if not isinstance(bit, ProseBit):
-            continue
+    for bit in bits:
         spelled = text[bit.span.start : bit.span.end]
         if bit.kind == "citation":
             now = f"<{renumbered.cite(spelled[1:-1], clause)}>"

@@ -23,8 +23,6 @@ FindingKind = Literal[
     "remark",
     "layout",
 ]
-WRITTEN: tuple[FindingKind, ...] = ("value", "changed", "new", "deleted", "moved", "renumbered", "reference")
-"""What the source now says otherwise than before; the other kinds are told and written nowhere."""
 
 
 @frozen(kw_only=True)
