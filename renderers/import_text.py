@@ -24,6 +24,7 @@ _HEADINGS: tuple[tuple[FindingKind, str, str], ...] = (
     ("moved", "Flyttet", "Moved"),
     ("renumbered", "Nye nummer", "New numbers"),
     ("reference", "Henvisninger som fulgte med", "References that followed"),
+    ("dead", "Henvisninger til punkter som er slettet", "References to clauses that are deleted"),
     ("remark", "Egne merknader som nevner gamle nummer (ikke endret)", "Remarks of ours with old numbers (unchanged)"),
     ("layout", "Mellomrom", "White space"),
 )

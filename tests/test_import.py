@@ -262,3 +262,48 @@ def test_a_copy_is_new() -> None:
     done = imported(Edit(kind="copy", block=at("Fristen er"), to=at("Leien betales") + 1))
     assert done.text.count("«Fristen er {frist}.[opplysning] Se <punkt 2>.[gjentar punkt 2]»") == 1
     assert "«Fristen er {frist}.[ny] Se <punkt 2>.[ny]»" in done.text
+
+
+def test_references_to_a_clause_that_is_deleted() -> None:
+    """Its number is another clause's now: what led to it is told, and what repeated it is to be accounted for anew."""
+    first = at("Leie")
+    done = imported(Edit(kind="delete", block=first), Edit(kind="delete", block=first))
+    assert "punkt 2 «Oppsigelse»\n«Fristen er {frist}.[opplysning] Se <punkt 2>.[ny]»" in done.text
+    assert [(f.text, f.was) for f in done.of("dead")] == [
+        ("punkt 2", ""),
+        ("[ny]", "[gjentar punkt 2]"),
+        ("punkt 2", ""),
+    ]
+    assert done.of("kept")[0].names == ("leie", "årsleie")
+
+
+def test_two_sentences_made_one() -> None:
+    """Both marks stand after it, each once."""
+    block = at("Leien er")
+    pieces = source().printed[block].pieces
+    piece = next(n for n, p in enumerate(pieces) if p.text == " hvert år.")
+    done = imported(Edit(kind="words", block=block, piece=piece, start=0, end=10, text=""))
+    assert "*forskudds* Utgifter\n dekkes av leieren.[opplysning]»" in done.text
+
+
+def test_an_abbreviation_ends_no_sentence() -> None:
+    """A stop that shortens a word makes no new sentence."""
+    edit = Edit(kind="words", block=at("Grunnlaget"), piece=0, start=19, end=19, text=", jf. Norsk Lov")
+    assert "«Grunnlaget er skikk, jf. Norsk Lov.[formål]»" in imported(edit).text
+
+
+def test_another_spelling_of_a_value() -> None:
+    """A value in words, and one that a declaration cannot spell as the document does."""
+    assert "verdi frist er tre måneder." in imported(Edit(kind="value", name="frist", text="tre måneder")).text
+    done = imported(Edit(kind="value", name="leie", text="15 000 kroner"))
+    assert "verdi leie er kr 15 000." in done.text
+    assert "skrevet «kr 15 000»" in done.of("unmapped")[0].why[0]
+    done = imported(Edit(kind="value", name="leie", text="kr\u00a012\u00a0000"))
+    assert done.text == SOURCE
+
+
+def test_the_name_of_a_party_is_no_value() -> None:
+    """A party's name edited in the text is told, for a declaration has to be changed."""
+    done = imported(Edit(kind="words", block=at("Eier er"), piece=1, start=5, end=5, text="en"))
+    assert done.text == SOURCE
+    assert "Eier er Fjorden, leier er Vik." in done.of("unmapped")[1].text

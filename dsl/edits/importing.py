@@ -16,13 +16,22 @@ from dsl.edits.assemble import Assembly, as_heading, as_passage
 from dsl.edits.lines import read_source
 from dsl.edits.match import Group, match
 from dsl.edits.moves import moved_groups
-from dsl.edits.numbers import Renumbered, in_passage, in_statements, numbering, remarks_about, wrong_citations
+from dsl.edits.numbers import (
+    Renumbered,
+    dead_in_statements,
+    in_passage,
+    in_statements,
+    numbering,
+    remarks_about,
+    wrong_citations,
+)
 from dsl.edits.prove import differences, item_label
 from dsl.edits.report import Finding, Imported
 from dsl.edits.rewrite import Context, Rewritten, can_be_written, rewrite
 from dsl.edits.telling import Telling
 from dsl.edits.values import folded, new_spelling, typed_in
 from dsl.edits.words import (
+    DEAD,
     FOLDED,
     FOLLOWED,
     KEPT,
@@ -40,6 +49,7 @@ from dsl.edits.words import (
 )  # fmt: skip
 from dsl.files import read_file
 from dsl.layers import declared
+from dsl.prose import NEW, repeated_clause
 
 if TYPE_CHECKING:
     from dsl.edits.edited import EditedBlock, EditedDocument
@@ -244,8 +254,26 @@ class _Import(Telling):
             if now != self.source.text[start:end] and not self._is_replaced(start):
                 self.assembly.replaced.append((start, end, now))
                 self.tell_reference(self.source.text[start:end], now, start)
+        self._dead(made)
         for words, number in remarks_about(self.source, self.renumbered):
             self.findings.append(Finding(kind="remark", text=words, why=filled(REMARK, str(number))))
+
+    def _dead(self, made: dict[Group, Rewritten]) -> None:
+        """Tell of references to clauses that are gone."""
+        for group, done in made.items():
+            written = " ".join(" ".join(done.texts).split())
+            for number in group.lines:
+                line = self.line(number)
+                for bit in line.bits:
+                    dead = bit.kind == "citation" and self.renumbered.leads_nowhere(bit.text, line.clause)
+                    if dead and f"<{bit.text}>" in written:
+                        self.tell("dead", group.blocks[0], text=bit.text, why=DEAD)
+                    for name in bit.names if bit.kind == "mark" else ():
+                        if repeated_clause(name.text) in self.renumbered.gone:
+                            self.tell("dead", group.blocks[0], text=f"[{NEW}]", was=f"[{name.text}]", why=DEAD)
+        for words, at in dead_in_statements(self.source, self.renumbered):
+            line_number = self.source.text.count("\n", 0, at) + 1
+            self.findings.append(Finding(kind="dead", place=f"linje {line_number}", text=words, why=DEAD))
 
     def _is_replaced(self, at: int) -> bool:
         return any(start <= at < end for start, end, _ in self.assembly.replaced)

@@ -10,7 +10,7 @@ from attrs import field, frozen
 
 from dsl import syntax as s
 from dsl.edits.lines import DEEPEST_LEVEL
-from dsl.prose import repeated_clause
+from dsl.prose import NEW, ProseBit, repeated_clause
 from dsl.recovery import QUOTED
 
 if TYPE_CHECKING:
@@ -102,8 +102,14 @@ class Renumbered:
         return words[: words.index(found["before"])] + found["before"] + now
 
     def mark(self, raw: str) -> str:
-        """Marks with their clauses by the new numbers."""
-        return _REPEATS.sub(lambda m: m[1] + self.to.get(m[2], m[2]), raw)
+        """Marks with their clauses by the new numbers; what repeated a clause that is gone is new again."""
+        return _REPEATS.sub(lambda m: NEW if m[2] in self.gone else m[1] + self.to.get(m[2], m[2]), raw)
+
+    def leads_nowhere(self, words: str, clause: str = "") -> bool:
+        """Is this a citation of a clause that is gone?"""
+        found = _CITATION.fullmatch(words.strip())
+        wrong = any(w in " ".join(words.split()) for w in self.wrong.get(clause, ()))
+        return found is not None and found["number"] in self.gone and not wrong
 
 
 def wrong_citations(source: Source) -> dict[str, tuple[str, ...]]:
@@ -117,8 +123,6 @@ def wrong_citations(source: Source) -> dict[str, tuple[str, ...]]:
 
 def in_passage(line_bits: Sequence[object], text: str, clause: str, renumbered: Renumbered) -> Iterator[Replacement]:
     """What the citations and marks of a passage nobody has changed are replaced with."""
-    from dsl.prose import ProseBit
-
     for bit in line_bits:
         if not isinstance(bit, ProseBit):
             continue
@@ -157,6 +161,26 @@ def in_statements(source: Source, renumbered: Renumbered) -> Iterator[Replacemen
             if isinstance(trailer, s.LawTrailer):
                 for found in _IN_TRAILER.finditer(source.text, trailer.span.start, trailer.span.end + 1):
                     yield found.start(), found.end(), renumbered.cite(found["words"], "")
+
+
+def dead_in_statements(source: Source, renumbered: Renumbered) -> Iterator[tuple[str, int]]:
+    """References to clauses that are gone, outside of the agreement's own words: as spelled, and where."""
+    for clause, statement in source.placed:
+        if isinstance(statement, s.TensionDecl):
+            for name in statement.clauses:
+                words = f"punkt {name.text.removeprefix('punkt ').strip()}"
+                if renumbered.leads_nowhere(words):
+                    yield words, name.span.start
+        if isinstance(statement, s.ValueDecl) and renumbered.leads_nowhere(statement.citation or "", clause):
+            yield statement.citation or "", statement.value_span.start
+        is_wrong = isinstance(statement, s.Correction) and statement.kind == "henvisningsfeil"
+        if isinstance(statement, s.Correction) and is_wrong and renumbered.leads_nowhere(statement.right.raw):
+            yield statement.right.raw, statement.right.span.start
+        for trailer in getattr(statement, "trailers", ()):
+            if isinstance(trailer, s.LawTrailer):
+                for found in _IN_TRAILER.finditer(source.text, trailer.span.start, trailer.span.end + 1):
+                    if renumbered.leads_nowhere(found["words"]):
+                        yield found["words"].strip(), found.start()
 
 
 _QUOTED_OR_COMMENT = re.compile(rf"{QUOTED}|#[^\n]*")

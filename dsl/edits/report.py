@@ -10,7 +10,18 @@ from dsl.diagnostics import Diagnostic
 from dsl.edits.edited import Comment, Leftover, TrackedChange
 
 FindingKind = Literal[
-    "value", "changed", "new", "deleted", "moved", "renumbered", "reference", "unmapped", "kept", "remark", "layout"
+    "value",
+    "changed",
+    "new",
+    "deleted",
+    "moved",
+    "renumbered",
+    "reference",
+    "dead",
+    "unmapped",
+    "kept",
+    "remark",
+    "layout",
 ]
 WRITTEN: tuple[FindingKind, ...] = ("value", "changed", "new", "deleted", "moved", "renumbered", "reference")
 """What the source now says otherwise than before; the other kinds are told and written nowhere."""
@@ -20,13 +31,13 @@ WRITTEN: tuple[FindingKind, ...] = ("value", "changed", "new", "deleted", "moved
 class Finding:
     """One thing an import did, or could not do.
 
-    ``clause`` is where («punkt 11.1», as the document counts; as the source did for what is deleted); ``place`` where in
-    the document; ``text`` what the
-    document says and ``was`` what the source said. ``names`` are what builds on it: rules, or the name of a value.
-    ``why`` says more, in Norwegian and English.
+    ``clause`` is where («punkt 11.1», as the document counts; what is deleted, as the source did); ``place`` where in
+    the document; ``text`` what the document says and ``was`` what the source said. ``names`` are what builds on it:
+    rules, or the name of a value. ``why`` says more, in Norwegian and English.
 
     Kinds: a **value** has a new spelling; a sentence is **changed**, **new** or **deleted**; a line has **moved**; a
-    clause is **renumbered**; a **reference** followed a clause to its new number. **unmapped** is what is not in the
+    clause is **renumbered**; a **reference** followed a clause to its new number; a **dead** one leads to a clause that
+    is gone, whatever clause may have its number now. **unmapped** is what is not in the
     source; **kept** are statements whose passage is gone; a **remark** of ours names a clause that has another number
     now; **layout** is white space that was folded.
     """

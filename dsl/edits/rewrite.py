@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING
 from attrs import define, evolve, field, frozen
 
 from dsl.edits.sentences import Unit, units
+from dsl.edits.slots import found_slots
 from dsl.edits.tokens import Marked, New, Old, align, gaps, new_tokens, old_tokens
 from dsl.prose import NEW
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from dsl.edits.edited import EditedBlock
     from dsl.edits.lines import Line
 
@@ -84,7 +83,7 @@ def rewrite(lines: Sequence[Line], blocks: Sequence[EditedBlock], context: Conte
     slots = {t.text for t in old if t.kind == "slot"} | context.slots
     new = new_tokens([b.pieces for b in blocks], slots)
     matched = align([t.key for t in old], [t.key for t in new])
-    new, matched, typed = _found_slots(old, new, matched, spellings, context)
+    new, matched, typed = found_slots(old, new, matched, spellings, context.typed)
     same = len(old) == len(new) and all(
         o.key == n.key and bool(o.space) == n.space and (n.emphasis is None or o.cite >= 0 or n.emphasis == o.emphasis)
         for o, n in zip(_first_unspaced(old), new, strict=True)
@@ -105,55 +104,6 @@ def _is_as_printed(line: Line, block: EditedBlock) -> bool:
 def _first_unspaced(old: list[Old]) -> list[Old]:
     starts = {0} | {n + 1 for n, t in enumerate(old) if t.kind == "break"}
     return [evolve(t, space="") if n in starts else t for n, t in enumerate(old)]
-
-
-def _found_slots(
-    old: list[Old], new: list[New], matched: list[int | None], spellings: Mapping[str, str], context: Context
-) -> tuple[list[New], list[int | None], tuple[tuple[str, str], ...]]:
-    """The new tokens with a slot where its control is lost: its words stand there still, or others of its type."""
-    typed: list[tuple[str, str]] = []
-    swaps: list[tuple[int, int, int, str]] = []
-    for olds, news in gaps(matched, len(old)):
-        at = news.start
-        for o in olds:
-            if old[o].kind != "slot":
-                continue
-            words = _spaced(new[at : news.stop])
-            shown = spellings.get(old[o].text, "")
-            spelled = shown if shown and _standing(shown, words) is not None else context.typed(old[o].text, words)
-            where = _tokens_of(new, at, news.stop, spelled) if spelled else None
-            if spelled and where is not None:
-                swaps.append((*where, o, spelled))
-                at = where[1]
-                if " ".join(spelled.split()) != " ".join(shown.split()):
-                    typed.append((old[o].text, spelled))
-    for start, end, o, spelled in reversed(swaps):
-        new[start:end] = [New(kind="slot", text=old[o].text, space=new[start].space, printed=spelled)]
-        matched[start:end] = [o]
-    return new, matched, tuple(typed)
-
-
-def _standing(shown: str, words: str) -> int | None:
-    found = re.search(rf"(?<!\w){re.escape(' '.join(shown.split()))}(?!\w)", words)
-    return found.start() if found else None
-
-
-def _spaced(tokens: Sequence[New]) -> str:
-    return "".join(f"{' ' if t.space else ''}{t.text}" for t in tokens if t.kind == "word").strip()
-
-
-def _tokens_of(new: Sequence[New], start: int, stop: int, words: str) -> tuple[int, int] | None:
-    """The tokens that spell some words."""
-    wanted = "".join(words.split())
-    for first in range(start, stop):
-        spelled = ""
-        for last in range(first, stop):
-            spelled += new[last].text if new[last].kind == "word" else "\n"
-            if spelled == wanted:
-                return first, last + 1
-            if not wanted.startswith(spelled):
-                break
-    return None
 
 
 @define(kw_only=True)
@@ -376,7 +326,8 @@ class _Writer:
                 continue
             later = set(following.owners) if following is not None and following.start == unit.end else set()
             raws = [self.context.mark(self.marked[s].raw) for s in unit.owners if s not in later or s not in placed]
-            out[unit.end - 1] = "".join(raws) or "".join(self.context.mark(self.marked[s].raw) for s in unit.owners)
+            raws = raws or [self.context.mark(self.marked[s].raw) for s in unit.owners]
+            out[unit.end - 1] = "".join(dict.fromkeys(raws))
         return out
 
     def _sentences(self) -> list[Sentence]:

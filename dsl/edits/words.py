@@ -29,6 +29,10 @@ KEPT = (
     "the sentences are gone, the declarations stay: delete or move them yourself",
 )
 REMARK = ("linje {0} nevner et punkt som har fått nytt nummer", "line {0} names a clause that has a new number")
+DEAD = (
+    "henvisningen ledet til et punkt som er slettet; nummeret kan nå være et annet punkt",
+    "the reference led to a clause that is deleted; its number may be another clause now",
+)
 FOLLOWED = ("henvisningen følger punktet", "the reference follows the clause")
 FOLDED = (
     "harde mellomrom, tabulatorer og doble mellomrom er skrevet som ett mellomrom",

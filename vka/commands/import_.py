@@ -33,7 +33,7 @@ def declare(parser: Parser) -> None:
 
 
 def run(given: Namespace) -> int:
-    """Show what the document changes, and write it if asked to."""
+    """Show what the document changes, and write it if asked to; 1 if some of the document is in the report only."""
     from dsl.edits.importing import import_document
     from renderers.import_text import import_lines
     from vka.errors import SourceError
@@ -60,4 +60,4 @@ def run(given: Namespace) -> int:
         sys.stdout.write(import_json(done, given.into, news, others, written=written, language=given.lang))
     else:
         print_lines(import_lines(done, given.into, news, others, written=written, language=given.lang))
-    return HAS_ERRORS if done.of("unmapped") else DONE
+    return HAS_ERRORS if done.of("unmapped") or done.leftovers or done.pending else DONE
