@@ -35,15 +35,12 @@ _LANGUAGES: Final = {"nb": "nob", "nn": "nno"}
 
 @frozen(kw_only=True)
 class Origin:
-    """What is told of a document besides its words.
+    """Where a document comes from.
 
-    ``name`` is the agreement's, ``parties`` are those that made it. ``versions`` are its documents before this one, the
-    first first, and ``amendments`` the day and title of what made each later version, this one included: as many.
-    ``made`` is the day it was made, None if it is not known.
+    ``versions`` are its documents before this one, the first first, and ``amendments`` the day and title of what made
+    each later version, this one included: as many. ``made`` is the day it was made, None if it is not known.
     """
 
-    name: str = "avtale"
-    parties: tuple[str, ...] = ()
     made: date | None = None
     versions: tuple[Document, ...] = ()
     amendments: tuple[tuple[date, str], ...] = field(default=())
@@ -57,15 +54,13 @@ class Origin:
 def contract_to_akn(contract: Contract, day: date | None = None) -> str:
     """A checked agreement as it reads on ``day`` (the latest version if None), with the names of its first version."""
     from renderers.compose import compose
-    from renderers.versions import consolidated, versions_until
+    from renderers.versions import versions_until
 
     as_of = date.max if day is None else day
     applying = versions_until(contract, as_of)
     days = [version.day for version in applying]
     earlier = [compose(contract, each or date.min) for each in days[:-1]]
     origin = Origin(
-        name=contract.name,
-        parties=tuple(party.title for party in consolidated(contract, as_of).parties),
         versions=tuple(earlier),
         amendments=tuple((version.day, version.title) for version in applying[1:] if version.day is not None),
     )
@@ -136,15 +131,16 @@ def _meta(document: Document, origin: Origin, leads: _Leads, notes: _Notes) -> I
 def _identification(document: Document, origin: Origin) -> Iterator[str]:
     language = _LANGUAGES[document.language]
     made = "ukjent" if origin.made is None else origin.made.isoformat()
-    work = f"/akn/no/doc/avtale/{made}/{_slug(origin.name)}"
+    work = f"/akn/no/doc/avtale/{made}/{_slug(document.name)}"
     since = origin.amendments[-1][0] if origin.amendments else origin.made
     expression = f"{work}/{language}@{'' if since is None else since.isoformat()}"
-    authors = [f'<FRBRauthor href="#{_party(at)}"/>' for at, _ in enumerate(origin.parties, 1)]
+    authors = [f'<FRBRauthor href="#{_party(at)}"/>' for at, _ in enumerate(document.signatures, 1)]
     authors = authors or ['<FRBRauthor href="#ukjent"/>']
     yield '<identification source="#vka">'
     yield from _frbr("FRBRWork", work, "/!main", origin.made, "inngått", authors)
     yield '    <FRBRcountry value="no"/>'
-    yield f"    <FRBRname value={quoteattr(origin.name)}/>"
+    if document.name:
+        yield f"    <FRBRname value={quoteattr(document.name)}/>"
     yield "  </FRBRWork>"
     yield from _frbr("FRBRExpression", expression, "/!main", since, "lyder fra", authors)
     yield f'    <FRBRlanguage language="{language}"/>'
@@ -182,10 +178,10 @@ def _references(document: Document, origin: Origin, leads: _Leads) -> Iterator[s
         href = f"/akn/no/doc/endringsavtale/{day.isoformat()}/{_slug(title)}"
         yield f'  <passiveRef eId="amendment_{at}" href="{href}" showAs={quoteattr(title)}/>'
     yield '  <TLCOrganization eId="vka" href="/akn/ontology/organization/vka" showAs="vka"/>'
-    for at, party in enumerate(origin.parties, 1):
+    for at, party in enumerate(document.signatures, 1):
         href = f"/akn/ontology/organization/no/{_slug(party)}"
         yield f'  <TLCOrganization eId="{_party(at)}" href="{href}" showAs={quoteattr(party)}/>'
-    if not origin.parties:
+    if not document.signatures:
         yield '  <TLCOrganization eId="ukjent" href="/akn/ontology/organization/ukjent" showAs="ukjent"/>'
     for name, title in sorted(_values(document).items()):
         href = f"/akn/ontology/concept/no/{_slug(name)}"
@@ -200,7 +196,7 @@ def _party(at: int) -> str:
 def _slug(name: str) -> str:
     """A name as a part of an address: small letters of a–z, digits and hyphens."""
     plain = name.lower().replace("æ", "ae").replace("ø", "o").replace("å", "a")
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "x"
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "avtale"
 
 
 @frozen

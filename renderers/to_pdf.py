@@ -28,6 +28,14 @@ from renderers.document import (
 from renderers.fixed_words import FixedWords
 
 STANDARDS: Final = ("a-2a", "ua-1")
+SHORT_CONTENTS: Final = 8
+"""Lines. After contents longer than this the text begins on a new page."""
+
+_FILL_IN: Final = {
+    "nb": ("Sted og dato", "Underskrift", "Navn og stilling"),
+    "nn": ("Stad og dato", "Underskrift", "Namn og stilling"),
+}
+
 _MISSING = re.compile(r'(?:the text|the codepoint) `"(.+?)"`')
 _ESCAPED = re.compile(r"\\u\{([0-9a-fA-F]+)\}")
 
@@ -84,17 +92,19 @@ def _unescaped(shown: str) -> str:
 
 def _document(document: Document) -> dict[str, Any]:
     words = document.words
-    after = (*document.blocks[1:], None)  # what follows each block
+    fill_in = _FILL_IN[document.language]
+    leads = [isinstance(then, List) for then in document.blocks[1:]] + [bool(document.signatures)]
     return {
         "title": document.title,
         "language": document.language,
         "notes": document.notes,
         "basis": [_row(paragraph) for paragraph in document.legal_basis],
         "contents": document.has_contents,
-        "fixed": {"contents": words.contents, "page": "Side", "of": "av"},
-        "blocks": [
-            _block(block, isinstance(then, List), words) for block, then in zip(document.blocks, after, strict=False)
-        ],
+        "fixed": {"contents": words.contents, "page": "Side", "of": "av", "for": "For", "fill-in": fill_in},
+        "numbered": any(heading.label for heading in document.headings()),
+        "long": len(document.headings()) > SHORT_CONTENTS,
+        "blocks": [_block(block, leads[at], words) for at, block in enumerate(document.blocks)],
+        "signatures": document.signatures,
     }
 
 

@@ -57,8 +57,8 @@ class TaggedPdf:
         artifacts: list[str] = []
         stack: list[Any] = []
         font: dict[int, str] = {}
-        for operands, operator in pikepdf.parse_content_stream(page):
-            name = str(operator)
+        for instruction in pikepdf.parse_content_stream(page):
+            operands, name = instruction.operands, str(instruction.operator)
             if name in ("BDC", "BMC"):
                 stack.append(_mark(operands))
             elif name == "EMC":

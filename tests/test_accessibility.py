@@ -12,6 +12,8 @@ from typing import Any
 
 import pytest
 
+from renderers.case_paper import case_paper
+from renderers.compose import compose
 from renderers.document import (
     BULLET,
     Citation,
@@ -27,6 +29,8 @@ from renderers.document import (
     clause_anchor,
 )
 from renderers.to_html import to_html
+from tests.amended import made, with_newcomer
+from tests.helpers import CASES, answered, case_file, contract
 
 CHROMIUM = shutil.which("chromium")
 SWITCHES = (
@@ -270,6 +274,44 @@ def test_nothing_scrolls_sideways_on_the_narrowest_screen(page: Any) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") == 320
     widest = "Math.max(...[...document.querySelectorAll('body *')].map(e => e.getBoundingClientRect().right))"
     assert page.evaluate(widest) <= 320
+
+
+SPACED = "line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important"
+
+
+@pytest.mark.parametrize("page", [(320, "light")], indirect=True)
+def test_wider_spacing_cuts_nothing_off(page: Any) -> None:
+    """WCAG 1.4.12: with the spacing readers may set for themselves, no word is cut off or overlapped."""
+    page.add_style_tag(content=f"* {{{SPACED}}} p {{margin-bottom:2em!important}}")
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+    blocks = "[...document.querySelectorAll('h1,h2,h3,nav a,main p,main li')].map(e => e.getBoundingClientRect())"
+    tops = page.evaluate(f"{blocks}.map(box => [box.top, box.bottom])")
+    assert all(below[0] >= above[1] - 1 for above, below in pairwise(tops))
+
+
+@pytest.mark.parametrize("name", ["agreement", "amended", "paper"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_real_pages(browser: Any, tmp_path: Path, name: str, scheme: str) -> None:
+    """The real agreement, the amended one with its notes, and a case paper: axe-core has nothing to say of any."""
+    file = tmp_path / "side.html"
+    file.write_text(to_html(real_page(name)), encoding="utf-8", newline="\n")
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, color_scheme=scheme)
+    page = context.new_page()
+    page.goto(file.as_uri())
+    assert violations(page) == []
+    context.close()
+
+
+def real_page(name: str) -> Document:
+    """The documents people get."""
+    if name == "amended":
+        return compose(made(with_newcomer()))
+    if name == "agreement":
+        return compose(contract())
+    file = next(path for path in CASES if path.stem == "eksempel")
+    about = case_file(file)
+    answers = [answered(about, each.question, each.on, each.known) for each in about.expected]
+    return case_paper(answers, contract(), about)
 
 
 @pytest.mark.parametrize("page", [(1280, "light")], indirect=True)

@@ -18,7 +18,7 @@ from renderers.akn_ids import eids
 from renderers.compose import compose
 from renderers.document import BULLET, Citation, Document, Heading, List, ListItem, Paragraph, Text, inline_text
 from renderers.to_akn import NAMESPACE, Origin, contract_to_akn, to_akn
-from tests.amended import made, with_newcomer
+from tests.amended import amended, made, with_newcomer
 from tests.helpers import ROOT, contract
 from tests.test_renderers_document import documents
 
@@ -109,6 +109,15 @@ def test_the_amended_agreement_keeps_its_names() -> None:
         "cl_1__para_1", "cl_2__para_2", "cl_3__para_10", "cl_6__subcl_6-3__point_1", "cl_6__subcl_6-3__point_2",
         "cl_12__para_1", "cl_12__para_2",
     }  # fmt: skip
+
+
+def test_an_amendment_that_puts_in_a_passage() -> None:
+    """Said in the language of amendments: what is put in gets a letter, and all that stood there keeps its name."""
+    put_in = "sett inn etter punkt 3 ledd 2\n\n«Samarbeidet er frivillig.[opplysning]»\n"
+    before = passages(read(contract_to_akn(contract())))
+    after = passages(read(contract_to_akn(made(amended("1.1.2024", put_in)))))
+    assert [pair for pair in after if pair not in before] == [("cl_3__para_2a", "Samarbeidet er frivillig.")]
+    assert [pair for pair in after if pair in before] == before
 
 
 def test_names_are_those_of_the_anchors() -> None:

@@ -119,7 +119,7 @@ UNUSABLE: list[tuple[list[str], str]] = [
     (["ask", "naust.vka", QUESTION, "--on"], "--on mangler verdi"),
     (["ask", "naust.vka", QUESTION, "--hvorfor"], "forstår ikke --hvorfor"),
     (["ask", "naust.vka", QUESTION, "--lang", "sv"], "--lang kan ikke være sv; velg blant nb, en"),
-    (["render", "naust.vka", "--to", "pdf"], "--to kan ikke være pdf"),
+    (["render", "naust.vka", "--to", "odt"], "--to kan ikke være odt"),
     (["render", "naust.vka", "-o", "ingen/fil.html"], "kan ikke skrive"),
     (["render", "naust.vka", "-o", "saker"], "saker: det er en mappe"),
     (["spør", "naust.vka"], "«spør» er ingen kommando"),

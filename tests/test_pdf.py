@@ -72,6 +72,13 @@ def expected(document: Document) -> list[tuple[str, str]]:
             case List():
                 label = "–" if block.bulleted else None
                 out += [("LI", f"{label or item.label} {inline_text(item.inlines)}") for item in block.items]
+    fill_in = (
+        ("Stad og dato", "Underskrift", "Namn og stilling")
+        if document.language == "nn"
+        else ("Sted og dato", "Underskrift", "Navn og stilling")
+    )
+    for party in document.signatures:
+        out += [("P", words) for words in (f"For {party}", *fill_in)]
     return [(tag, same(words)) for tag, words in out]
 
 
@@ -88,6 +95,8 @@ def said(pdf: TaggedPdf) -> list[tuple[str, str]]:
                 assert isinstance(item, Part)
                 assert [each.tag for each in item.inside if isinstance(each, Part)] == ["Lbl", "LBody"]
                 out.append((item.tag, " ".join(each.text for each in item.inside if isinstance(each, Part))))
+        elif part.tag == "Div":  # the signatures
+            out += [(each.tag, each.text) for each in part.walk() if each.tag == "P"]
         else:
             out.append((part.tag, part.text))
     return [(tag, same(words)) for tag, words in out]

@@ -21,6 +21,7 @@ from renderers.document import (
     Document,
     Emphasis,
     Heading,
+    Inline,
     List,
     ListItem,
     Paragraph,
@@ -30,7 +31,7 @@ from renderers.document import (
 )
 from renderers.to_text import to_text
 from renderers.word import marks
-from renderers.word.lines import Change, Contents, Line, Piece, Properties, Table
+from renderers.word.lines import BodyItem, Change, Contents, Line, Piece, Properties, Table
 from renderers.word.write import to_docx, write
 from tests.test_renderers_document import documents
 from tests.word_reader import WordFile, find, shown_text
@@ -178,7 +179,7 @@ def test_what_the_file_says_of_itself() -> None:
 
 def test_text_md_and_html_know_no_signatures() -> None:
     """Who signs is for the media people sign on: the text is that of the seed, signatures or none."""
-    signed = Document("T", [Paragraph("Ord.")], signatures=["A kommune"], name="a")
+    signed = Document("T", [Paragraph("Ord.")], signatures=("A kommune",), name="a")
     assert to_text(signed) == "T\n\nOrd.\n"
 
 
@@ -279,7 +280,7 @@ OLD = Change(kind="deleted", author="Ida", day="2026-11-24")
 def test_changes_are_tracked(tmp_path: Path) -> None:
     """Lines with changes on words, labels, values and whole lines are written as Word tracks them, numbers as words."""
     away, here = evolve(OLD, kind="moved_from", name="m1"), evolve(NEW, kind="moved_to", name="m1")
-    lines = [
+    lines: list[BodyItem] = [
         Line(style="Title", pieces="T"),
         Contents("Innhold"),
         Line(style="Heading 1", level=1, label="2.", anchor="punkt-2", pieces="To",
@@ -317,7 +318,7 @@ def test_importing_the_lines_is_cheap() -> None:
 
 def test_emphasis_is_kept() -> None:
     """Italics and bold, also within each other, around values and citations."""
-    inlines = [Text("a"), Emphasis([Text("b"), Strong([Value("c", "v")])]), Strong([Citation("d", "d")])]
+    inlines: list[Inline] = [Text("a"), Emphasis([Text("b"), Strong([Value("c", "v")])]), Strong([Citation("d", "d")])]
     word = WordFile(to_docx(Document("T", [Paragraph(inlines)])))
     runs: list[Any] = find(word.document, "//w:p[2]//w:r")
     assert [(shown_text(r), bool(find(r, "w:rPr/w:i")), bool(find(r, "w:rPr/w:b"))) for r in runs] == [

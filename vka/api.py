@@ -235,6 +235,10 @@ class Agreement:
         ``as_of`` is as for ``render``; ``template`` is a Word file whose styles, header, footer and margins a Word file
         gets. Raises ``InputError`` for a template that cannot be used, or a library that is not installed.
         """
+        if to == "akn":  # the names of an amended agreement are those of its first version
+            from renderers.to_akn import contract_to_akn
+
+            return contract_to_akn(self.contract, self._as_of(as_of)).encode()
         from vka.printing import printed
 
         return printed(self._document(as_of), to, template)
@@ -242,11 +246,15 @@ class Agreement:
     def _document(self, as_of: date | None) -> Document:
         from renderers.compose import compose
 
-        if as_of is None and self.contract.versions:
-            from vka.days import today
+        return compose(self.contract, self._as_of(as_of))
 
-            as_of = today()
-        return compose(self.contract, as_of)
+    def _as_of(self, day: date | None) -> date | None:
+        """The day an agreement is printed as of: today for an amended one, if none is given."""
+        if day is not None or not self.contract.versions:
+            return day
+        from vka.days import today
+
+        return today()
 
     def read_case(self, data: bytes, name: str) -> Case:
         """A case about this agreement from a file's bytes; series it names lie beside it. Raises ``SourceError``."""

@@ -48,9 +48,12 @@ def printed(document: Document, to: str, template: bytes | None = None) -> bytes
 
 def _written(document: Document, to: str, template: bytes | None) -> bytes:
     if to == "pdf":
-        from renderers.to_pdf import to_pdf
+        from renderers.to_pdf import UnprintableError, to_pdf
 
-        return to_pdf(document)
+        try:
+            return to_pdf(document)
+        except UnprintableError as error:
+            raise InputError(f"{error.nb}.", f"{error.en}.") from error
     if to == "akn":
         from renderers.to_akn import to_akn
 

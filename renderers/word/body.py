@@ -12,6 +12,7 @@ from itertools import groupby
 
 from attrs import frozen
 
+from renderers.document import DEEPEST_LEVEL
 from renderers.word import marks, xml
 from renderers.word.lines import BodyItem, Change, Contents, Line, Piece, Table
 from renderers.word.numbering import CLAUSES, ITEM_LEFT, NONE, Numbered, Plan
@@ -25,7 +26,8 @@ class Frame:
     """What the body must know of the package it goes into.
 
     ``styles`` are style ids by name in lower case; ``offset`` is added to the ids of lists; ``hang`` and ``width`` (of
-    the text) are twentieths of a point; ``own_bullets`` says that the style for bullets has a list of its own.
+    the text) are twentieths of a point; ``counted`` are the ids of styles that belong to a list, their own or that of
+    the style they build on; ``ours`` says that the styles are ours and no template's.
     ``relate`` gives the id of a link to a web address. ``pages`` are the pages of headings, by their place.
     """
 
@@ -34,7 +36,8 @@ class Frame:
     offset: int
     hang: int
     width: int
-    own_bullets: bool
+    counted: frozenset[str]
+    ours: bool
     relate: Callable[[str], str]
     pages: Mapping[int, int]
 
@@ -65,7 +68,8 @@ class _Body:
         for place, item in enumerate(self._body):
             match item:
                 case Line():
-                    parts.append(self._line(item, self._frame.plan.of.get(place)))
+                    last = self._frame.ours and ends_list(self._body, place)
+                    parts.append(self._line(item, self._frame.plan.of.get(place), last=last))
                 case Contents():
                     parts.append(self._contents(item))
                 case Table():
@@ -78,7 +82,7 @@ class _Body:
 
     # ── lines ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _line(self, line: Line, numbered: Numbered | None) -> str:
+    def _line(self, line: Line, numbered: Numbered | None, *, last: bool = False) -> str:
         written = bool(line.changed_label or line.label) and (numbered is None or numbered == NONE)
         content = self._label(line) if written else ""
         content += self._pieces(line)
@@ -88,22 +92,24 @@ class _Body:
             content = self._bookmarked(name, content)
         if line.change is not None and line.change.kind.startswith("moved"):
             content = self._move(line.change, content)
-        return xml.paragraph(self._frame.style(line.style), content, self._properties(line, numbered, written))
+        return xml.paragraph(self._frame.style(line.style), content, self._properties(line, numbered, written, last))
 
-    def _properties(self, line: Line, numbered: Numbered | None, written: bool) -> str:
+    def _properties(self, line: Line, numbered: Numbered | None, written: bool, last: bool) -> str:
         out = "<w:keepNext/>" if line.with_next else ""
         out += "<w:pageBreakBefore/>" if line.new_page else ""
-        counted = numbered is not None and numbered != NONE
-        by_style = counted and numbered is not None and numbered.instance == CLAUSES
-        if line.style == marks.BULLET_STYLE and self._frame.own_bullets and counted:
-            by_style = True
-        if line.level and not counted:
-            out += '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>'
-        elif numbered is not None and counted and not by_style:
-            instance = numbered.instance + self._frame.offset
-            out += f'<w:numPr><w:ilvl w:val="{numbered.level}"/><w:numId w:val="{instance}"/></w:numPr>'
+        place = numbered or NONE
+        counted = place != NONE
+        if not counted:
+            out += self._uncounted(line.style)
+        elif place.instance != CLAUSES and line.style != marks.BULLET_STYLE:  # those belong to their styles
+            instance = place.instance + self._frame.offset
+            out += f'<w:numPr><w:ilvl w:val="{place.level}"/><w:numId w:val="{instance}"/></w:numPr>'
         if line.style == marks.SIGNATURE_STYLE:
             out += f'<w:tabs><w:tab w:val="right" w:leader="underscore" w:pos="{self._frame.width}"/></w:tabs>'
+        if line.style == marks.SIGNATURE_STYLE and any(piece.bold for piece in line.pieces):
+            out += '<w:spacing w:before="560"/>'
+        if last:
+            out += f'<w:spacing w:after="{AFTER_LIST}"/>'
         if line.level and not counted:
             hang = self._frame.hang if written else 0
             out += (
@@ -116,6 +122,11 @@ class _Body:
         if line.change is not None:
             out += f"<w:rPr>{self._mark_change(line.change)}</w:rPr>"
         return out
+
+    def _uncounted(self, style: str) -> str:
+        """What keeps a paragraph out of the list of its style."""
+        counted = self._frame.style(style) in self._frame.counted
+        return '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>' if counted else ""
 
     def _label(self, line: Line) -> str:
         pieces = line.changed_label or (Piece(line.label),)
@@ -206,7 +217,9 @@ class _Body:
         headings = [(at, line) for at, line in enumerate(self._body) if isinstance(line, Line) and _is_listed(line)]
         heading = self._id()
         title = f'<w:bookmarkStart w:id="{heading}" w:name="{marks.ADDED_CONTENTS}"/>{xml.run(contents.heading)}'
-        out = [xml.paragraph(self._frame.style(marks.CONTENTS_STYLE), title)]
+        apart = self._uncounted(marks.CONTENTS_STYLE)
+        out = [xml.paragraph(self._frame.style(marks.CONTENTS_STYLE), title, apart)]
+        lefts = _contents_lefts(line for _, line in headings)
         deepest = max((line.level for _, line in headings), default=1)
         for count, (place, line) in enumerate(headings):
             content = xml.field_begins(f'TOC \\o "1-{deepest}" \\h \\z \\u') if count == 0 else ""
@@ -214,8 +227,9 @@ class _Body:
             if count == len(headings) - 1:
                 content += f'{xml.FIELD_ENDS}<w:bookmarkEnd w:id="{heading}"/>'
             tabs = (
-                f'<w:tabs><w:tab w:val="left" w:pos="{self._entry_indent(line.level)}"/>'
+                f'<w:tabs><w:tab w:val="left" w:pos="{lefts[line.level]}"/>'
                 f'<w:tab w:val="right" w:leader="dot" w:pos="{self._frame.width}"/></w:tabs>'
+                f'<w:ind w:left="{lefts[line.level]}" w:hanging="{lefts[line.level] - lefts[line.level - 1]}"/>'
             )
             out.append(xml.paragraph(self._frame.style(marks.contents_style(line.level)), content, tabs))
         if not headings:
@@ -225,9 +239,6 @@ class _Body:
             '<w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj></w:sdtPr>'
             f"<w:sdtContent>{''.join(out)}</w:sdtContent></w:sdt>"
         )
-
-    def _entry_indent(self, level: int) -> int:
-        return CONTENTS_STEP * level + (CONTENTS_STEP // 3 if level > 1 else 0) * (level - 1)
 
     def _entry(self, line: Line, page: int | None) -> str:
         label = "".join(p.text for p in line.changed_label if not _is_gone(p)) if line.changed_label else line.label
@@ -262,11 +273,31 @@ class _Body:
         )
 
 
-CONTENTS_STEP = 510
-"""How far each level of the contents is set in, and its words from their number, in twentieths of a point (9 mm)."""
+AFTER_LIST = 120
+"""The room below a list, where an item has less below it, in twentieths of a point."""
+
+_LISTS = (marks.BULLET_STYLE, marks.ITEM_STYLE)
+
+
+def ends_list(body: Sequence[BodyItem], place: int) -> bool:
+    """Whether the line is an item, and what follows is none."""
+    styles = [item.style if isinstance(item, Line) else "" for item in body[place : place + 2]]
+    return styles[0] in _LISTS and not (len(styles) > 1 and styles[1] in _LISTS)
+
 
 UNKNOWN_PAGE = " "
 """What stands for a page nobody has counted: Word counts it when the contents are updated, printed or saved as PDF."""
+
+
+def _contents_lefts(headings: Iterable[Line]) -> list[int]:
+    """How far the words of each level of the contents are set in: beyond those above, with room for their numbers."""
+    longest = [0] * (DEEPEST_LEVEL + 1)
+    for line in headings:
+        longest[line.level] = max(longest[line.level], len(line.label))
+    lefts = [0]
+    for length in longest[1:]:
+        lefts.append(lefts[-1] + max(510, 110 * length + 130))
+    return lefts
 
 
 def _row(cells: Iterable[str], widths: Sequence[int], properties: str) -> str:

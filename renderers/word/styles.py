@@ -13,6 +13,24 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 
+def counted_styles(styles: _Element) -> frozenset[str]:
+    """The ids of the styles that belong to a list: by themselves, or by a style they build on."""
+    by_id = {each.get(w("styleId")): each for each in styles.iterchildren(w("style"))}
+    out = set()
+    for style_id in by_id:
+        at, seen = style_id, set()
+        while at in by_id and at not in seen:
+            seen.add(at)
+            number = by_id[at].find(f"{w('pPr')}/{w('numPr')}/{w('numId')}")
+            if number is not None:
+                if number.get(w("val")) != "0":
+                    out.add(style_id)
+                break
+            based = by_id[at].find(w("basedOn"))
+            at = None if based is None else based.get(w("val"))
+    return frozenset(out)
+
+
 def style_of(styles: _Element, style_id: str) -> _Element | None:
     return next((each for each in styles.iterchildren(w("style")) if each.get(w("styleId")) == style_id), None)
 

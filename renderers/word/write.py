@@ -5,7 +5,7 @@ Convention: the same lines give the same bytes. Ids are counted, times are fixed
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from importlib.resources import files
 from io import BytesIO
@@ -15,10 +15,10 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from renderers.document import DEEPEST_LEVEL, Document
 from renderers.word import marks, xml
 from renderers.word.body import Frame, body_xml
-from renderers.word.lines import BodyItem, Line, Properties, lines_of, properties_of
+from renderers.word.lines import BodyItem, Contents, Line, Properties, lines_of, properties_of
 from renderers.word.numbering import BULLETS, CLAUSES, Plan, numbering_xml, planned
 from renderers.word.pages import pages_of
-from renderers.word.styles import number, speak, style_of, with_ours
+from renderers.word.styles import counted_styles, number, speak, style_of, with_ours
 from renderers.word.template import Template, read_template, style_ids
 from renderers.word.xml import w
 
@@ -32,6 +32,7 @@ WRITTEN: Final = datetime(2000, 1, 1, tzinfo=UTC)
 
 _LANGUAGES = {"nb": "nb-NO", "nn": "nn-NO"}
 _PAGE_OF = {"nb": ("Side ", " av "), "nn": ("Side ", " av ")}
+_DECLARED = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _ZIPPED = (1980, 1, 1, 0, 0, 0)
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 _TYPES = "application/vnd.openxmlformats-officedocument"
@@ -59,7 +60,7 @@ def write(
 
     given = None if template is None else read_template(template, _needed(body))
     package = cast("Package", new_package().part.package)
-    return _zipped(_Writer(package, body, properties, given, literal=numbering == "literal").bytes())
+    return _Writer(package, body, properties, given, literal=numbering == "literal").bytes()
 
 
 def _needed(body: Sequence[BodyItem]) -> list[str]:
@@ -96,19 +97,25 @@ class _Writer:
         hang = _hang(self._body, self._plan)
         frame = Frame(
             styles=style_ids(styles), plan=self._plan, offset=offset, hang=hang, width=width,
-            own_bullets=self._own_bullets, relate=self._relate, pages=pages_of(self._body, self._template is None),
+            counted=counted_styles(styles), ours=self._template is None,
+            relate=self._relate, pages=self._pages(styles, section, width, hang),
         )  # fmt: skip
-        root = xml.parsed(f"<w:document {xml.NAMESPACES}><w:body>{body_xml(self._body, frame)}</w:body></w:document>")
-        root[0].append(section)
-        old = self._main.element.body
-        old.getparent().replace(old, root[0])
+        # As text, past the library: moving a body into its tree takes time that grows with the square of the length.
+        document = f"{body_xml(self._body, frame)}{xml.shown(section)}"
+        document = f"{_DECLARED}<w:document {xml.NAMESPACES}><w:body>{document}</w:body></w:document>"
         self._settings()
         if self._template is None:
             self._add("fontTable", xml.parsed(_FONTS))
         self._say_what_it_is()
         out = BytesIO()
         self._package.save(out)
-        return out.getvalue()
+        return _zipped(out.getvalue(), {self._main.partname.lstrip("/"): document.encode()})
+
+    def _pages(self, styles: _Element, section: _Element, width: int, hang: int) -> Mapping[int, int]:
+        """The pages of headings; those of a template's making are not known, and Word is asked to count them."""
+        if self._template is not None or not any(isinstance(item, Contents) for item in self._body):
+            return {}
+        return pages_of(self._body, styles, width=width, height=_text_height(section), hang=hang)
 
     # ── parts ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -229,10 +236,14 @@ class _Writer:
         language = _LANGUAGES[self._properties.language]
         kept = {e.tag: e for e in (self._template.settings if self._template is not None else ())}
         tracking = "<w:trackRevisions/>" if self._properties.tracking else ""
+        # We know no pages of a template's making: Word asks whether to count them when the file is opened.
+        told = self._template is None or not any(isinstance(item, Contents) for item in self._body)
+        counting = "" if told else '<w:updateFields w:val="true"/>'
         root = xml.parsed(
             f'<w:settings {xml.NAMESPACES}><w:zoom w:percent="100"/><w:mirrorMargins/>{tracking}'
             '<w:defaultTabStop w:val="567"/><w:autoHyphenation/><w:consecutiveHyphenLimit/><w:hyphenationZone/>'
-            '<w:doNotHyphenateCaps/><w:evenAndOddHeaders/><w:characterSpacingControl w:val="doNotCompress"/><w:compat>'
+            '<w:doNotHyphenateCaps/><w:evenAndOddHeaders/><w:characterSpacingControl w:val="doNotCompress"/>'
+            f"{counting}<w:compat>"
             + "".join(
                 f'<w:compatSetting w:name="{name}" w:uri="http://schemas.microsoft.com/office/word" w:val="{value}"/>'
                 for name, value in _COMPATIBLE
@@ -301,6 +312,13 @@ def _text_width(section: _Element) -> int:
     return max(width - left - right - gutter, 2000)
 
 
+def _text_height(section: _Element) -> int:
+    """Between the margins, in twentieths of a point."""
+    size, margin = section.find(w("pgSz")), section.find(w("pgMar"))
+    height = xml.whole(size.get(w("h")), _HEIGHT)
+    return height - sum(xml.whole(margin.get(w(side)), _MARGIN) for side in ("top", "bottom"))
+
+
 def _hang(body: Sequence[BodyItem], plan: Plan) -> int:
     """How far the words of headings stand from their numbers: room for the longest, in twentieths of a point."""
     longest = max((len(item.label) for item in body if isinstance(item, Line) and item.level), default=0)
@@ -312,13 +330,13 @@ def _short(text: str) -> str:
     return xml.writable(text)[:255]
 
 
-def _zipped(data: bytes) -> bytes:
-    """The same package with fixed times, so that the bytes do not tell when it was made."""
+def _zipped(data: bytes, parts: Mapping[str, bytes]) -> bytes:
+    """The package with these parts, and with fixed times, so that the bytes do not tell when it was made."""
     out = BytesIO()
     with ZipFile(BytesIO(data)) as old, ZipFile(out, "w", ZIP_DEFLATED) as new:
         for name in old.namelist():
             info = ZipInfo(name, _ZIPPED)
             info.compress_type = ZIP_DEFLATED
             info.create_system = 0
-            new.writestr(info, old.read(name))
+            new.writestr(info, parts.get(name) or old.read(name))
     return out.getvalue()

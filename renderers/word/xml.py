@@ -90,6 +90,13 @@ def parsed_inside(text: str) -> _Element:
     return parsed(f"<w:body {NAMESPACES}>{text}</w:body>")[0]
 
 
+def shown(element: _Element) -> str:
+    """An element as text."""
+    from lxml import etree
+
+    return str(etree.tostring(element, encoding="unicode"))
+
+
 def child(parent: _Element, name: str, place: int) -> _Element:
     """A child by name, made at a place if there is none."""
     found = parent.find(w(name))

@@ -1,0 +1,188 @@
+"""A municipality's own template: what is taken of it, and what is refused."""
+
+from __future__ import annotations
+
+import base64
+import io
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import docx
+import pytest
+from docx.shared import Cm, Pt
+
+from renderers.document import BULLET, Document, Heading, List, ListItem, Paragraph
+from renderers.word.safety import PackageError
+from renderers.word.write import to_docx
+from tests.test_word import audited, document_of, must_hold_together
+from tests.word_reader import WordFile, find, shown_text
+
+AGREEMENTS = Path(__file__).parent.parent / "agreements"
+PICTURE = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
+SMALL = Document(
+    "T",
+    [Heading("H", "punkt-1", number="1"), Paragraph("Ord."), List([ListItem(BULLET, "en"), ListItem("a.", "to")])],
+    signatures=("A kommune",),
+)
+
+
+def template(change: Callable[[docx.document.Document], None] = lambda made: None) -> bytes:
+    """A template as people make one: own fonts, margins, a logo in the header, words in its body."""
+    made = docx.Document()
+    made.styles["Normal"].font.name = "Georgia"
+    made.styles["Heading 1"].font.size = Pt(17)
+    section = made.sections[0]
+    section.page_width, section.page_height, section.left_margin = Cm(21), Cm(29.7), Cm(4)
+    section.header.paragraphs[0].text = "Storvik kommune"
+    section.header.paragraphs[0].add_run().add_picture(io.BytesIO(PICTURE))
+    made.add_paragraph("Skriv her …")
+    change(made)
+    out = io.BytesIO()
+    made.save(out)
+    return out.getvalue()
+
+
+def with_part(data: bytes, name: str, part: bytes | None, replace: tuple[bytes, bytes] = (b"", b"")) -> bytes:
+    """The package with a part added, changed or removed."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for each in old.namelist():
+            if each != name:
+                new.writestr(each, old.read(each))
+            elif part is None and replace[0]:
+                assert replace[0] in old.read(each)
+                new.writestr(each, old.read(each).replace(*replace))
+        if part is not None:
+            new.writestr(name, part)
+    return out.getvalue()
+
+
+def test_what_is_taken(tmp_path: Path) -> None:
+    """Styles, header with its logo, and margins are the template's; words, numbers and footer are ours."""
+    document = document_of(AGREEMENTS / "ibestad_harstad_endring1.vka")
+    data = to_docx(document, template())
+    assert audited(data, tmp_path) == []
+    word = WordFile(data)
+    must_hold_together(word)
+    assert "\n".join(word.lines()) == document.plain_text()
+    assert "Georgia" in find(word.styles, "w:style[@w:styleId='Normal']/w:rPr/w:rFonts/@w:ascii")
+    assert find(word.document, "//w:pgMar/@w:left") == ["2268"]
+    headers = [name for name in word.parts if name.startswith("word/header")]
+    assert [shown_text(word.root(name)) for name in headers] == ["Storvik kommune"]
+    assert any(part == PICTURE for part in word.parts.values())
+    assert [shown_text(word.root(name)) for name in word.parts if name.startswith("word/footer")] == ["Side 1 av 1"]
+    assert set(find(word.styles, "//w:lang/@w:val")) == {"nb-NO"}
+    assert find(word.root("word/settings.xml"), "w:updateFields/@w:val") == ["true"]
+    assert data == to_docx(document, template())
+
+
+def test_a_template_of_ours_and_a_dotx() -> None:
+    """What we wrote can be a template, and so can a .dotx."""
+    assert WordFile(to_docx(SMALL, to_docx(SMALL))).lines() == SMALL.plain_text().split("\n")
+    dotx = with_part(
+        template(), "[Content_Types].xml", None,
+        (b"wordprocessingml.document.main+xml", b"wordprocessingml.template.main+xml"),
+    )  # fmt: skip
+    assert WordFile(to_docx(SMALL, dotx)).lines() == SMALL.plain_text().split("\n")
+
+
+def test_headers_of_all_kinds_and_sections() -> None:
+    """A header on the first page and those of an earlier section come along."""
+
+    def change(made: docx.document.Document) -> None:
+        made.sections[0].different_first_page_header_footer = True
+        made.sections[0].first_page_header.paragraphs[0].text = "Forside"
+        made.add_section()
+
+    word = WordFile(to_docx(SMALL, template(change)))
+    assert len(find(word.document, "//w:sectPr/w:headerReference")) == 2
+    assert find(word.document, "//w:sectPr/w:titlePg")
+    assert {shown_text(word.root(name)) for name in word.parts if name.startswith("word/header")} == {
+        "Storvik kommune",
+        "Forside",
+    }
+
+
+def drop(*names: str) -> Callable[[docx.document.Document], None]:
+    """Take styles out of a template."""
+
+    def change(made: docx.document.Document) -> None:
+        for name in names:
+            made.styles[name].delete()
+
+    return change
+
+
+def test_missing_styles_are_named() -> None:
+    """All that is missing is named at once, in the words of Word, with what to do; only what is used is needed."""
+    with pytest.raises(PackageError, match=r"stilene «Overskrift 1» \(Heading 1\), «Punktliste» \(List Bullet\)") as no:
+        to_docx(SMALL, template(drop("Heading 1", "List Bullet", "Heading 2")))
+    assert "the styles “Heading 1”" in no.value.message("en")
+    assert to_docx(SMALL, template(drop("Heading 2")))
+
+
+def field(code: str) -> Callable[[docx.document.Document], None]:
+    """A field in the footer, its code split over two runs."""
+
+    def change(made: docx.document.Document) -> None:
+        p = made.sections[0].footer.paragraphs[0]
+        for part in (code[:3], code[3:]):
+            run = p.add_run()
+            run._r.append(docx.oxml.parse_xml(f"<w:instrText {docx.oxml.ns.nsdecls('w')}>{part}</w:instrText>"))
+
+    return change
+
+
+ENTITY = b'<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/hostname">]><a>&b;</a>'
+AWAY = b'TargetMode="External" Target="http://a.example/'
+RELATIONS = "word/_rels/header1.xml.rels"
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"PK\x03\x04...", "ødelagt"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "kryptert"),
+        (with_part(template(), "word/vbaProject.bin", b"x"), "makroer"),
+        (with_part(template(), "word/x.xml", ENTITY), "entiteter"),
+        (with_part(template(), "word/media/x.bin", bytes(9_000_000)), "mer enn noe dokument"),
+        (with_part(template(), "word/styles.xml", None), "stilene mangler"),
+        (with_part(template(), "word/styles.xml", b"<a>"), "ikke gyldig XML"),
+        (with_part(template(), "word/document.xml", None), "mangler"),
+        (with_part(template(), "_rels/.rels", None), "dokumentet mangler"),
+        (with_part(template(), RELATIONS, None, (b'Target="media/', AWAY)), "leder ut"),
+        (with_part(template(), RELATIONS, None, (b"relationships/image", b"relationships/oleObject")), "innfelt"),
+        (with_part(template(), RELATIONS, None, (b"media/image1.png", b"media/image9.png")), "mangler"),
+        (template(field("DDEAUTO c:\\\\cmd.exe")), "DDEAUTO"),
+        (template(field("INCLUDETEXT \\\\\\\\a\\\\b")), "INCLUDETEXT"),
+    ],
+)  # fmt: skip
+def test_what_is_refused(data: bytes, words: str) -> None:
+    """Each is refused in words, and nothing is made of it."""
+    with pytest.raises(PackageError, match=words):
+        to_docx(SMALL, data)
+
+
+def test_links_in_a_header_are_kept() -> None:
+    """The address of the municipality may be a link."""
+    linked = with_part(
+        template(), RELATIONS, None,
+        (b"</Relationships>", b'<Relationship Id="rId9" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
+         b'relationships/hyperlink" Target="https://storvik.example" TargetMode="External"/></Relationships>'),
+    )  # fmt: skip
+    parts = WordFile(to_docx(SMALL, linked)).parts
+    assert any(b"https://storvik.example" in part for name, part in parts.items() if name.endswith(".rels"))
+
+
+def test_its_body_and_the_rest_stay_behind() -> None:
+    """Nothing of the template's body, comments or properties is in the contract."""
+
+    def change(made: docx.document.Document) -> None:
+        made.add_comment(made.paragraphs[0].runs, text="Hemmelig", author="Per")
+        made.core_properties.comments = "Hemmelig"
+
+    parts = WordFile(to_docx(SMALL, template(change))).parts
+    assert not any(b"Hemmelig" in part or b"Skriv her" in part for part in parts.values())
