@@ -50,7 +50,7 @@ def parsed(data: bytes) -> Any:
 
 def written(root: Any) -> bytes:
     """A part again."""
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
 
 
 def edit_docx(

@@ -32,7 +32,7 @@ _TEXT = (f"{W}t", f"{W}delText")
 
 
 def messy(data: bytes, chance: Random) -> bytes:
-    """The file as Word saves it again: runs split, revisions numbered, bookmarks elsewhere, errors of spelling marked."""
+    """The file as Word saves it again: runs split, revisions numbered, bookmarks elsewhere, spelling marked."""
     parts = parts_of(data)
     root = parsed(parts[MAIN])
     for run in list(root.iter(f"{W}r")):

@@ -19,10 +19,8 @@ Keep = Literal["inserted", "deleted"]
 
 _INSERTED = (f"{W}ins", f"{W}moveTo")
 _DELETED = (f"{W}del", f"{W}moveFrom")
-_WRAPPERS = {
-    W + name for name in ("hyperlink", "smartTag", "customXml", "dir", "bdo", "sdtContent", "fldSimple", "ruby",
-                          "rubyBase", "r")
-}  # fmt: skip
+_INLINE = ("hyperlink", "smartTag", "customXml", "dir", "bdo", "sdtContent", "fldSimple", "ruby", "rubyBase", "r")
+_WRAPPERS = {W + name for name in _INLINE}
 _BLOCKS = {W + name for name in ("customXml", "sdtContent", "ins", "moveTo", "del", "moveFrom")}
 _REF = re.compile(r"^\s*(?:REF|PAGEREF|NOTEREF)\s+(\S+)", re.IGNORECASE)
 _LINK = re.compile(r'^\s*HYPERLINK\b.*\\l\s+"?([^"\s]+)', re.IGNORECASE)
@@ -137,8 +135,6 @@ class _Reader:
     met: set[Element] = Factory(set)
     controls: int = 0
     in_contents: int = 0
-
-    # ── blocks ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def blocks(self, parent: Element) -> None:
         for each in parent:

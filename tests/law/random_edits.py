@@ -167,7 +167,7 @@ def comparable(document: EditedDocument) -> list[tuple[object, ...]]:
 
     Letters of a list are one letter: a word processor counts them anew, which a script does not.
     """
-    out = []
+    out: list[tuple[object, ...]] = []
     for block in document.blocks:
         if not block.text.strip():
             continue

@@ -7,10 +7,7 @@ from itertools import zip_longest
 from pathlib import Path
 from random import Random
 
-import pytest
-from attrs import evolve, frozen
-from hypothesis import given
-from hypothesis import strategies as st
+from attrs import frozen
 
 from dsl.edits.edited import EditedDocument
 from dsl.pipeline import load_text
@@ -20,7 +17,7 @@ from renderers.word.write import to_docx
 from tests.edit_docx import edit_docx
 from tests.edit_scripts import apply_to_document
 from tests.law.random_edits import Script, comparable, random_script, random_source
-from tests.word_noise import messy, remarked, with_others
+from tests.word_noise import messy
 
 REAL = tuple(sorted(Path("agreements").glob("*.vka")))
 
