@@ -6,7 +6,7 @@ what the reader is told: the verdict and its class. A question only one of the t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @frozen
 class Answers:
-    """What two versions were asked and answered differently; ``unused`` are the cases that do not fit both."""
+    """What two versions were asked and answered differently; ``unused`` are the cases that do not fit the new one."""
 
     changed: tuple[ChangedAnswer, ...]
     asked: int
@@ -32,12 +32,13 @@ class Answers:
 def changed_answers(old: Agreement, new: Agreement, cases: Sequence[Path], lang: str = "nb") -> Answers:
     """Ask both the questions of the cases.
 
-    Raises ``InputError`` for a case that cannot be read; one that does not fit one of the agreements is ``unused``.
+    Raises ``InputError`` for a case that cannot be read and ``SourceError`` for one with errors; one that fits the old
+    agreement and not the new is ``unused``.
     """
     changed: list[ChangedAnswer] = []
     asked, unused = 0, []
     for path in cases:
-        both = _read(path, (old, new))
+        both = _read(path, old, new)
         if both is None:
             unused.append(path.name)
             continue
@@ -47,17 +48,15 @@ def changed_answers(old: Agreement, new: Agreement, cases: Sequence[Path], lang:
     return Answers(tuple(changed), asked, tuple(unused))
 
 
-def _read(path: Path, agreements: Iterable[Agreement]) -> tuple[Case, Case] | None:
+def _read(path: Path, old: Agreement, new: Agreement) -> tuple[Case, Case] | None:
     from vka.api import load_case
     from vka.errors import SourceError
 
+    before = load_case(path, old)
     try:
-        one, other = (load_case(path, each) for each in agreements)
-    except SourceError as error:
-        if error.is_unreadable:
-            raise
+        return before, load_case(path, new)
+    except SourceError:
         return None
-    return one, other
 
 
 def _compare(old: Agreement, new: Agreement, before: Case, after: Case, lang: str) -> tuple[list[ChangedAnswer], int]:

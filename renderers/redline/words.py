@@ -42,7 +42,7 @@ class Words:
 _NB = Words(
     heading="Hva endringene fører til", question="Spørsmål", circumstances="Sak og dag", old="Før", new="Nå",
     inserted="satt inn", deleted="strøket", moved_from="flyttet herfra", moved_to="flyttet hit", end="slutt",
-    no_change="De to er like.", unused="Saker som ikke passer til begge, og ikke er brukt",
+    no_change="De to er like.", unused="Saker som ikke passer til den nye, og ikke er brukt",
     none_asked="Ingen spørsmål er stilt.", one_same="Spørsmålet har samme svar i begge.",
     all_same="Alle {asked} spørsmål har samme svar i begge.",
     some_differ="{differ} av {asked} spørsmål har fått et annet svar.",
@@ -50,7 +50,7 @@ _NB = Words(
 _EN = Words(
     heading="What the changes lead to", question="Question", circumstances="Case and day", old="Before", new="Now",
     inserted="inserted", deleted="deleted", moved_from="moved from here", moved_to="moved here", end="end",
-    no_change="The two are the same.", unused="Cases that do not fit both, and were not used",
+    no_change="The two are the same.", unused="Cases that do not fit the new one, and were not used",
     none_asked="No questions were asked.", one_same="The question has the same answer in both.",
     all_same="All {asked} questions have the same answer in both.",
     some_differ="{differ} of {asked} questions have got another answer.",
