@@ -29,7 +29,7 @@ class Answers:
     unused: tuple[str, ...]
 
 
-def changed_answers(old: Agreement, new: Agreement, cases: Sequence[Path], lang: str = "nb") -> Answers:
+def changed_answers(old: Agreement, new: Agreement, cases: Sequence[str | Path], lang: str = "nb") -> Answers:
     """Ask both the questions of the cases.
 
     Raises ``InputError`` for a case that cannot be read and ``SourceError`` for one with errors; one that fits the old
@@ -40,7 +40,7 @@ def changed_answers(old: Agreement, new: Agreement, cases: Sequence[Path], lang:
     for path in cases:
         both = _read(path, old, new)
         if both is None:
-            unused.append(path.name)
+            unused.append(Path(path).name)
             continue
         found, count = _compare(old, new, *both, lang)
         changed += found
@@ -48,7 +48,7 @@ def changed_answers(old: Agreement, new: Agreement, cases: Sequence[Path], lang:
     return Answers(tuple(changed), asked, tuple(unused))
 
 
-def _read(path: Path, old: Agreement, new: Agreement) -> tuple[Case, Case] | None:
+def _read(path: str | Path, old: Agreement, new: Agreement) -> tuple[Case, Case] | None:
     from vka.api import load_case
     from vka.errors import SourceError
 

@@ -113,7 +113,7 @@ def _with_answers(redline: Redline, old: Agreement, new: Agreement, given: Names
     from vka.changed_answers import changed_answers
     from vka.finding import cases_about
 
-    cases = [Path(each) for each in given.case or cases_about(given.old, old.contract.name)]
+    cases = given.case or cases_about(given.old, old.contract.name)
     found = changed_answers(old, new, cases, given.lang)
     return redline.with_answers(found.changed, found.asked, found.unused)
 
