@@ -9,7 +9,8 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
-from tests.edit_docx import MAIN, PRESERVE, Desk, W, el, packed, parsed, parts_of, pieces_of, text_run, words_of, written
+from tests.docx_xml import MAIN, PRESERVE, W, el, packed, parsed, parts_of, pieces_of, text_run, words_of, written
+from tests.edit_docx import Desk
 
 _RELATIONS = "word/_rels/document.xml.rels"
 _TYPES = "[Content_Types].xml"
@@ -19,7 +20,7 @@ _TEXT = (f"{W}t", f"{W}delText")
 
 
 def messy(data: bytes, chance: Random) -> bytes:
-    """The file as Word saves it again: runs split, revisions numbered, bookmarks elsewhere, errors of spelling marked."""
+    """The file as Word saves it again: runs split, revisions numbered, bookmarks elsewhere, spelling marked."""
     parts = parts_of(data)
     root = parsed(parts[MAIN])
     for run in list(root.iter(f"{W}r")):
@@ -155,5 +156,3 @@ def with_others(data: bytes, chance: Random) -> tuple[bytes, tuple[str, ...]]:
             parts["word/header1.xml"] = written(header)
     _add_part(parts, "footnotes", notes)
     return packed(parts | {MAIN: written(root)}), tuple(words)
-
-

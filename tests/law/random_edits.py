@@ -71,7 +71,9 @@ class Script:
     tracked: tuple[Edit, ...]
 
 
-def random_script(chance: Random, document: EditedDocument, most: int = 6, kinds: tuple[EditKind, ...] = KINDS) -> Script:
+def random_script(
+    chance: Random, document: EditedDocument, most: int = 6, kinds: tuple[EditKind, ...] = KINDS
+) -> Script:
     """Up to ``most`` edits, some of them tracked."""
     count = chance.randint(1, most)
     first_tracked = chance.choice((0, count, chance.randint(0, count)))
@@ -80,8 +82,12 @@ def random_script(chance: Random, document: EditedDocument, most: int = 6, kinds
     merged = False
     for number in range(count):
         for _ in range(20):
-            edit = _edit(chance, document, chance.choice(kinds))
-            if edit is None or (edit.kind == "split" and merged) or (number >= first_tracked and edit.kind in _NOT_TRACKED):
+            edit = _edit(chance, document, chance.choice(KINDS))
+            if (
+                edit is None
+                or (edit.kind == "split" and merged)
+                or (number >= first_tracked and edit.kind in _NOT_TRACKED)
+            ):
                 continue
             done = apply_to_document(document, (edit,))
             if done != document and _can_be(document, done, edit):
@@ -118,7 +124,9 @@ def _edit(chance: Random, document: EditedDocument, kind: EditKind) -> Edit | No
         end = chance.choice((start, chance.randint(start, len(text))))
         if kind == "split" and not (_before(block, piece, start).strip() and _after(block, piece, start).strip()):
             return None
-        return Edit(kind=kind, block=at, piece=piece, start=start, end=end, text=_typed(chance) if kind == "words" else "")
+        return Edit(
+            kind=kind, block=at, piece=piece, start=start, end=end, text=_typed(chance) if kind == "words" else ""
+        )
     if kind == "value":
         names = sorted({p.name for b in document.blocks for p in b.pieces if p.kind == "value"})
         shown = chance.choice(("kr 15 000", "6 måneder", "1 år", "30 %", "Bergen tingrett"))
@@ -159,7 +167,7 @@ def comparable(document: EditedDocument) -> list[tuple[object, ...]]:
 
     Letters of a list are one letter: a word processor counts them anew, which a script does not.
     """
-    out = []
+    out: list[tuple[object, ...]] = []
     for block in document.blocks:
         if not block.text.strip():
             continue
