@@ -8,49 +8,36 @@ a bookmark ends, in which run words are typed) is drawn from ``chance``. Nothing
 from __future__ import annotations
 
 import copy
-from io import BytesIO
 from random import Random
 from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile
 
 from attrs import Factory, define
-from lxml import etree
 
+from tests.docx_xml import (
+    DELETED,
+    INSERTED,
+    MAIN,
+    MARKS,
+    NUMBERING,
+    W,
+    close_marks,
+    cut,
+    el,
+    is_struck,
+    key_of,
+    lose_anchor,
+    lose_controls,
+    packed,
+    parsed,
+    parts_of,
+    pieces_of,
+    put_in_order,
+    set_property,
+    text_run,
+    words_of,
+    written,
+)
 from tests.edit_scripts import Edit
-
-NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-W = f"{{{NAMESPACE}}}"
-PRESERVE = "{http://www.w3.org/XML/1998/namespace}space"
-MAIN, NUMBERING = "word/document.xml", "word/numbering.xml"
-INSERTED, DELETED = (f"{W}ins", f"{W}moveTo"), (f"{W}del", f"{W}moveFrom")
-_MARKS = (f"{W}bookmarkStart", f"{W}bookmarkEnd")
-_ORDER = ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "numPr", "tabs", "spacing", "ind", "jc", "outlineLvl",
-          "rPr", "sectPr", "pPrChange")  # fmt: skip
-
-
-def parts_of(data: bytes) -> dict[str, bytes]:
-    """The parts of a package by name."""
-    with ZipFile(BytesIO(data)) as file:
-        return {name: file.read(name) for name in file.namelist()}
-
-
-def packed(parts: dict[str, bytes]) -> bytes:
-    """A package of these parts."""
-    out = BytesIO()
-    with ZipFile(out, "w", ZIP_DEFLATED) as file:
-        for name, data in parts.items():
-            file.writestr(name, data)
-    return out.getvalue()
-
-
-def parsed(data: bytes) -> Any:
-    """The root of a part."""
-    return etree.fromstring(data)
-
-
-def written(root: Any) -> bytes:
-    """A part again."""
-    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
 
 
 def edit_docx(
@@ -65,93 +52,6 @@ def edit_docx(
     for edit in tracked:
         desk.do(edit)
     return packed(parts | {MAIN: written(desk.root), NUMBERING: written(desk.numbering)})
-
-
-def el(name: str, /, *inside: Any, **attributes: str) -> Any:
-    """An element in Word's namespace."""
-    made = etree.Element(W + name, {W + key: value for key, value in attributes.items()}, nsmap={"w": NAMESPACE})
-    made.extend(inside)
-    return made
-
-
-def text_run(text: str, properties: Any = None, tag: str = "t") -> Any:
-    """A run of words."""
-    words = el(tag)
-    words.text = text
-    words.set(PRESERVE, "preserve")
-    return el("r", *(() if properties is None else (copy.deepcopy(properties),)), words)
-
-
-def is_struck(element: Any) -> bool:
-    """Whether somebody struck it with changes tracked."""
-    return any(each.tag in DELETED for each in element.iterancestors())
-
-
-def key_of(run: Any, field: Any) -> tuple[str, object]:
-    """What makes runs side by side one piece: the control or field they stand in, or their look."""
-    for each in run.iterancestors(f"{W}sdt"):
-        return "value", each
-    if field is not None:
-        return "citation", field
-    italic = run.find(f"{W}rPr/{W}i")
-    return ("emphasis" if italic is not None and italic.get(W + "val") != "0" else "text"), None
-
-
-def pieces_of(paragraphs: list[Any]) -> list[list[Any]]:
-    """The runs with words that stand, piece by piece."""
-    pieces: list[tuple[tuple[str, object], list[Any]]] = []
-    field: Any = None
-    for paragraph in paragraphs:
-        for run in paragraph.iter(f"{W}r"):
-            if is_struck(run):
-                continue
-            mark = run.find(f"{W}fldChar")
-            if mark is not None:
-                kind = mark.get(W + "fldCharType")
-                field = run if kind == "begin" else None if kind == "end" else field
-            if run.find(f"{W}t") is None:
-                continue
-            key = key_of(run, field)
-            if pieces and pieces[-1][0] == key:
-                pieces[-1][1].append(run)
-            else:
-                pieces.append((key, [run]))
-    return [runs for _, runs in pieces]
-
-
-def words_of(run: Any) -> str:
-    """The words of a run."""
-    return "".join(each.text or "" for each in run.findall(f"{W}t"))
-
-
-def cut(run: Any, at: int) -> Any:
-    """Part a run in two; the second one is given."""
-    text = words_of(run)
-    second = copy.deepcopy(run)
-    for each, part in ((run, text[:at]), (second, text[at:])):
-        first, *others = each.findall(f"{W}t")
-        first.text = part
-        first.set(PRESERVE, "preserve")
-        for other in others:
-            each.remove(other)
-    run.addnext(second)
-    return second
-
-
-def set_property(paragraph: Any, made: Any) -> None:
-    """Set a property of a paragraph, where Word's order wants it."""
-    properties = paragraph.find(f"{W}pPr")
-    if properties is None:
-        properties = el("pPr")
-        paragraph.insert(0, properties)
-    old = properties.find(made.tag)
-    if old is not None:
-        properties.remove(old)
-    names = [W + name for name in _ORDER]
-    later = [
-        at for at, each in enumerate(properties) if each.tag in names and names.index(each.tag) > names.index(made.tag)
-    ]
-    properties.insert(min(later, default=len(properties)), made)
 
 
 @define
@@ -184,7 +84,7 @@ class Desk:
         """One thing somebody does."""
         at = edit.block
         if edit.kind in ("delete", "move", "copy"):
-            self.close_marks()
+            close_marks(self.root)
         match edit.kind:
             case "value":
                 self.value(edit.name, edit.text)
@@ -192,7 +92,7 @@ class Desk:
                 self.insert(min(at, len(self.lines)), edit)
             case "anchor" | "control":
                 for line in self.lines if at == -1 else self.lines[at : at + 1]:
-                    self.lose_anchor(line) if edit.kind == "anchor" else self.lose_controls(line)
+                    lose_anchor(line) if edit.kind == "anchor" else lose_controls(line)
             case _ if not 0 <= at < len(self.lines):
                 pass
             case "delete":
@@ -310,13 +210,7 @@ class Desk:
             own = el("rPr")
             set_property(paragraph, own)
         if own.find(W + tag) is None:
-            order = [W + name for name in ("ins", "del", "moveFrom", "moveTo")]
-            later = [
-                at
-                for at, each in enumerate(own)
-                if each.tag not in order or order.index(each.tag) > order.index(W + tag)
-            ]
-            own.insert(min(later, default=len(own)), self.change(tag))
+            put_in_order(own, self.change(tag), ("ins", "del", "moveFrom", "moveTo"))
 
     def delete(self, line: list[Any]) -> None:
         for paragraph in line:
@@ -328,7 +222,7 @@ class Desk:
                 not self.is_heading(paragraph) and self.chance.random() < 0.3
             ):  # the words are struck and the empty paragraph is left behind
                 for each in list(paragraph):
-                    if each.tag not in (f"{W}pPr", *_MARKS):
+                    if each.tag not in (f"{W}pPr", *MARKS):
                         paragraph.remove(each)
             else:
                 paragraph.getparent().remove(paragraph)
@@ -392,14 +286,15 @@ class Desk:
             for run in [each for each in paragraph.iter(f"{W}r") if not is_struck(each)]:
                 self.wrap(run, "moveFrom")  # the words keep w:t, and must not be taken for words that stand
             self.mark(paragraph, "moveFrom")
+        for paragraph in made[:-1]:
+            self.mark(paragraph, "del")
         self.renamed(made, "")
         return made
 
     def copied(self, line: list[Any]) -> list[Any]:
         made = [self.stripped(paragraph, "ins") for paragraph in line]
         for paragraph in made[:-1]:
-            if not self.tracking:
-                self.mark(paragraph, "del")
+            self.mark(paragraph, "del")
         self.renamed(made, self.chance.choice(("", "_Copy_1")))
         return made
 
@@ -407,7 +302,7 @@ class Desk:
         """Bookmarks of a copy have identifiers of their own."""
         new: dict[str, str] = {}
         for paragraph in paragraphs:
-            for each in paragraph.iter(*_MARKS):
+            for each in paragraph.iter(*MARKS):
                 each.set(W + "id", new.setdefault(each.get(W + "id"), self.next()))
                 if each.get(W + "name") and not each.get(W + "name").endswith(ending or "\n"):
                     each.set(W + "name", each.get(W + "name") + ending)
@@ -419,13 +314,17 @@ class Desk:
         blank = text_run(" ")
         if self.tracking:
             first[-1].append(self.change("ins", blank))
-            self.mark(first[-1], "del")
+            between = first[-1]
+            while between is not second[0]:  # empty paragraphs too
+                if between.tag == f"{W}p":
+                    self.mark(between, "del")
+                between = between.getnext()
             first += second
             return
         first[-1].append(blank)
         keeps = self.chance.random() < 0.5
         for each in list(second[0]):
-            if each.tag != f"{W}pPr" and (keeps or each.tag not in _MARKS):
+            if each.tag != f"{W}pPr" and (keeps or each.tag not in MARKS):
                 first[-1].append(each)
         second[0].getparent().remove(second[0])
 
@@ -502,27 +401,3 @@ class Desk:
         self.numbering.insert(len(self.numbering.findall(f"{W}abstractNum")), plan)
         self.numbering.append(el("num", el("abstractNumId", val=number), numId=number))
         return number
-
-    def close_marks(self) -> None:
-        """A bookmark that Enter has stretched over two paragraphs stays with the first when either goes elsewhere."""
-        begun: dict[str, Any] = {}
-        for each in list(self.root.iter(*_MARKS)):
-            name, paragraph = each.get(W + "id"), next(each.iterancestors(f"{W}p"), None)
-            if each.tag == f"{W}bookmarkStart":
-                begun[name] = paragraph
-            elif name in begun and begun[name] is not paragraph:
-                begun[name].append(each)
-
-    # ── marks ───────────────────────────────────────────────────────────────────────────────────────────────────────
-
-    def lose_anchor(self, line: list[Any]) -> None:
-        for paragraph in line:
-            for each in list(paragraph.iter(*_MARKS)):
-                each.getparent().remove(each)
-
-    def lose_controls(self, line: list[Any]) -> None:
-        for paragraph in line:
-            for control in list(paragraph.iter(f"{W}sdt")):
-                for each in list(control.find(f"{W}sdtContent")):
-                    control.addprevious(each)
-                control.getparent().remove(control)

@@ -9,20 +9,8 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
-from tests.edit_docx import (
-    MAIN,
-    PRESERVE,
-    Desk,
-    W,
-    el,
-    packed,
-    parsed,
-    parts_of,
-    pieces_of,
-    text_run,
-    words_of,
-    written,
-)
+from tests.docx_xml import MAIN, PRESERVE, W, el, packed, parsed, parts_of, pieces_of, text_run, words_of, written
+from tests.edit_docx import Desk
 
 _RELATIONS = "word/_rels/document.xml.rels"
 _TYPES = "[Content_Types].xml"

@@ -27,7 +27,8 @@ from renderers.word.lines import Line as WrittenLine
 from renderers.word.lines import lines_of
 from renderers.word.marks import AGREEMENT_PROPERTY, anchor_of, bookmark_name, is_added, value_name
 from renderers.word.package import Element, Package, W, attribute, child, open_package
-from renderers.word.read_lines import Atom, Beside, Line, Lines, Span, read_lines
+from renderers.word.read_lines import read_lines
+from renderers.word.read_parts import Atom, Beside, Line, Lines, Span
 from renderers.word.read_styles import BULLET, Shape, numbering_of, shape_of, styles_of
 
 Changes: TypeAlias = Literal["accepted", "rejected", "pending"]

@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from attrs import Factory, define, frozen
+from attrs import Factory, define
 
-from dsl.edits.edited import PieceKind
 from renderers.word.package import MC, Element, Package, W, attribute, child, is_on
+from renderers.word.read_parts import Atom, Beside, Change, Line, Lines, Span
 
 Keep = Literal["inserted", "deleted"]
 
@@ -28,91 +28,10 @@ _COUNTED = re.compile(r"^\s*(?:PAGE|NUMPAGES|SECTIONPAGES)\b", re.IGNORECASE)
 _CONTENTS = re.compile(r"^\s*TOC\b", re.IGNORECASE)
 
 
-@frozen
-class Atom:
-    """Characters with one meaning: ``name`` is a control's tag and title, or the bookmark a reference leads to.
-
-    ``struck`` is a control whose words were struck with changes tracked.
-    """
-
-    kind: PieceKind
-    text: str
-    name: str = ""
-    title: str = ""
-    control: int = 0
-    struck: bool = False
-
-    @property
-    def counts(self) -> bool:
-        """Is there anything to see? An emptied control shows what to write in it."""
-        return bool(self.text.strip()) or (self.kind == "value" and not self.struck)
-
-
-@define
-class Line:
-    """A paragraph as it stands in the file: ``number`` counts them from 1.
-
-    ``ends`` is whether its paragraph mark survives the choice of changes; if not, the next line goes on from it.
-    """
-
-    number: int
-    properties: Element | None
-    ends: bool
-    atoms: list[Atom] = Factory(list)
-    contents: bool = False
-
-    @property
-    def living(self) -> list[Atom]:
-        """Its atoms; none if all its words were struck."""
-        return self.atoms if any(atom.counts or atom.text for atom in self.atoms) else []
-
-
-@frozen
-class Beside:
-    """What has characters and is no line: the kind in Norwegian and English, and the line it hangs on."""
-
-    what: tuple[str, str]
-    text: str
-    line: int
-
-
-@frozen
-class Change:
-    """A tracked change, and the line it stands in."""
-
-    kind: Literal["inserted", "deleted", "moved", "formatted"]
-    author: str
-    day: str
-    text: str
-    line: int
-
-
-@frozen
-class Span:
-    """From a bookmark's start to its end: lines, and how many atoms of each come before it."""
-
-    first: int
-    before: int
-    last: int
-    until: int
-
-
 @define
 class _Field:
     code: str = ""
     in_result: bool = False
-
-
-@define
-class Lines:
-    """All that a body holds. ``spans``: where each bookmark stands; ``noted``: words and line of comments."""
-
-    lines: list[Line] = Factory(list)
-    beside: list[Beside] = Factory(list)
-    changes: list[Change] = Factory(list)
-    spans: dict[str, list[Span]] = Factory(dict)
-    noted: dict[str, tuple[str, int]] = Factory(dict)
-    footnotes: list[tuple[str, str, int]] = Factory(list)
 
 
 def read_lines(package: Package, body: Element, keep: Keep) -> Lines:
@@ -298,7 +217,7 @@ class _Reader:
         if self.fields and _COUNTED.match(self.fields[-1].code):
             text = "#"  # a page number is what the program last made of it
         if hidden:
-            self.found.beside.append(Beside(("skjult tekst", "hidden text"), text, line.number))
+            self.hide(text, line.number)
             return
         for words in self.open_notes.values():
             words.append(text)
@@ -308,6 +227,15 @@ class _Reader:
             line.atoms.append(Atom("citation", text, target))
         else:
             line.atoms.append(Atom("emphasis" if italic else "text", text))
+
+    def hide(self, text: str, line: int) -> None:
+        """Hidden words of one line are told together."""
+        what = ("skjult tekst", "hidden text")
+        last = self.found.beside[-1] if self.found.beside else None
+        if last is not None and (last.what, last.line) == (what, line):
+            self.found.beside[-1] = Beside(what, last.text + text, line)
+        else:
+            self.found.beside.append(Beside(what, text, line))
 
     def target(self) -> str:
         """The bookmark the innermost reference leads to; "" outside one."""

@@ -7,7 +7,10 @@ from itertools import zip_longest
 from pathlib import Path
 from random import Random
 
+import pytest
 from attrs import frozen
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from dsl.edits.edited import EditedDocument
 from dsl.pipeline import load_text
@@ -17,7 +20,7 @@ from renderers.word.write import to_docx
 from tests.edit_docx import edit_docx
 from tests.edit_scripts import apply_to_document
 from tests.law.random_edits import Script, comparable, random_script, random_source
-from tests.word_noise import messy
+from tests.word_noise import messy, remarked, with_others
 
 REAL = tuple(sorted(Path("agreements").glob("*.vka")))
 
@@ -77,3 +80,45 @@ def trial(seed: int, about: Printed | None = None) -> tuple[Printed, Script, byt
     about = about or printed(random_source(chance))
     script = random_script(chance, about.untouched)
     return about, script, check(about, script, chance)
+
+
+@settings(max_examples=60, derandomize=True, database=None, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.integers(0, 10**9))
+def test_what_people_did_is_what_is_read(seed: int) -> None:
+    """Law: a script done to the file and read is the script done to the document, with changes accepted; with changes
+    rejected or pending, it is what was done before they were tracked. Of all tracked, rejecting gives the document
+    nobody has touched.
+    """
+    trial(seed)
+
+
+@pytest.mark.parametrize("path", REAL, ids=lambda path: path.stem)
+def test_the_real_agreements_edited(path: Path) -> None:
+    """Law: the same for the real ones, four scripts each."""
+    if path.stem.endswith("endring1"):
+        pytest.skip("an amendment prints another agreement")
+    for seed in range(4):
+        trial(seed, real(path))
+
+
+@settings(max_examples=25, derandomize=True, database=None, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.integers(0, 10**9))
+def test_no_word_is_lost_beside_the_lines(seed: int) -> None:
+    """Law: comments come with the words they are about, and what is no line is left over with all its words; neither
+    changes a line.
+    """
+    chance = Random(seed)
+    about = printed(random_source(chance))
+    script = random_script(chance, about.untouched)
+    edited = edit_docx(about.docx, script.plain, (), chance)
+    docx, comments = remarked(edited, chance, 3)
+    docx, others = with_others(docx, chance)
+    found = about.read(messy(docx, chance), "accepted")
+    expected = apply_to_document(about.untouched, script.plain)
+    assert not difference(found, expected), script
+    lines = [block for block in expected.blocks if block.text.strip()]
+    assert [(c.words, c.text, c.anchor) for c in found.comments] == [
+        (words, said, lines[at].anchor) for at, words, said in comments
+    ]
+    left = " ".join(each.text for each in found.leftovers)
+    assert all(word in left for word in others), (others, found.leftovers)
