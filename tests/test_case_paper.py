@@ -94,7 +94,7 @@ def test_what_the_case_does_not_tell_is_said() -> None:
     answer = ask(contract(), about, "Kan Ibestad tre ut 1.1.2027?", on=ON, known=date(2025, 11, 1))
     assert isinstance(answer, Answer)
     text = plain(to_text(case_paper([answer], contract(), about), width=None))
-    assert "Dette opplyser ikke saken:\n\n- Uregistrert oppsigelse fra Ibestad" in text
+    assert "Dette opplyser ikke saken:\n\n- Om Ibestad har sagt opp avtalen" in text
     assert "Svaret er ukjent: det beror på opplysninger som saken ikke gir." in text
     assert "Spurt: 23.11.2026 (kjent til 1.11.2025)." in text
 
