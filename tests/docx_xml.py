@@ -65,6 +65,12 @@ def is_struck(element: Any) -> bool:
     return any(each.tag in DELETED for each in element.iterancestors())
 
 
+def is_heading(paragraph: Any) -> bool:
+    """Whether its style is a heading's."""
+    style = paragraph.find(f"{W}pPr/{W}pStyle")
+    return style is not None and (style.get(W + "val") or "").startswith("Heading")
+
+
 def key_of(run: Any, field: Any) -> tuple[str, object]:
     """What makes runs side by side one piece: the control or field they stand in, or their look."""
     for each in run.iterancestors(f"{W}sdt"):

@@ -23,6 +23,7 @@ from tests.docx_xml import (
     close_marks,
     cut,
     el,
+    is_heading,
     is_struck,
     key_of,
     lose_anchor,
@@ -219,17 +220,13 @@ class Desk:
                     self.strike(run)
                 self.mark(paragraph, "del")
             elif (
-                not self.is_heading(paragraph) and self.chance.random() < 0.3
+                not is_heading(paragraph) and self.chance.random() < 0.3
             ):  # the words are struck and the empty paragraph is left behind
                 for each in list(paragraph):
                     if each.tag not in (f"{W}pPr", *MARKS):
                         paragraph.remove(each)
             else:
                 paragraph.getparent().remove(paragraph)
-
-    def is_heading(self, paragraph: Any) -> bool:
-        style = paragraph.find(f"{W}pPr/{W}pStyle")
-        return style is not None and (style.get(W + "val") or "").startswith("Heading")
 
     def place(self, to: int, lines: list[list[Any]], beside: list[Any]) -> None:
         """Put lines before the line ``to``."""

@@ -1,6 +1,6 @@
 """Random agreements as models, and random scripts of edits with what each makes of the source, edited directly.
 
-Every word of a model is another («ord17»), so that an edit of the source is a replacement anybody can check. The law
+Every word of a model is another («ordbhz»), so that an edit of the source is a replacement anybody can check. The law
 asks that the import of the edited document gives the source edited directly.
 """
 
@@ -18,6 +18,9 @@ VALUES = (
     ("bilag", "plan og budsjett", "plan, budsjett og kart"), ("grunn", "<skikkloven § 3>", "<skikkloven § 4>"),
 )  # fmt: skip
 """Name, declaration, and another of the same type."""
+
+
+_LETTERS = str.maketrans("0123456789", "abcdefghij")
 
 
 @define
@@ -45,14 +48,18 @@ class Model:
     words: int = 0
 
     def word(self) -> str:
-        """A word nobody has used."""
+        """A word nobody has used, and none is the beginning of another."""
         self.words += 1
-        return f"ord{self.words}"
+        return "ord" + str(self.words).translate(_LETTERS) + "z"
 
 
 @st.composite
-def models(draw: st.DrawFn) -> Model:
-    """A small agreement: a passage before its first clause, clauses of two levels, all there is in a passage."""
+def models(draw: st.DrawFn, checked: bool = False) -> Model:
+    """A small agreement: a passage before its first clause, clauses of two levels, all there is in a passage.
+
+    ``checked`` is one that can be printed: every value is used, and every mark is known. It has no lists of letters,
+    which a word processor counts anew.
+    """
     model = Model(title="AVTALE OM ALT")
     for number in range(draw(st.integers(0, 1))):
         model.parts.append(_passage(draw, model, number, 0))
@@ -64,6 +71,13 @@ def models(draw: st.DrawFn) -> Model:
         model.parts.append(Part(len(model.parts), "heading", level, "", inner, before))
         for _ in range(draw(st.integers(0, 3))):
             model.parts.append(_passage(draw, model, len(model.parts), level))
+    if checked:
+        for part in model.parts:
+            part.inner = part.inner.replace("regel1, regel2", "opplysning")
+            part.label = part.label.replace("a.", "-")
+        slots = " og ".join(f"{{{name}}}" for name, _, _ in VALUES)
+        inner = f"Setning{model.word()} {slots} {model.word()}.[opplysning]"
+        model.parts.append(Part(len(model.parts), "paragraph", 0, "", inner))
     model.values = {name: written for name, written, _ in VALUES}
     model.now = list(model.parts)
     return model
