@@ -237,22 +237,23 @@ def _plan_and(term: Op, names: tuple[str, ...], world: World) -> Run:
         return latest
 
     def run(w: World, env: tuple[Any, ...]) -> Tree:
-        searched: dict[date, Tree] = {}  # from a day, once for all branches
+        done: dict[date, Tree] = {}  # from a day, once for all branches
 
-        def later(day: date) -> Tree:
-            if again is None:
-                return NEVER
-            if day not in searched:
-                searched[day] = _search(w, env, again, day)
-            return searched[day]
+        def from_day(day: date) -> Tree:
+            held: Tree = True
+            for each in tested:
+                held = bind_two(lambda a, b: a and b, held, each(w, (day, *env[1:])))
+            if held is True or isinstance(held, Silent):
+                return day if held is True else held
+            later = NEVER if again is None else _search(w, env, again, day)
+            return bind_two(lambda h, d: day if h is True else h if isinstance(h, Silent) else d, held, later)
 
         def test(day: Any) -> Tree:
             if not isinstance(day, date):
                 return day
-            held: Tree = True
-            for each in tested:
-                held = bind_two(lambda a, b: a and b, held, each(w, (day, *env[1:])))
-            return apply(lambda h: day if h is True else h if isinstance(h, Silent) else later(day), held)
+            if day not in done:
+                done[day] = from_day(day)
+            return done[day]
 
         return apply(test, latest(w, env))
 

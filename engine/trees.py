@@ -8,6 +8,7 @@ stand in one order (readings, facts, judgements, silences, then by key), so equa
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from weakref import WeakValueDictionary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 READING, FACT, JUDGEMENT, SILENCE = "tolkning", "opplysning", "skjønn", "taushet"
 _ORDER = {READING: "0", FACT: "1", JUDGEMENT: "2", SILENCE: "3"}
 MOST_NODES = 4096
+MOST_STEPS = 200_000
+"""Steps in putting trees together, of which most vanish where branches merge."""
 
 
 class TooManyOpen(Exception):  # it is a finding, not a fault: the answer turns on too much at once
@@ -52,22 +55,30 @@ class Open:
 
 
 class Node:
-    """An inner node: one branch for each option of ``ask``, in the options' order."""
+    """An inner node: one branch for each option of ``ask``, in the options' order.
 
-    __slots__ = ("arms", "ask")
+    Equal nodes are one object, so to compare two trees costs nothing, and what many branches lead to is worked on
+    once (Bryant 1986, "Graph-based algorithms for Boolean function manipulation").
+    """
 
-    def __init__(self, ask: Open, arms: tuple[Any, ...]) -> None:
-        self.ask = ask
-        self.arms = arms
+    __slots__ = ("__weakref__", "arms", "ask")
+    ask: Open
+    arms: tuple[Any, ...]
 
-    def __eq__(self, other: object) -> bool:
-        return self is other or (isinstance(other, Node) and self.ask == other.ask and self.arms == other.arms)
-
-    def __hash__(self) -> int:
-        return hash((self.ask, self.arms))
+    def __new__(cls, ask: Open, arms: tuple[Any, ...]) -> Node:
+        key = (ask.order, *[id(a) if type(a) is Node else (type(a), a) for a in arms])
+        known = _nodes.get(key)
+        if known is None:
+            known = _nodes[key] = object.__new__(cls)
+            known.ask = ask
+            known.arms = arms
+        return known
 
     def __repr__(self) -> str:
         return f"({self.ask!r} ? {' : '.join(map(repr, self.arms))})"
+
+
+_nodes: WeakValueDictionary[tuple[Any, ...], Node] = WeakValueDictionary()
 
 
 Tree = Any
@@ -82,39 +93,77 @@ def node(ask: Open, arms: tuple[Tree, ...]) -> Tree:
             break
     else:
         return first  # even where it asks the same: it is then already the whole answer
-    top: Open | None = None
     for arm in arms:
-        if type(arm) is Node and arm.ask.order <= ask.order and (top is None or arm.ask.order < top.order):
+        if type(arm) is Node and arm.ask.order <= ask.order:
+            return _ordered(ask, arms, {})
+    return Node(ask, arms)
+
+
+def _ordered(ask: Open, arms: tuple[Tree, ...], done: dict[tuple[int, ...], Tree]) -> Tree:
+    """``node`` where a branch may ask earlier points, or the same; what is ``done`` is done for all branches."""
+    key = tuple(map(id, arms))
+    if key in done:
+        return done[key]
+    _bounded_work(done, arms)
+    top = ask
+    for arm in arms:
+        if type(arm) is Node and arm.ask.order < top.order:
             top = arm.ask
-    if top is None:
-        return Node(ask, arms)
-    if top.order == ask.order:
-        return node(ask, tuple(restrict(a, ask, i) for i, a in enumerate(arms)))
-    return node(top, tuple(node(ask, tuple(restrict(a, top, i) for a in arms)) for i in range(len(top.options))))
+    order = top.order
+    if order == ask.order:
+        result = node(ask, tuple([_arm(a, order, i) for i, a in enumerate(arms)]))
+    else:
+        split = [tuple([_arm(a, order, i) for a in arms]) for i in range(len(top.options))]
+        result = node(top, tuple([_ordered(ask, each, done) for each in split]))
+    done[key] = result
+    return result
+
+
+def _arm(tree: Tree, order: str, option: int) -> Tree:
+    return tree.arms[option] if type(tree) is Node and tree.ask.order == order else tree
 
 
 def restrict(tree: Tree, ask: Open, option: int) -> Tree:
     """The tree once ``ask`` is settled as its ``option``-th way."""
-    if type(tree) is not Node or tree.ask.order > ask.order:
-        return tree
-    if tree.ask.order == ask.order:
-        return tree.arms[option]
-    return node(tree.ask, tuple(restrict(a, ask, option) for a in tree.arms))
+    order = ask.order
+    done: dict[Node, Tree] = {}
+
+    def settled(each: Tree) -> Tree:
+        if type(each) is not Node or each.ask.order > order:
+            return each
+        if each.ask.order == order:
+            return each.arms[option]
+        if each not in done:
+            done[each] = node(each.ask, tuple([settled(a) for a in each.arms]))
+        return done[each]
+
+    return settled(tree)
 
 
 def bind(function: Callable[..., Tree], *trees: Tree) -> Tree:
     """Lift a function of values (which may itself give a tree) over trees."""
+    if not any(type(tree) is Node for tree in trees):
+        return function(*trees)
+    return _bind(function, trees, {})
+
+
+def _bind(function: Callable[..., Tree], trees: tuple[Tree, ...], done: dict[tuple[int, ...], Tree]) -> Tree:
     top: Open | None = None
     for tree in trees:
         if type(tree) is Node and (top is None or tree.ask.order < top.order):
             top = tree.ask
     if top is None:
         return function(*trees)
+    key = tuple(map(id, trees))
+    if key in done:
+        return done[key]
+    _bounded_work(done, trees)
     order = top.order
     arms = []
     for i in range(len(top.options)):
-        arms.append(bind(function, *[t.arms[i] if type(t) is Node and t.ask.order == order else t for t in trees]))
-    return node(top, tuple(arms))
+        arms.append(_bind(function, tuple([_arm(t, order, i) for t in trees]), done))
+    result = done[key] = node(top, tuple(arms))
+    return result
 
 
 def bind_two(function: Callable[[Any, Any], Tree], left: Tree, right: Tree) -> Tree:
@@ -122,20 +171,29 @@ def bind_two(function: Callable[[Any, Any], Tree], left: Tree, right: Tree) -> T
     if type(left) is not Node:
         if type(right) is not Node:
             return function(left, right)
-        return node(right.ask, tuple([bind_two(function, left, arm) for arm in right.arms]))
-    if type(right) is not Node or left.ask.order < right.ask.order:
-        return node(left.ask, tuple([bind_two(function, arm, right) for arm in left.arms]))
-    if right.ask.order < left.ask.order:
-        return node(right.ask, tuple([bind_two(function, left, arm) for arm in right.arms]))
-    pairs = zip(left.arms, right.arms, strict=True)
-    return node(left.ask, tuple([bind_two(function, one, two) for one, two in pairs]))
+        return apply(lambda each: function(left, each), right)
+    if type(right) is not Node:
+        return apply(lambda each: function(each, right), left)
+    return _bind(function, (left, right), {})
 
 
 def apply(function: Callable[[Any], Tree], tree: Tree) -> Tree:
     """``bind`` for one tree."""
+    return _apply(function, tree, {}) if type(tree) is Node else function(tree)
+
+
+def _apply(function: Callable[[Any], Tree], tree: Tree, done: dict[Node, Tree]) -> Tree:
     if type(tree) is not Node:
         return function(tree)
-    return node(tree.ask, tuple([apply(function, a) for a in tree.arms]))
+    if tree not in done:
+        _bounded_work(done, (tree,))
+        done[tree] = node(tree.ask, tuple([_apply(function, a, done) for a in tree.arms]))
+    return done[tree]
+
+
+def _bounded_work(done: dict[Any, Tree], trees: tuple[Tree, ...]) -> None:
+    if len(done) > MOST_STEPS:
+        raise TooManyOpen(tuple(sorted({ask for tree in trees for ask in opens(tree)}, key=lambda ask: ask.order))[:8])
 
 
 def at_best(tree: Tree) -> Tree:
@@ -178,8 +236,16 @@ def opens(tree: Tree) -> tuple[Open, ...]:
 
 
 def size(tree: Tree) -> int:
-    """How many inner nodes."""
-    return 1 + sum(size(a) for a in tree.arms) if type(tree) is Node else 0
+    """How many inner nodes, each counted once for every way that leads to it."""
+    return _size(tree, {})
+
+
+def _size(tree: Tree, done: dict[Node, int]) -> int:
+    if type(tree) is not Node:
+        return 0
+    if tree not in done:
+        done[tree] = 1 + sum(_size(a, done) for a in tree.arms)
+    return done[tree]
 
 
 def bounded(tree: Tree) -> Tree:

@@ -114,7 +114,11 @@ def test_learning_what_was_unknown_never_overturns_what_was_settled(
     """
     name, args = asked
     known = [each for each in told.statements if _day_of(each) <= complete or "brudd" in each]
-    later = [each for each in (*news, *(set(told.statements) - set(known))) if complete < _day_of(each) <= ASKED]
+    later = [
+        each
+        for each in (*news, *(each for each in told.statements if each not in known))
+        if complete < _day_of(each) <= ASKED
+    ]
     before = found(case(*known, complete=complete), name, *args, on=ASKED)
     after = found(case(*known, *later, complete=complete), name, *args, on=ASKED)
     if before.settled:
