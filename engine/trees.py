@@ -57,8 +57,9 @@ class Open:
 class Node:
     """An inner node: one branch for each option of ``ask``, in the options' order.
 
-    Equal nodes are one object, so to compare two trees costs nothing, and what many branches lead to is worked on
-    once (Bryant 1986, "Graph-based algorithms for Boolean function manipulation").
+    Nodes that ask the same ``Open`` and have the same branches are one object, so most comparisons cost nothing, and
+    what many branches lead to is worked on once (Bryant 1986, "Graph-based algorithms for Boolean function
+    manipulation"). Points of two agreements may have one name, so the table goes by the object, not by the name.
     """
 
     __slots__ = ("__weakref__", "arms", "ask")
@@ -66,13 +67,19 @@ class Node:
     arms: tuple[Any, ...]
 
     def __new__(cls, ask: Open, arms: tuple[Any, ...]) -> Node:
-        key = (ask.order, *[id(a) if type(a) is Node else (type(a), a) for a in arms])
+        key = (id(ask), *[id(a) if type(a) is Node else (type(a), a) for a in arms])
         known = _nodes.get(key)
         if known is None:
             known = _nodes[key] = object.__new__(cls)
             known.ask = ask
             known.arms = arms
         return known
+
+    def __eq__(self, other: object) -> bool:
+        return self is other or (isinstance(other, Node) and self.ask == other.ask and self.arms == other.arms)
+
+    def __hash__(self) -> int:
+        return hash((self.ask, self.arms))
 
     def __repr__(self) -> str:
         return f"({self.ask!r} ? {' : '.join(map(repr, self.arms))})"
@@ -126,16 +133,16 @@ def _arm(tree: Tree, order: str, option: int) -> Tree:
 def restrict(tree: Tree, ask: Open, option: int) -> Tree:
     """The tree once ``ask`` is settled as its ``option``-th way."""
     order = ask.order
-    done: dict[Node, Tree] = {}
+    done: dict[int, Tree] = {}
 
     def settled(each: Tree) -> Tree:
         if type(each) is not Node or each.ask.order > order:
             return each
         if each.ask.order == order:
             return each.arms[option]
-        if each not in done:
-            done[each] = node(each.ask, tuple([settled(a) for a in each.arms]))
-        return done[each]
+        if id(each) not in done:
+            done[id(each)] = node(each.ask, tuple([settled(a) for a in each.arms]))
+        return done[id(each)]
 
     return settled(tree)
 
@@ -182,13 +189,13 @@ def apply(function: Callable[[Any], Tree], tree: Tree) -> Tree:
     return _apply(function, tree, {}) if type(tree) is Node else function(tree)
 
 
-def _apply(function: Callable[[Any], Tree], tree: Tree, done: dict[Node, Tree]) -> Tree:
+def _apply(function: Callable[[Any], Tree], tree: Tree, done: dict[int, Tree]) -> Tree:
     if type(tree) is not Node:
         return function(tree)
-    if tree not in done:
+    if id(tree) not in done:
         _bounded_work(done, (tree,))
-        done[tree] = node(tree.ask, tuple([_apply(function, a, done) for a in tree.arms]))
-    return done[tree]
+        done[id(tree)] = node(tree.ask, tuple([_apply(function, a, done) for a in tree.arms]))
+    return done[id(tree)]
 
 
 def _bounded_work(done: dict[Any, Tree], trees: tuple[Tree, ...]) -> None:
@@ -240,12 +247,12 @@ def size(tree: Tree) -> int:
     return _size(tree, {})
 
 
-def _size(tree: Tree, done: dict[Node, int]) -> int:
+def _size(tree: Tree, done: dict[int, int]) -> int:
     if type(tree) is not Node:
         return 0
-    if tree not in done:
-        done[tree] = 1 + sum(_size(a, done) for a in tree.arms)
-    return done[tree]
+    if id(tree) not in done:
+        done[id(tree)] = 1 + sum(_size(a, done) for a in tree.arms)
+    return done[id(tree)]
 
 
 def bounded(tree: Tree) -> Tree:
