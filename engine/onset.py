@@ -116,11 +116,15 @@ def _search(
     w: World, env: tuple[Any, ...], truth: Run, start: date,
     days: Callable[[World, tuple[Any, ...]], tuple[date, ...]] | None = None,
 ) -> Tree:  # fmt: skip
-    result: Tree = _perhaps(w, env, truth, start)
     tried = [d for d in (w.facts.turning_days() if days is None else days(w, env)) if d >= start]
-    for day in reversed(tried):
-        held = truth(w, (day, *env[1:]))
-        result = bind(partial(_this_day, day, days is None or day == tried[-1]), held, result)
+    held: list[Tree] = []
+    for day in tried:
+        held.append(truth(w, (day, *env[1:])))
+        if held[-1] is True:  # whatever is open, no later day matters
+            break
+    result: Tree = NEVER if held and held[-1] is True else _perhaps(w, env, truth, start)
+    for day, each in reversed([*zip(tried, held, strict=False)]):
+        result = bind(partial(_this_day, day, days is None or day == tried[-1]), each, result)
     return result
 
 

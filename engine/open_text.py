@@ -97,6 +97,10 @@ def _before(day: date) -> date:
     return day - ONE_DAY if day > BEGINNING else day
 
 
+NAMED_BY_AN_EVENT = ("uregistrert", "ingen")
+"""What is missing because an event may have gone untold: the event is asked for, so these say nothing more."""
+
+
 def key_text(model: Model, key: tuple[Any, ...], language: str = "nb") -> str:
     """What is missing: a field of an event, or a quantity the case should give; in English with quoted words."""
     if language == "en":
@@ -114,6 +118,10 @@ def key_text(model: Model, key: tuple[Any, ...], language: str = "nb") -> str:
         return f"{'når' if field is None or field.type.kind == 'dag' else 'hva'} {noun} {words} ({key[1]})"
     if isinstance(name, str) and name in model.events:
         return f"dagen for {model.events[name].forms[0] if model.events[name].forms else name}"
+    if name == "uregistrert":
+        return f"om saken forteller alt av slaget «{key[1]}»"
+    if name == "ingen":
+        return "hva det skal regnes av; saken har ikke noe"
     if key == NO_CASE:
         return "hva som har skjedd (uten sak er det ikke opplyst noe)"
     if name == BY_ZERO:
@@ -132,6 +140,10 @@ def _key_in_english(model: Model, key: tuple[Any, ...]) -> str:
         return f"of {noun(model.events[name], 'en', definite=True)} ({key[1]}): «{words}»"
     if isinstance(name, str) and name in model.events:
         return f"the day of {noun(model.events[name], 'en', definite=True)}"
+    if name == "uregistrert":
+        return f"whether the case tells everything of the kind «{key[1]}»"
+    if name == "ingen":
+        return "what to reckon from; the case has none"
     if name == ("avstemming",):
         told, reckoned = (value_text(v, Type("beløp"), "en") for v in key[1:])
         return f"which of two amounts is right: {told} is told, but the parts make {reckoned}"

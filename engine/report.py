@@ -30,7 +30,7 @@ from engine.layers import filling_remarks, filling_sentences, name_remarks, rank
 from engine.leaves import Missing as MissingLeaf
 from engine.leaves import Silent, Someday, Ways
 from engine.onset import compile_onset
-from engine.open_text import key_text, open_text
+from engine.open_text import NAMED_BY_AN_EVENT, key_text, open_text
 from engine.phrasing import act_noun, assumptions, headline, sentences
 from engine.routes import Limit, own_kinds, routes
 from engine.trees import JUDGEMENT, READING, Node, Tree, at_best, opens, paths
@@ -285,7 +285,9 @@ def missing_facts(e: Evaluation, lang: str = "nb") -> tuple[Missing, ...]:
                 out.setdefault(key_text(e.model, keys[0], lang), e.facts.reasons.get((keys[0][0], keys[0][1:]), ""))
             case "opplysning", _:
                 out.setdefault(open_text(e.model, ask, lang), "")
-    for key in missing(e.tree):
+    for key in missing(e.tree):  # an event that is asked for above tells these too
+        if out and key[0] in NAMED_BY_AN_EVENT:
+            continue
         reason = e.facts.reasons.get((key[0], key[1:]), "") if isinstance(key[0], str) else ""
         if key[0] == BY_ZERO:
             reason = "the calculation divides by zero" if lang == "en" else "regnestykket deler på null"

@@ -14,7 +14,7 @@ from engine.follows import follow_text, may_follow
 from engine.grounds import quotes
 from engine.leaves import Missing
 from engine.norm_state import NormState
-from engine.open_text import key_text, open_text
+from engine.open_text import NAMED_BY_AN_EVENT, key_text, open_text
 from engine.trees import FACT, JUDGEMENT, READING, Open, TooManyOpen, Tree, apply, at_best, leaves, opens, restrict
 from engine.verdict import missing, silences, statuses
 from engine.words import event_name, individual
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from engine.world import Model
 
 _MOST_MISSING = 4
-_NAMED_BY_AN_EVENT = ("uregistrert", "ingen")
 
 
 @record_kw
@@ -176,13 +175,13 @@ def _missing(model: Model, state: Tree, amount: Tree, language: str) -> tuple[st
     for tree in (state, amount):
         asked = (o for o in opens(at_best(tree)) if o.kind == FACT and not _said_elsewhere(o))
         found += [open_text(model, o, language) for o in asked]
-        found += [_key(model, key, language) for key in missing(tree) if key[0] not in _NAMED_BY_AN_EVENT]
+        found += [_key(model, key, language) for key in missing(tree) if key[0] not in NAMED_BY_AN_EVENT]
     return tuple(dict.fromkeys(found))[:_MOST_MISSING]
 
 
 def _said_elsewhere(ask: Open) -> bool:
     """Is it only what an event that may have gone unrecorded would have told?"""
-    return ask.detail[0] == "compare" and all(key[0] in _NAMED_BY_AN_EVENT for key in ask.detail[1])
+    return ask.detail[0] == "compare" and all(key[0] in NAMED_BY_AN_EVENT for key in ask.detail[1])
 
 
 def _key(model: Model, key: tuple[Any, ...], language: str) -> str:

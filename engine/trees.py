@@ -70,9 +70,10 @@ class Node:
         key = (id(ask), *[id(a) if type(a) is Node else (type(a), a) for a in arms])
         known = _nodes.get(key)
         if known is None:
-            known = _nodes[key] = object.__new__(cls)
+            known = object.__new__(cls)
             known.ask = ask
             known.arms = arms
+            _nodes[key] = known  # last, so that no other thread meets a node half made
         return known
 
     def __eq__(self, other: object) -> bool:
@@ -107,7 +108,7 @@ def node(ask: Open, arms: tuple[Tree, ...]) -> Tree:
 
 
 def _ordered(ask: Open, arms: tuple[Tree, ...], done: dict[tuple[int, ...], Tree]) -> Tree:
-    """``node`` where a branch may ask earlier points, or the same; what is ``done`` is done for all branches."""
+    """``node`` where a branch may ask earlier points, or the same; what is in ``done`` is done for all branches."""
     key = tuple(map(id, arms))
     if key in done:
         return done[key]
@@ -149,8 +150,6 @@ def restrict(tree: Tree, ask: Open, option: int) -> Tree:
 
 def bind(function: Callable[..., Tree], *trees: Tree) -> Tree:
     """Lift a function of values (which may itself give a tree) over trees."""
-    if not any(type(tree) is Node for tree in trees):
-        return function(*trees)
     return _bind(function, trees, {})
 
 
@@ -175,27 +174,14 @@ def _bind(function: Callable[..., Tree], trees: tuple[Tree, ...], done: dict[tup
 
 def bind_two(function: Callable[[Any, Any], Tree], left: Tree, right: Tree) -> Tree:
     """``bind`` for two trees."""
-    if type(left) is not Node:
-        if type(right) is not Node:
-            return function(left, right)
-        return apply(lambda each: function(left, each), right)
-    if type(right) is not Node:
-        return apply(lambda each: function(each, right), left)
+    if type(left) is not Node and type(right) is not Node:  # the common case, kept short
+        return function(left, right)
     return _bind(function, (left, right), {})
 
 
 def apply(function: Callable[[Any], Tree], tree: Tree) -> Tree:
     """``bind`` for one tree."""
-    return _apply(function, tree, {}) if type(tree) is Node else function(tree)
-
-
-def _apply(function: Callable[[Any], Tree], tree: Tree, done: dict[int, Tree]) -> Tree:
-    if type(tree) is not Node:
-        return function(tree)
-    if id(tree) not in done:
-        _bounded_work(done, (tree,))
-        done[id(tree)] = node(tree.ask, tuple([_apply(function, a, done) for a in tree.arms]))
-    return done[id(tree)]
+    return _bind(function, (tree,), {}) if type(tree) is Node else function(tree)
 
 
 def _bounded_work(done: dict[Any, Tree], trees: tuple[Tree, ...]) -> None:
@@ -244,15 +230,16 @@ def opens(tree: Tree) -> tuple[Open, ...]:
 
 def size(tree: Tree) -> int:
     """How many inner nodes, each counted once for every way that leads to it."""
-    return _size(tree, {})
+    done: dict[int, int] = {}
 
+    def counted(each: Tree) -> int:
+        if type(each) is not Node:
+            return 0
+        if id(each) not in done:
+            done[id(each)] = 1 + sum(map(counted, each.arms))
+        return done[id(each)]
 
-def _size(tree: Tree, done: dict[int, int]) -> int:
-    if type(tree) is not Node:
-        return 0
-    if id(tree) not in done:
-        done[id(tree)] = 1 + sum(_size(a, done) for a in tree.arms)
-    return done[id(tree)]
+    return counted(tree)
 
 
 def bounded(tree: Tree) -> Tree:

@@ -10,8 +10,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dsl.values import Amount
-from engine.answer import Status
-from tests.helpers import HOST, MEMBER, NEWCOMER, approvals, budget, case, chosen, cost, found, growth, newcomer
+from engine.answer import Answer, Status
+from engine.ask import ask
+from tests.helpers import (
+    HOST,
+    MEMBER,
+    NEWCOMER,
+    approvals,
+    budget,
+    case,
+    chosen,
+    contract,
+    cost,
+    found,
+    growth,
+    newcomer,
+)
 from tests.strategies import kroner, years
 
 few = settings(max_examples=40)
@@ -139,3 +153,14 @@ def test_a_missing_deflator_is_missing(missing: int, kr: int) -> None:
     about = case(*approvals(), *NO_INDEX, chosen("vekst", "anslag"), *told, cost(2022, kr))
     assert found(about, "fast-andel", 2022).statuses == (Status.UNKNOWN,)
     assert found(about, "betaling-år", MEMBER, 2022).value is None
+
+
+@pytest.mark.parametrize("lang", ["nb", "en"])
+def test_a_vote_nobody_has_told_of_is_asked_for_once_and_in_words(lang: str) -> None:
+    """What an instalment turns on is the host's vote, not also a sum of nothing."""
+    about = case(*approvals(), complete=date(2026, 11, 1))
+    answer = ask(contract(), about, f"Hvor stor er terminen for {MEMBER} i 2022?", on=date(2026, 11, 30), lang=lang)
+    assert isinstance(answer, Answer)
+    assert answer.status is Status.UNKNOWN
+    assert len(answer.missing) == 1
+    assert HOST in answer.missing[0].text

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.answer import Status
-from engine.trees import READING, at_best, opens, restrict
+from engine.trees import READING, at_best, leaves, opens, restrict
 from tests.helpers import HOST, MEMBER, approvals, case, chosen, found, notice
 from tests.strategies import History, days, histories, notices, questions, readings, telling_days
 
@@ -114,15 +114,28 @@ def test_learning_what_was_unknown_never_overturns_what_was_settled(
     """
     name, args = asked
     known = [each for each in told.statements if _day_of(each) <= complete or "brudd" in each]
-    later = [
-        each
-        for each in (*news, *(each for each in told.statements if each not in known))
-        if complete < _day_of(each) <= ASKED
-    ]
+    untold = [each for each in told.statements if each not in known]
+    later = [each for each in (*news, *untold) if complete < _day_of(each) <= ASKED]
     before = found(case(*known, complete=complete), name, *args, on=ASKED)
     after = found(case(*known, *later, complete=complete), name, *args, on=ASKED)
     if before.settled:
         assert after.value == before.value
+
+
+def test_a_case_complete_to_long_before_the_day_asked_is_answered() -> None:
+    """What may have happened in eight years is open, and still the answer is found: the search for a later day is
+    made once, not under each of the branches, which had no end.
+    """
+    told = (
+        *approvals(),
+        notice(date(2028, 3, 16), form="muntlig", sent=date(2028, 3, 8)),
+        "den 19.11.2024: kommunestyret i Harstad vedtar oppløsning; oppløsningsvedtaket er meldt 8.12.2026",
+        "den 15.10.2025: kommunestyret i Ibestad vedtar oppløsning",
+        "den 30.7.2027: Ibestad krever opphør; opphørskravet er skriftlig; opphørskravet er mottatt 30.7.2027; "
+        "opphørskravet er rettet mot Harstad",
+    )
+    tree = found(case(*told, complete=date(2022, 12, 4)), "gjelder-avtalen", date(2024, 2, 29), on=ASKED).tree
+    assert set(leaves(tree)) == {True, False}  # a dissolution or a notice nobody has told of may have ended it
 
 
 @given(histories(), questions(), days)

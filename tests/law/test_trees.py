@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from engine import trees
 from engine.trees import (
     FACT,
     JUDGEMENT,
@@ -220,3 +221,44 @@ def test_an_answer_that_turns_on_too_much_says_what_to_settle_first() -> None:
         bounded(tree)
     assert refused.value.first == tuple(points[:8])
     assert bounded(restrict(tree, points[0], 0)) is not None
+
+
+def test_what_many_branches_lead_to_is_worked_on_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of sixty points, how many are yes: more ways down than can be walked, and few steps to put it together."""
+    monkeypatch.setattr(trees, "MOST_STEPS", 5000)
+    tree: Tree = 0
+    for i in range(60):
+        tree = bind(lambda a, b: a + b, tree, Node(Open(FACT, (f"{i:02}",), (True, False)), (1, 0)))
+    assert apply(lambda n: n >= 0, tree) is True
+    assert size(bind(max, tree, apply(lambda n: 60 - n, tree))) > 2**50
+    assert restrict(tree, opens(tree)[30], 1) == restrict(restrict(tree, opens(tree)[30], 1), opens(tree)[30], 0)
+
+
+def test_points_put_above_what_comes_before_them_are_put_there_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where each leaf gives a tree of earlier points, those go first, and what they share is done once."""
+    monkeypatch.setattr(trees, "MOST_STEPS", 5000)
+    early: Tree = 0
+    for i in range(16):
+        early = bind(lambda a, b: a + b, early, Node(Open(FACT, (f"a{i:02}",), (True, False)), (1, 0)))
+    late: Tree = 0
+    for i in range(16):
+        late = bind(lambda a, b: a + b, late, Node(Open(FACT, (f"b{i:02}",), (True, False)), (1, 0)))
+    assert apply(lambda n: apply(lambda m: n + m, early), late) == bind(lambda n, m: n + m, late, early)
+
+
+def test_work_without_end_is_refused_with_what_to_settle_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However it is put together, past a number of steps the answer turns on too much at once."""
+    monkeypatch.setattr(trees, "MOST_STEPS", 200)
+    points = [Open(FACT, (f"{i:02}",), (True, False)) for i in range(10)]
+    bits = [Node(point, (2**i, 0)) for i, point in enumerate(points)]
+    with pytest.raises(TooManyOpen) as refused:
+        bind(lambda *values: sum(values), *bits)
+    assert refused.value.first
+    assert set(refused.value.first) <= set(points)
+
+
+def test_two_agreements_may_name_a_point_alike() -> None:
+    """A node keeps the point it was made with, though another agreement's has the same name and leaves."""
+    one = Node(Open(READING, ("i-tide",), ("en", "to"), "en"), (1, 2))
+    other = Node(Open(READING, ("i-tide",), ("tre", "fire"), "fire"), (1, 2))
+    assert (at_best(one), at_best(other)) == (1, 2)
