@@ -38,7 +38,7 @@ from engine.folds import first_day, fold, members_of
 from engine.leaves import Silent, both, either, opposite
 from engine.onset import compile_onset
 from engine.oracles import ask_oracle
-from engine.trees import READING, SILENCE, Node, Open, Tree, apply, bind, bind_two, bounded, node
+from engine.trees import READING, SILENCE, Node, Open, Tree, apply, bind, bind_two, node, workable
 from engine.versions import as_done
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def call(world: World, name: str, args: tuple[Any, ...], moment: Any) -> Tree:
     memo = world.plain if plain and settled else world.memo
     if key in memo:
         return memo[key]
-    memo[key] = value = bounded(run(world, (moment, *args)))
+    memo[key] = value = workable(run(world, (moment, *args)))
     return value
 
 

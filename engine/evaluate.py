@@ -17,7 +17,7 @@ from engine.leaves import Missing, Silent, Ways
 from engine.moments import on_day
 from engine.onset import compile_onset
 from engine.routes import achievable, ghosts, limits, open_from
-from engine.trees import Tree, apply, at_best, bind, bind_two, paths
+from engine.trees import Tree, apply, at_best, bind, bind_two, bounded, paths
 from engine.versions import applies, next_of, recurring
 from engine.world import BEGINNING, MOST_REMEMBERED, Facts, Model, World
 
@@ -67,24 +67,21 @@ class Evaluation(Record):
 def evaluate(
     model: Model, facts: Facts, question: Question, args: tuple[Any, ...], asked: date, known: date | None = None
 ) -> Evaluation:
-    """Evaluate a declared question for arguments, as asked on a day; ``known`` is the facts' own day unless given."""
+    """Evaluate a declared question for arguments, as asked on a day; ``known`` is the facts' own day unless given.
+
+    Raises ``TooManyOpen`` if the answer turns on more than a person could read.
+    """
     names = ("", *(p.name for p in question.params))
     about = _day_among(question, args)
     moment = about if about is not None and question.kind in ("om", "hvem", "bærer", "hvilke", "verdi") else asked
     world = World(model, facts, asked, unrecorded=max(asked, moment))
     base = Evaluation(
-        model=model,
-        facts=facts,
-        question=question,
-        args=args,
-        asked=asked,
-        known=facts.known if known is None else known,
-        moment=moment,
-        world=world,
-        tree=None,
-        names=names,
-    )
-    return _KINDS[question.kind](base)
+        model=model, facts=facts, question=question, args=args, asked=asked,
+        known=facts.known if known is None else known, moment=moment, world=world, tree=None, names=names,
+    )  # fmt: skip
+    found: Evaluation = _KINDS[question.kind](base)
+    bounded(found.tree)
+    return found
 
 
 def run_of(model: Model, term: Term, names: tuple[str, ...]) -> Any:

@@ -191,25 +191,52 @@ def _bounded_work(done: dict[Any, Tree], trees: tuple[Tree, ...]) -> None:
 
 def at_best(tree: Tree) -> Tree:
     """The tree with every reading settled as preferred, and silences filled where something fills them."""
-    if type(tree) is not Node:
-        return tree
-    if tree.ask.kind in (READING, SILENCE):
-        return at_best(tree.arms[tree.ask.options.index(tree.ask.best)])
-    return node(tree.ask, tuple(at_best(a) for a in tree.arms))
+    done: dict[int, Tree] = {}
+
+    def best(each: Tree) -> Tree:
+        if type(each) is not Node:
+            return each
+        if each.ask.kind in (READING, SILENCE):
+            return best(each.arms[each.ask.options.index(each.ask.best)])
+        if id(each) not in done:
+            done[id(each)] = node(each.ask, tuple([best(a) for a in each.arms]))
+        return done[id(each)]
+
+    return best(tree)
 
 
-def paths(tree: Tree, way: tuple[tuple[Open, Any], ...] = ()) -> Iterator[tuple[tuple[tuple[Open, Any], ...], Any]]:
-    """Every way down: the options taken, and the leaf."""
+Way = tuple[tuple[Open, Any], ...]
+"""The options taken from the top of a tree to one of its leaves."""
+
+
+def paths(tree: Tree) -> Iterator[tuple[Way, Any]]:
+    """Every way down: the options taken, and the leaf. ``TooManyOpen`` if there are more than could be laid out."""
+    return _paths(bounded(tree), ())
+
+
+def _paths(tree: Tree, way: Way) -> Iterator[tuple[Way, Any]]:
     if type(tree) is not Node:
         yield way, tree
         return
     for option, arm in zip(tree.ask.options, tree.arms, strict=True):
-        yield from paths(arm, (*way, (tree.ask, option)))
+        yield from _paths(arm, (*way, (tree.ask, option)))
 
 
 def leaves(tree: Tree) -> list[Any]:
-    """The values at the ends, in order."""
-    return [leaf for arm in tree.arms for leaf in leaves(arm)] if type(tree) is Node else [tree]
+    """The values at the ends, in order; those of a part that several branches share are listed once."""
+    found: list[Any] = []
+    seen: set[int] = set()
+
+    def visit(each: Tree) -> None:
+        if type(each) is not Node:
+            found.append(each)
+        elif id(each) not in seen:
+            seen.add(id(each))
+            for arm in each.arms:
+                visit(arm)
+
+    visit(tree)
+    return found
 
 
 def opens(tree: Tree) -> tuple[Open, ...]:
@@ -230,6 +257,11 @@ def opens(tree: Tree) -> tuple[Open, ...]:
 
 def size(tree: Tree) -> int:
     """How many inner nodes, each counted once for every way that leads to it."""
+    return _counts(tree).get(id(tree), 0)
+
+
+def _counts(tree: Tree) -> dict[int, int]:
+    """Of each node of a tree, the size of what is below it and itself."""
     done: dict[int, int] = {}
 
     def counted(each: Tree) -> int:
@@ -239,11 +271,21 @@ def size(tree: Tree) -> int:
             done[id(each)] = 1 + sum(map(counted, each.arms))
         return done[id(each)]
 
-    return counted(tree)
+    counted(tree)
+    return done
 
 
 def bounded(tree: Tree) -> Tree:
     """The tree, or ``TooManyOpen`` when it has grown past what a person could read."""
-    if type(tree) is Node and len(tree.arms) > 1 and size(tree) > MOST_NODES:
+    if type(tree) is Node and size(tree) > MOST_NODES:
+        raise TooManyOpen(opens(tree)[:8])
+    return tree
+
+
+def workable(tree: Tree) -> Tree:
+    """The tree, or ``TooManyOpen`` when it has grown past what can be worked with on the way to an answer. Most of
+    what is open on the way may not matter in the end, so what branches share is counted once.
+    """
+    if type(tree) is Node and len(_counts(tree)) > MOST_NODES:
         raise TooManyOpen(opens(tree)[:8])
     return tree

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.answer import Status
-from engine.trees import READING, at_best, leaves, opens, restrict
+from engine.trees import READING, TooManyOpen, at_best, leaves, opens, restrict
 from tests.helpers import HOST, MEMBER, approvals, case, chosen, found, notice
 from tests.strategies import History, days, histories, notices, questions, readings, telling_days
 
@@ -116,10 +116,12 @@ def test_learning_what_was_unknown_never_overturns_what_was_settled(
     known = [each for each in told.statements if _day_of(each) <= complete or "brudd" in each]
     untold = [each for each in told.statements if each not in known]
     later = [each for each in (*news, *untold) if complete < _day_of(each) <= ASKED]
-    before = found(case(*known, complete=complete), name, *args, on=ASKED)
-    after = found(case(*known, *later, complete=complete), name, *args, on=ASKED)
+    try:
+        before = found(case(*known, complete=complete), name, *args, on=ASKED)
+    except TooManyOpen:  # then nothing was settled; once something is, it may not be refused either
+        return
     if before.settled:
-        assert after.value == before.value
+        assert found(case(*known, *later, complete=complete), name, *args, on=ASKED).value == before.value
 
 
 def test_a_case_complete_to_long_before_the_day_asked_is_answered() -> None:
