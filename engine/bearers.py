@@ -19,7 +19,8 @@ from engine.world import BEGINNING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from engine.duties import Instance, Worlds
+    from engine.duties import Instance
+    from engine.worlds import Worlds
 
 
 def borne(instance: Instance, worlds: Worlds, day: date) -> Iterator[Instance]:

@@ -24,53 +24,17 @@ from engine.norm_runs import runs_of
 from engine.norm_state import NormState, state_of, unfilled
 from engine.oracles import key_of
 from engine.trees import Tree, apply, at_best, bind, bind_two, leaves
-from engine.world import BEGINNING, END, MOST_REMEMBERED, World
+from engine.world import BEGINNING, END, MOST_REMEMBERED
+from engine.worlds import Worlds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from dsl.contract import Norm
     from engine.norm_runs import Condition, NormRuns
-    from engine.world import Facts, Model
+    from engine.world import Facts, Model, World
 
 _YEAR = timedelta(days=366)
-_MOST_DAYS_KEPT = 4
-
-
-class Worlds:
-    """The worlds an instance is evaluated in, for facts and the last day on which anything may have happened.
-
-    ``told``: nothing happened that the case does not tell; ``running``: nothing after the case was complete, and if it
-    is complete for no day, anything may have; ``open``: anything may have since the case was complete.
-    """
-
-    def __init__(self, model: Model, facts: Facts, asked: date) -> None:
-        self.model, self.facts, self.asked = model, facts, asked
-        self.complete = facts.all_told()
-        self.told = World(model, facts, asked, unrecorded=BEGINNING)
-        self.open = World(model, facts, asked, unrecorded=asked)
-        self.running = self.told if self.complete > BEGINNING else self.open
-        self._later: dict[date, World] = {}
-        self.kept: dict[Any, Any] = {}
-
-    @classmethod
-    def of(cls, model: Model, facts: Facts, asked: date) -> Worlds:
-        """Those of the facts and the day, with what has been worked out in them; a few days' are kept."""
-        kept = facts.kept.setdefault("worlds", {})
-        if asked not in kept:
-            if len(kept) >= _MOST_DAYS_KEPT:
-                kept.clear()
-            kept[asked] = cls(model, facts, asked)
-        found: Worlds = kept[asked]
-        return found
-
-    def open_until(self, day: date) -> World:
-        """A world in which anything may have happened, or may yet, up to a day."""
-        if day <= self.asked:
-            return self.open
-        if day not in self._later:
-            self._later[day] = World(self.model, self.facts, self.asked, unrecorded=day)
-        return self._later[day]
 
 
 class Instance:
@@ -121,6 +85,11 @@ class Instance:
         if self._runs.deadline is None:
             return apply(self._last, self.arises) if isinstance(self._runs.recurrence, Interval) else None
         return self._once("deadline", lambda: self._by_day(self._worlds.running, self._runs.deadline))
+
+    @property
+    def due(self) -> Tree:
+        """The deadline by the preferred readings."""
+        return self._once("due", lambda: at_best(self.deadline))
 
     @property
     def amount(self) -> Tree:
@@ -174,9 +143,8 @@ class Instance:
 
     # ── evaluation ──
     def _once(self, name: str, make: Callable[[], Tree]) -> Tree:
-        if name not in self._kept:
-            self._kept[name] = make()
-        return self._kept[name]
+        kept = self._kept
+        return kept[name] if name in kept else kept.setdefault(name, make())
 
     def _env(self, moment: date, day: Any) -> tuple[Any, ...]:
         year = day.year if isinstance(day, date) else None
@@ -397,4 +365,4 @@ def _occurrences(recurrence: Any, anchors: set[date], start: date, stop: date) -
     return [day for day, following in zip(found, (*found[1:], END), strict=False) if following > earliest]
 
 
-__all__ = ["Instance", "NormState", "Recurrence", "Worlds", "instances"]
+__all__ = ["Instance", "NormState", "Recurrence", "instances"]

@@ -16,7 +16,7 @@ from dsl.values import Never
 from engine.answer import Dates, Status
 from engine.bearers import former, members_on
 from engine.compile import call
-from engine.duties import Instance, Worlds, instances
+from engine.duties import Instance, instances
 from engine.ending import compile_end
 from engine.grounds import quotes
 from engine.norm_runs import guarded
@@ -27,6 +27,7 @@ from engine.trees import Tree, at_best
 from engine.verdict import statuses
 from engine.words import sentence_of
 from engine.world import BEGINNING, END
+from engine.worlds import Worlds
 
 if TYPE_CHECKING:
     from dsl.case import Case
@@ -189,7 +190,7 @@ def duties_of(
 
 
 def _within(instance: Instance, start: date, stop: date, asked: date) -> bool:
-    due = at_best(instance.deadline)
+    due = instance.due
     if isinstance(due, date):
         return start <= due <= stop
     begun = at_best(instance.arises)

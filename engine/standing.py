@@ -15,7 +15,20 @@ from engine.grounds import quotes
 from engine.leaves import Missing
 from engine.norm_state import NormState
 from engine.open_text import NAMED_BY_AN_EVENT, key_text, open_text
-from engine.trees import FACT, JUDGEMENT, READING, Open, TooManyOpen, Tree, apply, at_best, leaves, opens, restrict
+from engine.trees import (
+    FACT,
+    JUDGEMENT,
+    READING,
+    Node,
+    Open,
+    TooManyOpen,
+    Tree,
+    apply,
+    at_best,
+    leaves,
+    opens,
+    restrict,
+)
 from engine.verdict import missing, silences, statuses
 from engine.words import event_name, individual
 from engine.world import BEGINNING
@@ -96,16 +109,21 @@ def standing_of(model: Model, instance: Instance, day: date, language: str = "nb
     first.
     """
     norm = instance.norm
-    state, deadline, amount = (_laid_out(read) for read in (
-        lambda: instance.state_on(day), lambda: instance.deadline, lambda: instance.amount,
-    ))  # fmt: skip
-    done = _laid_out(lambda: instance.fulfilled)
+    try:
+        state, deadline, amount, done = (
+            instance.state_on(day), instance.deadline, instance.amount, instance.fulfilled,
+        )  # fmt: skip
+    except TooManyOpen:  # one of them: the others are still given
+        state, deadline, amount, done = (_laid_out(read) for read in (
+            lambda: instance.state_on(day), lambda: instance.deadline, lambda: instance.amount,
+            lambda: instance.fulfilled,
+        ))  # fmt: skip
     clause, quote = quotes(model).get(norm.name, (norm.place.clause, ""))
     found = statuses(state)
     silent = tuple(dict.fromkeys((*_about(model, state), *_about(model, amount))))
     owed = _amount(amount)
-    refund = owed is not None and owed.kroner < 0 and len(instance.counterparties) == 1
     bearers, others = instance.bearers, instance.counterparties
+    refund = owed is not None and owed.kroner < 0 and len(others) == 1
     if refund:
         bearers, others, amount = others, bearers, apply(_negated, amount)
     consequences = tuple(name for name in norm.consequences if may_follow(model, instance, name, bearers, others))
@@ -159,6 +177,8 @@ def _thing(model: Model, thing: Any) -> str:
 
 
 def _about(model: Model, tree: Tree) -> tuple[str, ...]:
+    if type(tree) is date or type(tree) is NormState or tree is None:
+        return ()  # most duties are told and done; the common case is kept short
     return tuple(model.gaps[name].about for name in silences(at_best_reading(tree)) if name in model.gaps)
 
 
@@ -173,6 +193,8 @@ def at_best_reading(tree: Tree) -> Tree:
 def _missing(model: Model, state: Tree, amount: Tree, language: str) -> tuple[str, ...]:
     found: list[str] = []
     for tree in (state, amount):
+        if type(tree) is NormState or tree is None:
+            continue
         asked = (o for o in opens(at_best(tree)) if o.kind == FACT and not _said_elsewhere(o))
         found += [open_text(model, o, language) for o in asked]
         found += [_key(model, key, language) for key in missing(tree) if key[0] not in NAMED_BY_AN_EVENT]
@@ -201,6 +223,8 @@ def _key(model: Model, key: tuple[Any, ...], language: str) -> str:
 
 
 def _rivals(model: Model, state: Tree, deadline: Tree, amount: Tree) -> tuple[RivalStanding, ...]:
+    if type(state) is not Node and type(deadline) is not Node and type(amount) is not Node:
+        return ()
     best = tuple(at_best(tree) for tree in (state, deadline, amount))
     out = []
     asks = {ask.order: ask for tree in (state, deadline, amount) for ask in opens(tree) if ask.kind == READING}

@@ -191,6 +191,8 @@ def _bounded_work(done: dict[Any, Tree], trees: tuple[Tree, ...]) -> None:
 
 def at_best(tree: Tree) -> Tree:
     """The tree with every reading settled as preferred, and silences filled where something fills them."""
+    if type(tree) is not Node:
+        return tree  # what is told and agreed on is most of what is asked, and is kept short here and below
     done: dict[int, Tree] = {}
 
     def best(each: Tree) -> Tree:
@@ -224,6 +226,8 @@ def _paths(tree: Tree, way: Way) -> Iterator[tuple[Way, Any]]:
 
 def leaves(tree: Tree) -> list[Any]:
     """The values at the ends, in order; those of a part that several branches share are listed once."""
+    if type(tree) is not Node:
+        return [tree]
     found: list[Any] = []
     seen: set[int] = set()
 

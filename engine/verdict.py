@@ -51,6 +51,8 @@ def _silent_on_best(tree: Tree) -> bool:
 
 def silences(tree: Tree) -> tuple[str, ...]:
     """The gaps the tree meets."""
+    if type(tree) is not Node:
+        return (tree.gap,) if type(tree) is Silent and tree.gap else ()
     names = [o.key[0] for o in opens(tree) if o.kind == SILENCE]
     names += [leaf.gap for leaf in leaves(tree) if isinstance(leaf, Silent) and leaf.gap]
     return tuple(dict.fromkeys(names))
@@ -68,6 +70,8 @@ def rivals(tree: Tree) -> tuple[tuple[Open, tuple[tuple[Any, Tree], ...]], ...]:
 
 def missing(tree: Tree) -> tuple[tuple[Any, ...], ...]:
     """Keys of the facts the best reading turns on."""
+    if type(tree) is not Node:
+        return tuple(dict.fromkeys(tree.keys)) if isinstance(tree, (Missing, Someday)) else ()
     best = at_best(tree)
     keys = [leaf_key for leaf in leaves(best) if isinstance(leaf, (Missing, Someday)) for leaf_key in leaf.keys]
     return tuple(dict.fromkeys(keys))
