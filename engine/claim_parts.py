@@ -6,15 +6,19 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from dsl.record import changed
+from engine.calculate import ONE_DAY
+from engine.first_days import recurrences_in, recurring_day
 from engine.routes import ghosts
 from engine.trees import FACT
 from engine.world import BEGINNING, END, window
 
 if TYPE_CHECKING:
     from dsl.case import EventRecord
+    from dsl.core import Term
     from engine.leaves import Demand
     from engine.proof import ProofStep
     from engine.trees import Open
+    from engine.world import Model
 
 
 def pruned(steps: list[ProofStep], roots: list[int]) -> tuple[tuple[ProofStep, ...], tuple[int, ...]]:
@@ -48,3 +52,14 @@ def meets(record: EventRecord, barred: tuple[str, str, tuple[Demand, ...], date,
     _, kind, demands, begin, end = barred
     asked = [d for d in demands if d.op == "=" and not isinstance(d.value, date)]
     return record.kind == kind and begin <= record.day <= end and all(record.get(d.field) == d.value for d in asked)
+
+
+def days_before(model: Model, term: Term, asked: date, first: date) -> list[date]:
+    """The days from ``asked`` to before the first on which it could have begun: recurring ones, and the last of all."""
+    recurring = recurrences_in(model, term)
+    found = [first - ONE_DAY] if first > asked else []
+    day = recurring_day(recurring, asked) if recurring else None
+    while day is not None and day < first:
+        found.append(day)
+        day = recurring_day(recurring, day, strictly=True)
+    return sorted(set(found))

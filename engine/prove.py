@@ -10,10 +10,10 @@ from dsl.values import Never
 from engine.answer import NoAnswer
 from engine.ask import facts_of, model_of
 from engine.calculate import ONE_DAY
-from engine.claim_parts import is_barred, last_day, meets, pruned, simplest
+from engine.claim_parts import days_before, is_barred, last_day, meets, pruned, simplest
 from engine.dates import DateRangeError
 from engine.derive import Split, Underivable, Writer, outward, resolved, settled_facts
-from engine.evaluate import Evaluation, _recurring_day, evaluate, recurrences_in, run_of
+from engine.evaluate import Evaluation, evaluate, run_of
 from engine.leaves import Demand, Missing, Silent, Someday, Ways
 from engine.moments import on_day
 from engine.no_case import without_case
@@ -260,8 +260,10 @@ class _Prover:
 
     # ── power ──
 
-    def _ways(self, given: Given, supposed: tuple[EventRecord, ...], day: date | None = None) -> Any:
-        """What the asker's own acts could bring about at any time: True, False or ways."""
+    def _ways(
+        self, given: Given, supposed: tuple[EventRecord, ...], day: date | None = None, *, exact: bool = True
+    ) -> Any:
+        """What the asker's own acts could bring about at any time (from ``day``, or by it): True, False or ways."""
         e = self.e
         assert e.question.term is not None
         world = World(
@@ -269,7 +271,7 @@ class _Prover:
             unrecorded=BEGINNING,
         )  # fmt: skip
         run = run_of(e.model, e.question.term, e.names)
-        tree = run(world, e.env) if day is None else on_day(world, e.env, run, day, True)
+        tree = run(world, e.env) if day is None else on_day(world, e.env, run, day, exact)
         return resolved(tree, given)
 
     def _acts(
@@ -337,28 +339,26 @@ class _Prover:
     def _tidligst(self, given: Given, leaf: Any, supposed: tuple[EventRecord, ...]) -> None:
         if not isinstance(leaf, (date, Never)):
             raise Underivable("en dag som ikke er fastsatt")
+        e = self.e
 
         def make(each: Given) -> None:
             if isinstance(leaf, Never):
                 self.claim("svar", each, supposed, leaf)
                 return
             found = self._ways(each, supposed, leaf)
-            acts = supposed
-            if isinstance(found, Ways):
-                acts += self._acts(self._open_way(found))
+            acts = supposed + (self._acts(self._open_way(found)) if isinstance(found, Ways) else ())
+            assert e.question.term is not None
+            days = days_before(e.model, e.question.term, e.asked, leaf)
+            earlier = [(day, self._earlier(each, supposed, day)) for day in days]
             self.claim("svar", each, acts, leaf, day=leaf)
-            if not acts:
-                return
-            assert self.e.question.term is not None
-            recurring = recurrences_in(self.e.model, self.e.question.term)
-            day = _recurring_day(recurring, self.e.asked) if recurring else None
-            while day is not None and day < leaf:
-                earlier = self._ways(each, supposed, day)
-                late = self._too_late(earlier, each) if isinstance(earlier, Ways) else ()
+            for day, late in earlier:
                 self.claim("ikke før", each, supposed + late, False, day=day)
-                day = _recurring_day(recurring, day, strictly=True)
 
         self._splitting(given, make)
+
+    def _earlier(self, given: Given, supposed: tuple[EventRecord, ...], day: date) -> tuple[EventRecord, ...]:
+        ways = self._ways(given, supposed, day, exact=False)
+        return self._too_late(ways, given) if isinstance(ways, Ways) else ()
 
     def _senest(self, given: Given, leaf: Any, supposed: tuple[EventRecord, ...]) -> None:
         def make(each: Given) -> None:
