@@ -10,7 +10,7 @@ from dsl.values import Never
 from engine.answer import NoAnswer
 from engine.ask import facts_of, model_of
 from engine.calculate import ONE_DAY
-from engine.claim_parts import days_before, is_barred, last_day, meets, pruned, simplest
+from engine.claim_parts import days_before, imagined, is_barred, last_day, meets, pruned, simplest
 from engine.dates import DateRangeError
 from engine.derive import Split, Underivable, Writer, outward, resolved, settled_facts
 from engine.evaluate import Evaluation, evaluate, run_of
@@ -128,9 +128,20 @@ class _Prover:
             elif self.e.question.kind == "senest":
                 self._senest(given, leaf, supposed)
             else:
-                self.claim("svar", given, supposed, leaf)
+                self._fact(given, leaf, supposed)
         except (Underivable, DateRangeError, TooManyOpen) as lacking:
             self.unproved.append(str(lacking))
+
+    def _fact(self, given: Given, leaf: Any, supposed: tuple[EventRecord, ...]) -> None:
+        """What may have gone untold is looked at as barely as it may be, or else with every day it can have."""
+        made = len(self.claims)
+        try:
+            self.claim("svar", given, supposed, leaf)
+        except Underivable:
+            if not supposed:
+                raise
+            del self.claims[made:]
+            self.claim("svar", given, self._supposed(given, every_day=True), leaf)
 
     # ── one claim ──
 
@@ -228,7 +239,7 @@ class _Prover:
 
     # ── events that may have gone untold ──
 
-    def _supposed(self, given: Given) -> tuple[EventRecord, ...]:
+    def _supposed(self, given: Given, *, every_day: bool = False) -> tuple[EventRecord, ...]:
         """Records of the events that the open points, so settled, say have happened: each as late as may be."""
         made: list[EventRecord] = []
         barred = [a.detail for a, o in given.items() if o is False and a.kind == FACT and a.detail[0] == "event"]
@@ -236,27 +247,13 @@ class _Prover:
             if ask.kind == FACT and ask.detail[0] == "event" and option is True:
                 _, kind, mine, begin, end = ask.detail
                 ends = [b[3] - ONE_DAY for b in barred if b[1] == kind and begin < b[3] <= end]
-                made.append(self._record(kind, mine, min([end, *ends])))
+                made.append(self._record(kind, mine, min([end, *ends]), every_day=every_day))
         return tuple(made)
 
-    def _record(self, kind: str, demands: Any, day: date) -> EventRecord:
-        """A record of an event that meets demands, on a day; days are ``day`` unless something else is asked."""
+    def _record(self, kind: str, demands: Any, day: date, *, every_day: bool = False) -> EventRecord:
         self.numbered += 1
-        fields: dict[str, Any] = {}
-        first = day
-        for demand in demands:
-            if demand.op == "=" and demand.field:
-                fields[demand.field] = demand.value
-            elif isinstance(demand.value, date) and demand.field != "dato":
-                fields[demand.field] = min(day, demand.value) if demand.op == "≤" else max(day, demand.value)
-        for info in self.e.model.events[kind].fields:
-            if info.type.kind == "dag" and not info.optional:
-                fields.setdefault(info.name, day)
-        moved = [v for v in fields.values() if isinstance(v, date)]
-        return EventRecord(
-            id=f"tenkt {kind} {self.numbered}", kind=kind, day=fields.pop("dato", min([first, *moved])),
-            fields=tuple(sorted(fields.items())), known=self.e.facts.known, text="",
-        )  # fmt: skip
+        name = f"tenkt {kind} {self.numbered}"
+        return imagined(self.e.model.events[kind], name, demands, day, self.e.facts.known, every_day=every_day)
 
     # ── power ──
 
