@@ -143,11 +143,9 @@ def _nothing_earlier(contract: Contract, proof: Proof) -> None:
         days: list[tuple[str, date]] = []
         if claim.what == "frist" and claim.day is not None and not proof.unproved:
             days = [("for sent", claim.day)]
-        elif claim.what != "svar" or not isinstance(claim.value, date) or not claim.acts:
-            continue
-        elif question.kind == "senest":
+        elif claim.what == "svar" and isinstance(claim.value, date) and question.kind == "senest" and claim.acts:
             days = [("for sent", claim.value)]
-        elif question.kind == "tidligst":
+        elif claim.what == "svar" and isinstance(claim.value, date) and question.kind == "tidligst":
             days = [("ikke før", d) for d in _candidates(contract, question.term, proof.asked, claim.value)]
         for what, day in days:
             others = [c for c in proof.claims if c.what == what and c.day == day and c.value is False]
@@ -156,9 +154,9 @@ def _nothing_earlier(contract: Contract, proof: Proof) -> None:
 
 
 def _candidates(contract: Contract, term: Any, first: date, end: date) -> list[date]:
-    """The days from ``first`` to before ``end`` of every recurrence the term rests on."""
+    """The days from ``first`` to before ``end`` of every recurrence the term rests on, and the last of all."""
     bodies = {d.name: d.body for d in contract.definitions}
-    found: set[date] = set()
+    found = {end - ONE} if end > first else set()
     seen: set[str] = set()
     stack = [term]
     while stack:

@@ -11,6 +11,7 @@ from dsl.core import (
     At,
     Call,
     Choose,
+    EventSource,
     Every,
     Exists,
     Fold,
@@ -47,6 +48,7 @@ class Told:
         self.oracles = {o.name: o for o in contract.oracles}
         self.norms = {n.name: n for n in contract.norms}
         self.extents = {r.name: r.extent for r in contract.roles}
+        self.versions = {v.day for v in contract.versions if v.day is not None}
         self.parties = contract.parties + (case.parties if case is not None else ())
         self.env: Env = tuple((p.name, a) for p, a in zip(question.params, proof.args, strict=True))
         self.about = next((a for n, a in self.env if n == "dag" and isinstance(a, date)), None)
@@ -74,12 +76,36 @@ class Told:
             found = children(found)[index]
         return found  # type: ignore[no-any-return]  # a Term
 
-    def days_before(self, day: Any, *, stays: bool) -> list[date]:
+    def days_before(self, day: Any, term: Term, env: Env) -> list[date]:
+        """The days before a first day of truth on which the term must be false: the last, and where its form does not
+        show that it stays true, each day it names or one of its events is dated, the day after, each version's first.
+        """
         found = {END} if isinstance(day, Never) else {day - ONE} if day > BEGINNING else set()
-        if not stays:
-            told = {d for e in self.events for d in self.days(e)} | {p.since for p in self.parties if p.since}
+        if not self.stays(term):
+            kinds, told = self.spoken_of(term)
+            kinds |= {self.records[v.id].kind for _, v in env if isinstance(v, Event)}
+            told |= {d for e in self.events if e.kind in kinds for d in self.days(e)}
+            told |= {p.since for p in self.parties if p.since} | self.versions
             found |= {d for d in {BEGINNING} | told | {d + ONE for d in told if d < END} if d < day}
         return sorted(found)
+
+    def spoken_of(self, term: Term) -> tuple[set[str], set[date]]:
+        """The kinds of event a term can rest on, through every definition it calls and every field that names one, and
+        the days it names.
+        """
+        kinds = {f.type.name for k in self.kinds.values() for f in k.fields if f.type.kind == "hendelse"}
+        days, seen, stack = set[date](), set[str](), [term]
+        while stack:
+            each = stack.pop()
+            if isinstance(each, Exists | Every | Fold) and isinstance(each.source, EventSource):
+                kinds.add(each.source.kind)
+            elif isinstance(each, Lit) and isinstance(each.value, date):
+                days.add(each.value)
+            elif isinstance(each, Call) and each.name not in seen:
+                seen.add(each.name)
+                stack.append(self.definitions[each.name].body)
+            stack += children(each)
+        return kinds, days
 
     def stays(self, term: Term) -> bool:
         """Does the sentence stay true once it is, by its form alone?"""

@@ -270,7 +270,12 @@ class Steps(Reckoning):
     def first_of_recurrence(self, term: FirstDay) -> Any:
         recurrence, start = self.need((0,)), self.need((1,))
         if isinstance(start, Earliest):
-            return Earliest(next_on(recurrence, start.day))
+            day = next_on(recurrence, start.day)
+            while self.left:  # those passed over
+                if self.need((2,), add=((term.var, day),)) is not False:
+                    raise Wrong("uavgjort")
+                day = next_on(recurrence, day + ONE)
+            return Earliest(day)
         if not isinstance(start, date):
             return start
         day = next_on(recurrence, start)
@@ -291,9 +296,8 @@ class Steps(Reckoning):
         last = day if isinstance(day, date) else NEVER
         if last is not NEVER and self.need(path, moment=day) is not True:
             raise Wrong("ikke sann", day)
-        wanted = set(
-            self.days_before(last, stays=self.stays(self.term(Ref(self.at.root, self.at.name, self.at.path + path))))
-        )
+        below = self.term(Ref(self.at.root, self.at.name, self.at.path + path))
+        wanted = set(self.days_before(last, below, self.vars))
         while self.left:
             earlier = self.claim.steps[self.left[0]].moment
             if not earlier < last or self.need(path, moment=earlier) is not False:
@@ -309,7 +313,7 @@ class Steps(Reckoning):
         day, stays = self.claim.steps[self.left[-1]].moment + ONE, self.stays(below)
         if self.silent(below) or (not stays and any(isinstance(v, (AnyEvent, Earliest)) for _, v in self.vars)):
             raise Wrong("uavgjort")
-        for earlier in self.days_before(day, stays=stays):
+        for earlier in self.days_before(day, below, self.vars):
             if self.need((0,), moment=earlier) is not False:
                 raise Wrong("allerede sann", earlier)
         return Earliest(day)

@@ -36,6 +36,7 @@ from dsl.record import Record
 from dsl.timeless import uses_moment
 from dsl.values import Never
 from engine.calculate import ONE_DAY
+from engine.claim_parts import dated
 from engine.dates import next_on
 from engine.evaluate import run_of
 from engine.folds import members_of
@@ -355,7 +356,7 @@ class Writer:
         premises = [on(day)] if isinstance(day, date) else []
         found = {END} if isinstance(day, Never) else {day - ONE_DAY} if day > BEGINNING else set()
         if not stays_by_form(self.model, term, lasting_roles=self.facts.settled_roles):
-            found |= {d for d in self.facts.turning_days() if d < day}
+            found |= {d for d in dated(self.model, self.facts, term, env) if d < day}
         return premises + [on(d) for d in sorted(found)]
 
     def first_day(self, term: Term, names: tuple[str, ...], env: tuple[Any, ...]) -> Any:

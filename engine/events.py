@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from dsl.case import EventRecord
 from engine.calculate import ONE_DAY
-from engine.leaves import Demand, Ghost, Missing, Silent, Wanted, Ways, either, ways
+from engine.leaves import Demand, Ghost, Missing, Silent, Wanted, Ways, chosen, either, ways
 from engine.trees import FACT, Node, Open, Tree, apply, bind_two, node
 from engine.world import BEGINNING, END, contradictory, window
 
@@ -137,8 +137,8 @@ def _may_have(world: World, leaf: Any, ghost: Ghost, first: date, last: date) ->
         begin, end = window(way, ghost, first, last)
         if begin > end or _excluded(world, way, ghost, begin, end):
             continue
-        ask = unrecorded_event(world, way, ghost, begin, end)
-        rest = ways(frozenset({frozenset(d for d in way if d.ghost != ghost)}))
+        ask = unrecorded_event(world, chosen(way, ghost), ghost, begin, end)
+        rest = ways(frozenset({frozenset(d for d in chosen(way, ghost) if d.ghost != ghost)}))
         result = bind_two(either, result, node(ask, (rest, False)))
     return result
 
@@ -186,7 +186,7 @@ def _could(leaf: Any, ghost: Ghost, world: World) -> Any:
     for way in found:
         begin, end = window(way, ghost, world.possible, END)
         if (begin <= end or world.closed) and not contradictory(way):
-            kept.add(way | {done})
+            kept.add(chosen(way, ghost) | {done})
     return ways(frozenset(kept))
 
 

@@ -41,7 +41,9 @@ class Moved(NamedTuple):
 
 
 class Demand(NamedTuple):
-    """What a way asks of a ghost's field; ``op`` "finnes" asks only that the act is done."""
+    """What a way asks of a ghost's field; ``op`` "finnes" asks only that the act is done. ``op`` "ikke" asks that not
+    all the demands in ``value`` are met: it is kept until the ghost has been looked at as a whole (``chosen``).
+    """
 
     ghost: Ghost
     field: str
@@ -150,7 +152,7 @@ def either(left: Truth, right: Truth) -> Truth:
 
 def opposite(truth: Truth) -> Truth:
     """``ikke``. Of an act that is only supposed, a day that is too early or too late is denied as it is, so that it is
-    asked on the other side of it; anything else the actor may choose otherwise, and it is taken as chosen so.
+    asked on the other side of it; that anything else is not so is remembered, so that «ikke ikke» asks for it again.
     """
     if type(truth) is Silent:
         return truth
@@ -158,9 +160,25 @@ def opposite(truth: Truth) -> Truth:
         return truth is not True
     denied: Truth = True
     for way in truth.ways:
-        if all(type(d.value) is date and d.op in _BEYOND for d in way):
-            denied = both(denied, ways(frozenset(frozenset({_beyond(d)}) for d in way if _can_be_beyond(d))))
+        denied = both(denied, _not_all(way))
     return denied
+
+
+def _not_all(way: frozenset[Demand]) -> Truth:
+    """Some demand of the way is not met."""
+    if all(type(d.value) is date and d.op in _BEYOND for d in way):
+        return ways(frozenset(frozenset({_beyond(d)}) for d in way if _can_be_beyond(d)))
+    denied = [d for d in way if d.op == "ikke"]
+    rest = tuple(sorted(way.difference(denied), key=repr))
+    found = {frozenset(d.value) for d in denied}
+    if rest:
+        found.add(frozenset({Demand(rest[0].ghost, "", "ikke", rest)}))
+    return ways(frozenset(found))
+
+
+def chosen(way: frozenset[Demand], ghost: Ghost) -> frozenset[Demand]:
+    """A way as it is for whoever does the act: what is only not to be so, is taken as chosen otherwise."""
+    return frozenset(d for d in way if d.op != "ikke" or all(ghost not in (d.ghost, each.ghost) for each in d.value))
 
 
 _BEYOND = {"≤": ("≥", timedelta(1)), "≥": ("≤", -timedelta(1))}

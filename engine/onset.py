@@ -31,7 +31,7 @@ from dsl.versioned import day_of
 from engine.calculate import ONE_DAY, extreme
 from engine.event_index import finder
 from engine.events import may_go_unrecorded
-from engine.leaves import Ghost, Missing, Silent, Someday, Ways
+from engine.leaves import Ghost, Missing, Silent, Someday, Ways, chosen
 from engine.trees import FACT, READING, Node, Open, Tree, apply, bind, bind_two, node, opens
 from engine.turning import counts_events, turning
 from engine.versions import by_moment, first_of_members, first_of_versions, turns_on_version
@@ -329,7 +329,7 @@ def _sometime(world: World, leaf: Any, ghost: Ghost, first: date, last: date) ->
     for way in sorted(found, key=repr):
         begin, end = window(way, ghost, first, last)
         if begin <= end and not contradictory(way) and not _excluded(world, way, ghost, begin, end):
-            ask = unrecorded_event(world, way, ghost, begin, end)
+            ask = unrecorded_event(world, chosen(way, ghost), ghost, begin, end)
             return node(ask, (Someday(begin, ((ghost.kind, "dag"),)), NEVER))
     return NEVER
 

@@ -10,10 +10,10 @@ from dsl.values import Never
 from engine.answer import NoAnswer
 from engine.ask import facts_of, model_of
 from engine.calculate import ONE_DAY
-from engine.claim_parts import is_barred, last_day, meets, pruned, simplest
+from engine.claim_parts import days_before, imagined, is_barred, last_day, meets, pruned, simplest
 from engine.dates import DateRangeError
 from engine.derive import Split, Underivable, Writer, outward, resolved, settled_facts
-from engine.evaluate import Evaluation, _recurring_day, evaluate, recurrences_in, run_of
+from engine.evaluate import Evaluation, evaluate, run_of
 from engine.leaves import Demand, Missing, Silent, Someday, Ways
 from engine.moments import on_day
 from engine.no_case import without_case
@@ -128,9 +128,20 @@ class _Prover:
             elif self.e.question.kind == "senest":
                 self._senest(given, leaf, supposed)
             else:
-                self.claim("svar", given, supposed, leaf)
+                self._fact(given, leaf, supposed)
         except (Underivable, DateRangeError, TooManyOpen) as lacking:
             self.unproved.append(str(lacking))
+
+    def _fact(self, given: Given, leaf: Any, supposed: tuple[EventRecord, ...]) -> None:
+        """What may have gone untold is looked at as barely as it may be, or else with every day it can have."""
+        made = len(self.claims)
+        try:
+            self.claim("svar", given, supposed, leaf)
+        except Underivable:
+            if not supposed:
+                raise
+            del self.claims[made:]
+            self.claim("svar", given, self._supposed(given, every_day=True), leaf)
 
     # ── one claim ──
 
@@ -228,7 +239,7 @@ class _Prover:
 
     # ── events that may have gone untold ──
 
-    def _supposed(self, given: Given) -> tuple[EventRecord, ...]:
+    def _supposed(self, given: Given, *, every_day: bool = False) -> tuple[EventRecord, ...]:
         """Records of the events that the open points, so settled, say have happened: each as late as may be."""
         made: list[EventRecord] = []
         barred = [a.detail for a, o in given.items() if o is False and a.kind == FACT and a.detail[0] == "event"]
@@ -236,32 +247,20 @@ class _Prover:
             if ask.kind == FACT and ask.detail[0] == "event" and option is True:
                 _, kind, mine, begin, end = ask.detail
                 ends = [b[3] - ONE_DAY for b in barred if b[1] == kind and begin < b[3] <= end]
-                made.append(self._record(kind, mine, min([end, *ends])))
+                made.append(self._record(kind, mine, min([end, *ends]), every_day=every_day))
         return tuple(made)
 
-    def _record(self, kind: str, demands: Any, day: date) -> EventRecord:
-        """A record of an event that meets demands, on a day; days are ``day`` unless something else is asked."""
+    def _record(self, kind: str, demands: Any, day: date, *, every_day: bool = False) -> EventRecord:
         self.numbered += 1
-        fields: dict[str, Any] = {}
-        first = day
-        for demand in demands:
-            if demand.op == "=" and demand.field:
-                fields[demand.field] = demand.value
-            elif isinstance(demand.value, date) and demand.field != "dato":
-                fields[demand.field] = min(day, demand.value) if demand.op == "≤" else max(day, demand.value)
-        for info in self.e.model.events[kind].fields:
-            if info.type.kind == "dag" and not info.optional:
-                fields.setdefault(info.name, day)
-        moved = [v for v in fields.values() if isinstance(v, date)]
-        return EventRecord(
-            id=f"tenkt {kind} {self.numbered}", kind=kind, day=fields.pop("dato", min([first, *moved])),
-            fields=tuple(sorted(fields.items())), known=self.e.facts.known, text="",
-        )  # fmt: skip
+        name = f"tenkt {kind} {self.numbered}"
+        return imagined(self.e.model.events[kind], name, demands, day, self.e.facts.known, every_day=every_day)
 
     # ── power ──
 
-    def _ways(self, given: Given, supposed: tuple[EventRecord, ...], day: date | None = None) -> Any:
-        """What the asker's own acts could bring about at any time: True, False or ways."""
+    def _ways(
+        self, given: Given, supposed: tuple[EventRecord, ...], day: date | None = None, *, exact: bool = True
+    ) -> Any:
+        """What the asker's own acts could bring about at any time (from ``day``, or by it): True, False or ways."""
         e = self.e
         assert e.question.term is not None
         world = World(
@@ -269,7 +268,7 @@ class _Prover:
             unrecorded=BEGINNING,
         )  # fmt: skip
         run = run_of(e.model, e.question.term, e.names)
-        tree = run(world, e.env) if day is None else on_day(world, e.env, run, day, True)
+        tree = run(world, e.env) if day is None else on_day(world, e.env, run, day, exact)
         return resolved(tree, given)
 
     def _acts(
@@ -337,28 +336,26 @@ class _Prover:
     def _tidligst(self, given: Given, leaf: Any, supposed: tuple[EventRecord, ...]) -> None:
         if not isinstance(leaf, (date, Never)):
             raise Underivable("en dag som ikke er fastsatt")
+        e = self.e
 
         def make(each: Given) -> None:
             if isinstance(leaf, Never):
                 self.claim("svar", each, supposed, leaf)
                 return
             found = self._ways(each, supposed, leaf)
-            acts = supposed
-            if isinstance(found, Ways):
-                acts += self._acts(self._open_way(found))
+            acts = supposed + (self._acts(self._open_way(found)) if isinstance(found, Ways) else ())
+            assert e.question.term is not None
+            days = days_before(e.model, e.question.term, e.asked, leaf)
+            earlier = [(day, self._earlier(each, supposed, day)) for day in days]
             self.claim("svar", each, acts, leaf, day=leaf)
-            if not acts:
-                return
-            assert self.e.question.term is not None
-            recurring = recurrences_in(self.e.model, self.e.question.term)
-            day = _recurring_day(recurring, self.e.asked) if recurring else None
-            while day is not None and day < leaf:
-                earlier = self._ways(each, supposed, day)
-                late = self._too_late(earlier, each) if isinstance(earlier, Ways) else ()
+            for day, late in earlier:
                 self.claim("ikke før", each, supposed + late, False, day=day)
-                day = _recurring_day(recurring, day, strictly=True)
 
         self._splitting(given, make)
+
+    def _earlier(self, given: Given, supposed: tuple[EventRecord, ...], day: date) -> tuple[EventRecord, ...]:
+        ways = self._ways(given, supposed, day, exact=False)
+        return self._too_late(ways, given) if isinstance(ways, Ways) else ()
 
     def _senest(self, given: Given, leaf: Any, supposed: tuple[EventRecord, ...]) -> None:
         def make(each: Given) -> None:

@@ -94,7 +94,8 @@ def already(e: Evaluation, told: World) -> bool:
         return False
     if e.question.kind == "kan":
         return at_best(compile_term(term, e.names)(told, e.env)) is True
-    return isinstance(at_best(compile_onset(term, e.names)(told, e.env)), date)
+    since = at_best(compile_onset(term, e.names)(told, e.env))
+    return isinstance(since, date) and since == at_best(e.tree)
 
 
 def _as_done(e: Evaluation, explainer: Explainer, lang: str) -> tuple[str, ...]:

@@ -27,6 +27,7 @@ from dsl.core import (
 )  # fmt: skip
 from dsl.values import NEVER, Never
 from engine.calculate import ONE_DAY
+from engine.claim_parts import dated
 from engine.dates import next_on, next_working_day, shift
 from engine.derive import Unsure, Writer, child, stays_by_form
 from engine.leaves import Silent
@@ -39,6 +40,8 @@ if TYPE_CHECKING:
     Env = tuple[Any, ...]
 
 _GENERIC = (AnyEvent, Earliest, Unbound)
+_MOST_PASSED = 2
+"""A period of notice of a year passes over two days that come once a year, at most."""
 _FLIP = {"≤": "≥", "≥": "≤", "<": ">", ">": "<", "=": "=", "≠": "≠"}
 
 
@@ -146,10 +149,7 @@ class _General:
                     raise Unsure(term.point)
                 return parts[0][1], [n for n, _ in parts]
             case FirstDay():
-                parts = [below(0), below(1)]
-                if not isinstance(parts[1][1], Earliest):
-                    raise Unsure("dagen")
-                return Earliest(next_on(parts[0][1], parts[1][1].day)), [n for n, _ in parts]
+                return self._first_day(at, term, names, env)
             case Onset():
                 return self._onset(child(at, 0), term.term, names, env)
             case Exists() if not isinstance(term.source, YearSource):
@@ -183,6 +183,23 @@ class _General:
             premises += self.writer.nothing_untold(where, term, names, env)
         return False, premises
 
+    def _first_day(self, at: Ref, term: FirstDay, names: Names, env: Env) -> tuple[Any, list[int]]:
+        """No earlier than the first recurring day from the start on which the condition is not shown to be false."""
+        (one, recurrence), (two, start) = (self.derive(child(at, k), children(term)[k], names, env) for k in (0, 1))
+        if not isinstance(start, Earliest):
+            raise Unsure("dagen")
+        day, premises = next_on(recurrence, start.day), [one, two]
+        while len(premises) < 2 + _MOST_PASSED and day < END:
+            try:
+                number, held = self.derive(child(at, 2), term.where, (*names, term.var), (*env, day))
+            except Unsure:
+                break
+            if held is not False:
+                break
+            premises.append(number)
+            day = next_on(recurrence, day + ONE_DAY)
+        return Earliest(day), premises
+
     def _onset(self, at: Ref, term: Term, names: Names, env: Env) -> tuple[Any, list[int]]:
         """What is false until the day before what is unknown, is first true on that day or later."""
         writer, unknown = self.writer, {v.day for v in env[1:] if isinstance(v, (AnyEvent, Earliest))}
@@ -191,9 +208,8 @@ class _General:
         if day == BEGINNING or self._silent(term) or (unknown and not stays):
             raise Unsure("dagen")
         premises = []
-        for earlier in sorted(
-            {day - ONE_DAY} | ({d for d in writer.facts.turning_days() if d < day} if not stays else set())
-        ):
+        told = {d for d in dated(writer.model, writer.facts, term, env) if d < day} if not stays else set()
+        for earlier in sorted({day - ONE_DAY} | told):
             number, value = self.derive(at, term, names, (earlier, *env[1:]))
             if value is not False:
                 raise Unsure("dagen")

@@ -288,4 +288,6 @@ def contradictory(way: frozenset[Demand]) -> bool:
             key = (demand.ghost, demand.field)
             if wanted.setdefault(key, demand.value) != demand.value:
                 return True
+    if any(d.op == "ikke" and way.issuperset(d.value) for d in way):
+        return True
     return any(d.op == "≠" and wanted.get((d.ghost, d.field)) == d.value for d in way if (d.ghost, d.field) in wanted)

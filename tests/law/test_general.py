@@ -9,10 +9,15 @@ from datetime import date, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.answer import Status
+from dsl.case import Case
+from dsl.contract import Question
+from engine.answer import Answer, Status
+from engine.ask import facts_of, model_of
+from engine.evaluate import evaluate
+from engine.report import report
 from engine.trees import READING, TooManyOpen, at_best, leaves, opens, restrict
-from tests.helpers import HOST, MEMBER, approvals, case, chosen, found, notice
-from tests.strategies import History, days, histories, notices, questions, readings, telling_days
+from tests.helpers import HOST, MEMBER, approvals, breach, case, chosen, contract, found, judged, notice
+from tests.strategies import History, days, histories, notices, parties, questions, readings, telling_days
 
 some = settings(max_examples=40)
 Asked = tuple[str, tuple[object, ...]]
@@ -102,26 +107,89 @@ def _day_of(statement: str) -> date:
     return date(int(year), int(month), int(day))
 
 
-@given(histories(), questions(), days, st.lists(notices(), min_size=1, max_size=2))
+def _judgement(statement: str) -> bool:
+    return statement.startswith("skjønn")
+
+
+def _judges(name: str) -> st.SearchStrategy[str]:
+    return st.builds(judged, days, st.just(f"{name} er vesentlig"), st.booleans())
+
+
+@given(histories(), questions(), days, st.lists(notices(), max_size=2), st.data())
 @some
 def test_learning_what_was_unknown_never_overturns_what_was_settled(
-    told: History, asked: Asked, complete: date, news: list[str]
+    told: History, asked: Asked, complete: date, news: list[str], data: st.DataObject
 ) -> None:
     """An answer settled while the case was complete only to a day stands, whatever is learnt to have happened after
-    that day.
+    that day, and however what nobody had judged is judged later.
 
-    Breaches are told from the first: a breach nobody has spoken of is taken not to be.
+    A judgement is open until it is told, whenever it was made; a case is complete as to what happened. Only a second
+    one of the same matter may overturn an answer: it is a change of mind. Breaches are told from the first, since one
+    nobody has spoken of is taken not to be; of those told later there is a law of its own below.
     """
     name, args = asked
-    known = [each for each in told.statements if _day_of(each) <= complete or "brudd" in each]
-    untold = [each for each in told.statements if each not in known]
-    later = [each for each in (*news, *untold) if complete < _day_of(each) <= ASKED]
+    drawn = [
+        data.draw(_judges(each)) for each in told.breaches if not any(f": {each} er" in s for s in told.statements)
+    ]
+    known = [s for s in told.statements if "misligholder" in s or (not _judgement(s) and _day_of(s) <= complete)]
+    events = [s for s in (*news, *told.statements) if not _judgement(s) and s not in known]
+    later = [s for s in events if complete < _day_of(s) <= ASKED]
+    later += [s for s in (*told.statements, *drawn) if _judgement(s) and data.draw(st.booleans())]
     try:
         before = found(case(*known, complete=complete), name, *args, on=ASKED)
     except TooManyOpen:  # then nothing was settled; once something is, it may not be refused either
         return
     if before.settled:
         assert found(case(*known, *later, complete=complete), name, *args, on=ASKED).value == before.value
+
+
+@given(histories(), questions(), days, st.data())
+@some
+def test_a_judgement_counts_from_the_day_it_is_known(
+    told: History, asked: Asked, known: date, data: st.DataObject
+) -> None:
+    """As of a day, a judgement made or known later is as if nobody had judged."""
+    name, args = asked
+    events = [s for s in told.statements if not _judgement(s)]
+    late = [data.draw(_judges(each)) for each in told.breaches]
+    late = [s for s in late if _day_of(s) > known]
+    without = found(case(*events), name, *args, on=known, known=known)
+    assert found(case(*events, *late), name, *args, on=known, known=known).tree == without.tree
+
+
+@given(histories(), questions(), days, parties, days, st.booleans())
+@some
+def test_a_breach_told_later_overturns_only_what_was_said_to_presume_none(
+    told: History, asked: Asked, complete: date, who: str, when: date, material: bool
+) -> None:
+    """A breach may overturn a settled answer, since none is presumed; but only one that says it presumes so.
+
+    Its day is after the one the case is complete to: of an earlier day the case said there was none, and is corrected.
+    """
+    name, args = asked
+    known = [s for s in told.statements if _day_of(s) <= complete]
+    day = max(when, complete + timedelta(1))
+    broken = (breach(day, who, "nytt"), judged(day, "nytt er vesentlig", material))
+    later = [s for s in told.statements if _day_of(s) > complete]
+    try:
+        before = answer(case(*known, complete=complete), name, args)
+        after = answer(case(*known, *later, *broken, complete=complete), name, args)
+    except TooManyOpen:
+        return
+    if before.statuses == (Status.SETTLED,) and after.value != before.value:
+        assert any("forutsetter at det ikke har vært mislighold" in remark for remark in before.remarks)
+
+
+def answer(about: Case, name: str, args: tuple[object, ...]) -> Answer:
+    """The whole answer to a declared question."""
+    model = model_of(contract())
+    evaluated = evaluate(model, facts_of(model, about, ASKED), model_question(name), args, ASKED)
+    return report(evaluated, lang="nb", asked=name, understood=name, corrections=())
+
+
+def model_question(name: str) -> Question:
+    """A question of the agreement by its name."""
+    return next(q for q in contract().questions if q.name == name)
 
 
 def test_a_case_complete_to_long_before_the_day_asked_is_answered() -> None:
