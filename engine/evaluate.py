@@ -6,27 +6,25 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from dsl.core import At, Call, FirstDay, Onset, Op, Term, children
+from dsl.core import At, Call, Op, Term
 from dsl.record import Record, changed, record_kw
-from dsl.values import NEVER, Never
-from engine.calculate import ONE_DAY, extreme
+from dsl.values import NEVER
+from engine.calculate import ONE_DAY
 from engine.compile import compile_term
-from engine.dates import DateRangeError
-from engine.folds import can_fail, unsure
-from engine.leaves import Missing, Silent, Ways
+from engine.earliest import days_it_changes_on, first_of, recurrences_in, sooner
+from engine.folds import unsure
+from engine.leaves import Silent, Ways
 from engine.moments import on_day
 from engine.onset import compile_onset
 from engine.routes import achievable, ghosts, limits, open_from
 from engine.trees import Tree, apply, at_best, bind, bind_two, bounded, paths
-from engine.versions import applies, next_of, recurring
+from engine.versions import applies
 from engine.world import BEGINNING, MOST_REMEMBERED, Facts, Model, World
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from dsl.contract import Question
-
-_MOST_DAYS = 12
 
 
 @record_kw
@@ -301,7 +299,7 @@ def _tidligst(e: Evaluation) -> Evaluation:
     who = _bearer(e)
     already = _onset_run(e.model, term, e.names)(World(e.model, e.facts, e.asked, unrecorded=BEGINNING, who=who), e.env)
     earliest, reached = _earliest(e, term, who, e.asked)
-    tree = bind_two(_sooner, already, earliest)
+    tree = bind_two(partial(sooner, e.asked), already, earliest)
     best = at_best(tree)
     e = changed(e, tree=tree, asker=who)
     if not isinstance(best, date):
@@ -315,66 +313,17 @@ def _earliest(e: Evaluation, inner: Term, who: str, start: date) -> tuple[Tree, 
 
     With it, for each day tried, the acts that would have brought it about whenever they were done.
     """
-    recurrences, run = recurrences_in(e.model, inner), run_of(e.model, inner, e.names)
-    world = _alone(e, BEGINNING, who)
+    run = run_of(e.model, inner, e.names)
+    world, now = _alone(e, BEGINNING, who), _alone(e, e.asked, who)
     reached: dict[date, Tree] = {}
 
     def mine(day: date) -> Tree:
         reached[day] = on_day(world, e.env, run, day, True)
         return unsure(_from_now(e, who, reached[day], lambda now: on_day(now, e.env, run, day, True)))
 
-    # Tried forwards and put together backwards, as in ``folds.first_day``.
-    tried: list[tuple[date, Tree]] = []
-    day = _recurring_day(recurrences, start) if recurrences else start
-    while day is not None and len(tried) < _MOST_DAYS:
-        tried.append((day, mine(day)))
-        day = _recurring_day(recurrences, day, strictly=True) if can_fail(tried[-1][1]) else None
-    earliest: Tree = NEVER
-    for each, held in reversed(tried):
-        earliest = bind_two(partial(_this_or_later, each), held, earliest)
-    return earliest, reached
-
-
-def _recurring_day(recurrences: tuple[Any, ...], day: date, *, strictly: bool = False) -> date | None:
-    """The first day any of the recurrences falls on from a day (or after it), if there is one before time ends."""
-    try:
-        return min((next_of(r, day, strictly=strictly) for r in recurrences), default=None)
-    except DateRangeError:
-        return None
-
-
-def _this_or_later(day: date, held: Any, later: Any) -> Any:
-    if held is True:
-        return day
-    return held if isinstance(held, Missing) else later
-
-
-def _sooner(already: Any, found: Any) -> Any:
-    if isinstance(already, date):
-        return already
-    return found if isinstance(already, (Never, Silent, Missing)) or found is NEVER else extreme("min", already, found)
-
-
-def recurrences_in(model: Model, term: Term) -> tuple[tuple[date, Any], ...]:
-    """The recurring days on which something a term rests on can begin, each with the day from which it can."""
-    kept = model.cache.setdefault("recurrences", {})
-    if id(term) in kept:
-        return kept[id(term)]  # type: ignore[no-any-return]  # the cache holds tuples only
-    found: dict[str, Any] = {}
-    seen: set[str] = set()
-    stack = [term]
-    while stack:
-        each = stack.pop()
-        if isinstance(each, FirstDay):
-            found.update(recurring(each.recurrence))
-        if isinstance(each, Call) and each.name not in seen:
-            seen.add(each.name)
-            stack.append(model.definitions[each.name].body)
-        if isinstance(each, Onset):
-            continue
-        stack.extend(children(each))
-    kept[id(term)] = tuple(found.values())
-    return kept[id(term)]  # type: ignore[no-any-return]  # as above
+    changing = days_it_changes_on(now, e.env, inner, e.names)
+    recurrences = recurrences_in(e.model, inner)
+    return first_of(recurrences, start, mine, lambda day: run(now, (day, *e.env[1:])), changing), reached
 
 
 def _senest(e: Evaluation) -> Evaluation:

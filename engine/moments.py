@@ -125,8 +125,8 @@ def _stretches(value: Callable[[date], Tree], days: tuple[date, ...]) -> list[tu
     for start, after in zip(days, (*days[1:], None), strict=True):
         last = END if after is None else after - ONE_DAY
         first, end = value(start), value(last)
-        shape = apply(_shape, first)
-        if end == first or apply(_shape, end) == shape:
+        same = apply(shape, first)
+        if end == first or apply(shape, end) == same:
             first = bind_two(either, first, end)
             end = first
         if not found or first != found[-1][1]:
@@ -135,10 +135,11 @@ def _stretches(value: Callable[[date], Tree], days: tuple[date, ...]) -> list[tu
             low, high = start, last  # another on ``high`` than on ``low``
             while high - low > ONE_DAY:
                 middle = low + (high - low) // 2
-                low, high = (middle, high) if apply(_shape, value(middle)) == shape else (low, middle)
+                low, high = (middle, high) if apply(shape, value(middle)) == same else (low, middle)
             found.append((high, bind_two(either, value(high), end)))
     return found
 
 
-def _shape(leaf: Any) -> Any:
+def shape(leaf: Any) -> Any:
+    """What is so on a day, but for which acts bring it about and how late."""
     return "veier" if isinstance(leaf, Ways) else leaf

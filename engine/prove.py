@@ -13,7 +13,8 @@ from engine.calculate import ONE_DAY
 from engine.claim_parts import is_barred, last_day, meets, pruned, simplest
 from engine.dates import DateRangeError
 from engine.derive import Split, Underivable, Writer, outward, resolved, settled_facts
-from engine.evaluate import Evaluation, _recurring_day, evaluate, recurrences_in, run_of
+from engine.earliest import days_before, recurrences_in
+from engine.evaluate import Evaluation, evaluate, run_of
 from engine.leaves import Demand, Missing, Silent, Someday, Ways
 from engine.moments import on_day
 from engine.no_case import without_case
@@ -351,12 +352,10 @@ class _Prover:
                 return
             assert self.e.question.term is not None
             recurring = recurrences_in(self.e.model, self.e.question.term)
-            day = _recurring_day(recurring, self.e.asked) if recurring else None
-            while day is not None and day < leaf:
+            for day in days_before(recurring, self.e.asked, leaf):
                 earlier = self._ways(each, supposed, day)
                 late = self._too_late(earlier, each) if isinstance(earlier, Ways) else ()
                 self.claim("ikke før", each, supposed + late, False, day=day)
-                day = _recurring_day(recurring, day, strictly=True)
 
         self._splitting(given, make)
 

@@ -280,7 +280,8 @@ def sources(draw: st.DrawFn) -> str:
 def with_vocabulary(lines: list[str]) -> str:
     """The source of an agreement of these declarations and the fixed vocabulary."""
     marks = re.findall(
-        r"^(?:part|rolle|verdi|hendelse|ting|faktum|skjønn|beløp|andel|dag|taushet|regel|tilstand|unntak) ([\w-]+)",
+        r"^(?:part|rolle|verdi|hendelse|ting|faktum|skjønn|beløp|andel|dag|taushet|regel|tilstand|unntak|kompetanse)"
+        r" ([\w-]+)",
         HEAD + "\n".join(lines), re.MULTILINE,
     )  # fmt: skip
     return HEAD.replace("MARKS", ", ".join(marks)) + "\n".join(lines) + "\n"
