@@ -20,14 +20,16 @@ from engine.dates import (
     previous_on,
     shift,
 )
-from engine.leaves import ChosenDay, Demand, Missing, Moved, Silent, Someday, Wanted, both, ways
-from engine.trees import FACT, READING, Node, Open, Tree, apply, node
+from engine.leaves import ChosenDay, Demand, Extreme, Missing, Moved, Silent, Someday, Wanted, both, ways
+from engine.trees import FACT, READING, Node, Open, Tree, apply, bind_two, node
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_SPECIAL = (Silent, Missing, Someday, Wanted, Moved, ChosenDay)
-_FLIP = {"≤": "≥", "≥": "≤", "<": ">", ">": "<", "=": "=", "≠": "≠"}
+_LAID_OUT = (ChosenDay, Extreme)
+_SUPPOSED = (Wanted, Moved, *_LAID_OUT)
+_SPECIAL = (Silent, Missing, Someday, *_SUPPOSED)
+FLIP = {"≤": "≥", "≥": "≤", "<": ">", ">": "<", "=": "=", "≠": "≠"}
 ONE_DAY = timedelta(days=1)
 ROUNDING = "avrunding"
 BY_ZERO = ("deling på null",)
@@ -41,18 +43,18 @@ def compare(op: str, left: Any, right: Any, exact: date | None = None) -> Tree:
         return _plain(op, left, right)
     if kind_l is Silent or kind_r is Silent:
         return left if kind_l is Silent else right
-    if kind_l is ChosenDay:
-        return _chosen(op, left, right, exact)
-    if kind_r is ChosenDay:
-        return _chosen(_FLIP[op], right, left, exact)
+    if kind_l in _LAID_OUT or kind_r in _LAID_OUT:
+        from engine.supposed_days import compare_supposed
+
+        return compare_supposed(op, left, right, exact)
     if kind_l is Wanted:
         return _wanted(op, left, right)
     if kind_r is Wanted:
-        return _wanted(_FLIP[op], right, left)
+        return _wanted(FLIP[op], right, left)
     if kind_l is Moved:
         return _moved(op, left, right)
     if kind_r is Moved:
-        return _moved(_FLIP[op], right, left)
+        return _moved(FLIP[op], right, left)
     return _unknown(op, left, right)
 
 
@@ -74,6 +76,8 @@ def _plain(op: str, left: Any, right: Any) -> bool:
 
 def _wanted(op: str, left: Wanted, right: Any) -> Any:
     """A demand on an act that could be done."""
+    if right is None:
+        return op == "≠"
     if isinstance(right, (Missing, Someday, Wanted)):
         return ways(frozenset({frozenset({Demand(left.ghost, left.field, "finnes", None)})}))
     if isinstance(right, Never):
@@ -106,21 +110,6 @@ def _moved(op: str, left: Moved, right: Any) -> Tree:
     return node(ask, (first, second))
 
 
-def _chosen(op: str, left: ChosenDay, right: Any, exact: date | None) -> Tree:
-    """The day an actor may choose, compared: it can be any day of the recurrence that the conditions allow."""
-    if isinstance(right, Never):
-        return True
-    if not isinstance(right, date):
-        return False
-    if op == "<":
-        op, right = "≤", right - ONE_DAY
-    if op == "=" or (op == "≤" and exact == right):
-        return left.holds(right) if left.contains(right) else False
-    if op == "≤":
-        return left.holds(left.floor(right))
-    return False
-
-
 def _unknown(op: str, left: Any, right: Any) -> Tree:
     """A comparison with what nobody has told: a yes/no question, unless bounds decide it."""
     if isinstance(left, Someday) and isinstance(right, (date, Never)):
@@ -129,7 +118,7 @@ def _unknown(op: str, left: Any, right: Any) -> Tree:
         if op in (">", "≥", "≠") and right is not NEVER and right < left.after:
             return True
     if isinstance(right, Someday) and isinstance(left, date):
-        return _unknown(_FLIP[op], right, left)
+        return _unknown(FLIP[op], right, left)
     keys = tuple(k for x in (left, right) if isinstance(x, (Missing, Someday)) for k in x.keys)
     bound = next((x for x in (left, right) if not isinstance(x, (Missing, Someday))), None)
     ask = Open(FACT, (*keys[0], op, str(bound)), (True, False), detail=("compare", keys, op, bound))
@@ -150,7 +139,7 @@ def strict(function: Callable[..., Any], *, supposed: bool = False) -> Callable[
                 return arg
             if kind is Missing or kind is Someday:
                 keys += arg.keys
-            elif kind is ChosenDay or kind is Moved or (kind is Wanted and not supposed):
+            elif kind is ChosenDay or kind is Moved or (kind in (Wanted, Extreme) and not supposed):
                 keys += ((("handling",), "dag"),)
         if keys:
             return Missing(keys)
@@ -222,11 +211,20 @@ def shifted(day: Any, period: Any, *, back: bool) -> Tree:
 
 
 def _before(period: Any, day: Any) -> Tree:
+    if type(day) is Extreme:
+        return _each_of_two("before", period, day)
     return Moved(day, period, True) if type(day) is Wanted else shifted(day, period, back=True)
 
 
 def _after(period: Any, day: Any) -> Tree:
+    if type(day) is Extreme:
+        return _each_of_two("after", period, day)
     return Moved(day, period, False) if type(day) is Wanted else shifted(day, period, back=False)
+
+
+def _each_of_two(op: str, period: Any, two: Extreme) -> Tree:
+    left, right = (FUNCTIONS[op](period, each) for each in (two.left, two.right))
+    return bind_two(lambda a, b: extreme(two.op, a, b), left, right)
 
 
 def _day_of_year(year_day: Any, year: int) -> date:
@@ -284,13 +282,15 @@ def extreme(op: str, left: Any, right: Any) -> Any:
 
     «Never» is the latest whatever the other is, told or not; «always» is the earliest.
     """
-    bound = NEVER if op == "max" else date.min
+    bound, neither = (NEVER, date.min) if op == "max" else (date.min, NEVER)
     if left == bound or right == bound:
         return bound
     if type(left) is Silent or type(right) is Silent:
         return left if type(left) is Silent else right
-    if type(left) in (Wanted, Moved, ChosenDay) or type(right) in (Wanted, Moved, ChosenDay):
-        return _with_supposed(op, left, right)
+    if left is None or right is None:
+        return None
+    if type(left) in _SUPPOSED or type(right) in _SUPPOSED:
+        return left if right == neither else right if left == neither else Extreme(op, left, right)
     if type(left) is Someday or type(right) is Someday:
         return _with_someday(op, left, right)
     if type(left) is Missing or type(right) is Missing:
@@ -298,16 +298,6 @@ def extreme(op: str, left: Any, right: Any) -> Any:
         return Missing(keys)
     smaller = left if left <= right else right
     return smaller if op == "min" else (right if smaller is left else left)
-
-
-def _with_supposed(op: str, left: Any, right: Any) -> Any:
-    """A day an actor may choose against a fixed one: «always» and «aldri» decide; else the act is what matters."""
-    supposed, other = (left, right) if type(left) in (Wanted, Moved, ChosenDay) else (right, left)
-    if isinstance(other, Never):
-        return other if op == "max" else supposed
-    if other == date.min:
-        return other if op == "min" else supposed
-    return supposed
 
 
 def _with_someday(op: str, left: Any, right: Any) -> Any:

@@ -9,7 +9,7 @@ from dsl.case import EventRecord
 from dsl.core import Call, EventSource, Every, Exists, Fold, Lit, Term, children
 from dsl.record import changed
 from engine.calculate import ONE_DAY
-from engine.first_days import recurrences_in, recurring_day
+from engine.earliest import recurrences_in, recurring_day
 from engine.routes import ghosts
 from engine.trees import FACT
 from engine.world import BEGINNING, END, window

@@ -11,7 +11,7 @@ from dsl.record import Record, changed, record_kw
 from dsl.values import NEVER
 from engine.calculate import ONE_DAY
 from engine.compile import compile_term
-from engine.first_days import earliest, recurrences_in, sooner
+from engine.earliest import days_it_changes_on, first_of, recurrences_in, sooner
 from engine.folds import unsure
 from engine.leaves import Silent, Ways
 from engine.moments import on_day
@@ -313,20 +313,17 @@ def _earliest(e: Evaluation, inner: Term, who: str, start: date) -> tuple[Tree, 
 
     With it, for each day tried, the acts that would have brought it about whenever they were done.
     """
-    run, world = run_of(e.model, inner, e.names), _alone(e, BEGINNING, who)
+    run = run_of(e.model, inner, e.names)
+    world, now = _alone(e, BEGINNING, who), _alone(e, e.asked, who)
     reached: dict[date, Tree] = {}
 
     def on(day: date) -> Tree:
         reached[day] = on_day(world, e.env, run, day, True)
         return unsure(_from_now(e, who, reached[day], lambda now: on_day(now, e.env, run, day, True)))
 
-    def by(day: date) -> Tree:
-        def held(now: World) -> Tree:
-            return apply(lambda leaf: leaf is not True and leaf, on_day(now, e.env, run, day, False))
-
-        return _from_now(e, who, held(world), held)
-
-    return earliest(recurrences_in(e.model, inner), start, on, by), reached
+    changing = days_it_changes_on(now, e.env, inner, e.names)
+    recurrences = recurrences_in(e.model, inner)
+    return first_of(recurrences, start, on, lambda day: run(now, (day, *e.env[1:])), changing), reached
 
 
 def _senest(e: Evaluation) -> Evaluation:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from dsl.core import EventSource, RoleSource, SortSource, Source
 from dsl.values import NEVER, Amount, Never
 from engine.calculate import FUNCTIONS, extreme
 from engine.dates import contains, next_on, previous_on
-from engine.leaves import ChosenDay, Missing, Moved, Silent, Someday, Wanted, Ways
+from engine.leaves import ChosenDay, Extreme, Missing, Moved, Silent, Someday, Wanted, Ways
 from engine.trees import FACT, Node, Tree, bind, bind_two, node
 
 if TYPE_CHECKING:
@@ -109,24 +110,30 @@ def _finish(op: str, acc: Any) -> Any:
 
 def first_day(world: World, env: tuple[Any, ...], recurrence: Any, start: Any, where: Run) -> Tree:
     """The first day of the recurrence from ``start`` on which ``where`` holds with it; «aldri» if none does."""
-    if isinstance(start, (Silent, Missing, Never)):
+    if start is None or isinstance(start, (Silent, Missing, Never)):
         return start
     if isinstance(start, Someday):
         return Someday(start.after, start.keys)
+
+    fixed = None if isinstance(start, (Wanted, Moved, ChosenDay, Extreme)) else start
 
     def holds(day: date) -> Tree:
         return where(world, (*env, day))
 
     made: list[ChosenDay] = []
 
+    def days() -> tuple[date, ...]:
+        from engine.supposed_days import days_chosen_from
+
+        return days_chosen_from(lambda day: next_on(recurrence, day), fixed, world.asked)
+
     def chosen() -> ChosenDay:
         if not made:  # one and the same on every branch, so that they merge
-            made.append(
-                ChosenDay(holds, lambda day: previous_on(recurrence, day), lambda day: contains(recurrence, day))
-            )
+            floor, contained = partial(previous_on, recurrence), partial(contains, recurrence)
+            made.append(ChosenDay(holds, floor, contained, days, fixed))
         return made[0]
 
-    if isinstance(start, (Wanted, Moved, ChosenDay)):
+    if fixed is None:
         return chosen()
 
     # Days are tried forwards until one holds whatever is open, and then put together backwards, so that what is open

@@ -74,7 +74,9 @@ Truth = Any
 
 
 MOST_WAYS = 48
-"""Of more ways than these, those with the fewest acts are kept: nobody reads a list of hundreds of routes."""
+"""Of more ways than these, those with the fewest acts, and then the latest, are kept: nobody reads a list of hundreds
+of routes.
+"""
 
 
 class Silent(NamedTuple):
@@ -97,16 +99,36 @@ class Someday(NamedTuple):
 
 
 class ChosenDay:
-    """The first day of a recurrence on which something supposed holds: whoever acts chooses the day."""
+    """The first day of a recurrence on which something supposed holds: whoever acts chooses the day.
 
-    __slots__ = ("contains", "floor", "holds")
+    ``holds`` is the condition on a day of the recurrence. ``start`` is the day it counts from, None if that is not
+    fixed either; ``days`` gives the first days from there, ``floor`` the last one up to a day and ``contains`` tells
+    if a day is one.
+    """
+
+    __slots__ = ("contains", "days", "floor", "holds", "start")
 
     def __init__(
-        self, holds: Callable[[date], Any], floor: Callable[[date], date], contains: Callable[[date], bool]
+        self,
+        holds: Callable[[date], Any],
+        floor: Callable[[date], date],
+        contains: Callable[[date], bool],
+        days: Callable[[], tuple[date, ...]],
+        start: date | None,
     ) -> None:
         self.holds = holds
         self.floor = floor
         self.contains = contains
+        self.days = days
+        self.start = start
+
+
+class Extreme(NamedTuple):
+    """The earlier ("min") or the later ("max") of two days, of which one at least is not yet fixed."""
+
+    op: str
+    left: Any
+    right: Any
 
 
 def ways(found: frozenset[frozenset[Demand]]) -> Truth:
@@ -120,8 +142,10 @@ def ways(found: frozenset[frozenset[Demand]]) -> Truth:
     return Ways(frozenset(w for w in found if not any(o < w for o in found)))
 
 
-def _simplest(way: frozenset[Demand]) -> tuple[int, int, str]:
-    return len({d.ghost for d in way}), len(way), repr(sorted(map(repr, way)))
+def _simplest(way: frozenset[Demand]) -> tuple[int, int, int, str]:
+    """Fewest acts first; of as many, those that leave most time, since one whose time is out is none."""
+    last = min((d.value for d in way if type(d.value) is date and d.op in ("≤", "=")), default=date.max)
+    return len({d.ghost for d in way}), len(way), -last.toordinal(), repr(sorted(map(repr, way)))
 
 
 def both(left: Truth, right: Truth) -> Truth:

@@ -7,7 +7,21 @@ from typing import TYPE_CHECKING, Any
 
 from dsl.values import Never
 from engine.calculate import ONE_DAY, compare
-from engine.leaves import Demand, Missing, Moved, Silent, Someday, Wanted, both, either, opposite, ways
+from engine.leaves import (
+    ChosenDay,
+    Demand,
+    Extreme,
+    Missing,
+    Moved,
+    Silent,
+    Someday,
+    Wanted,
+    Ways,
+    both,
+    either,
+    opposite,
+    ways,
+)  # fmt: skip
 from engine.trees import FACT, Node, Open, Tree, apply, bind_two
 from engine.world import BEGINNING, END
 
@@ -41,7 +55,11 @@ def on_day(
     if isinstance(day, (Missing, Someday)):
         ask = Open(FACT, (*day.keys[0], "på dagen"), (True, False), detail=("compare", day.keys, "=", None))
         return Node(ask, (True, False))
-    if isinstance(day, (Wanted, Moved)):
+    if isinstance(day, ChosenDay):
+        from engine.supposed_days import laid_out
+
+        return laid_out(day, lambda each: on_day(world, env, inner, each, exact, of))
+    if isinstance(day, (Wanted, Moved, Extreme)):
         return _on_chosen_day(world, env, inner, day, exact, of)
     assert isinstance(day, date)
     if not exact:
@@ -57,7 +75,7 @@ def _on_chosen_day(
     world: World,
     env: tuple[Any, ...],
     inner: Run,
-    day: Wanted | Moved,
+    day: Wanted | Moved | Extreme,
     exact: bool,
     of: tuple[Term, tuple[str, ...]] | None,
 ) -> Tree:
@@ -66,8 +84,7 @@ def _on_chosen_day(
     """
     from engine.turning import turning
 
-    act = day.wanted if isinstance(day, Moved) else day
-    done = ways(frozenset({frozenset({Demand(act.ghost, act.field, "finnes", None)})}))
+    done = _done(day)
     days = world.facts.turning_days() if of is None else turning(*of, world.model)(world, env)
     if len(days) > _MOST_STRETCHES:
         return done
@@ -78,10 +95,11 @@ def _on_chosen_day(
             continue
         within = held
         if exact and number:
-            within = bind_two(both, within, apply(opposite, stretches[number - 1][1]))
-            within = bind_two(both, within, compare("≥", day, start))
-            within = bind_two(both, within, compare("≤", day, start))
-        elif start > BEGINNING:
+            # What is told begins on the stretch's first day; what somebody may do, on any of its days.
+            begins = bind_two(both, apply(opposite, stretches[number - 1][1]), compare("≤", day, start))
+            told = bind_two(both, apply(lambda leaf: not isinstance(leaf, Ways) and leaf, held), begins)
+            within = bind_two(either, told, apply(lambda leaf: isinstance(leaf, Ways) and leaf, held))
+        if start > BEGINNING:
             within = bind_two(both, within, compare("≥", day, start))
         if number + 1 < len(stretches):
             within = bind_two(both, within, compare("<", day, stretches[number + 1][0]))
@@ -89,22 +107,39 @@ def _on_chosen_day(
     return bind_two(both, done, result)
 
 
+def _done(day: Any) -> Any:
+    """That the acts are done whose days a day is made of."""
+    if isinstance(day, Extreme):
+        return both(_done(day.left), _done(day.right))
+    act = day.wanted if isinstance(day, Moved) else day
+    return not isinstance(act, Wanted) or ways(frozenset({frozenset({Demand(act.ghost, act.field, "finnes", None)})}))
+
+
 def _stretches(value: Callable[[date], Tree], days: tuple[date, ...]) -> list[tuple[date, Tree]]:
     """The days from which a value is another than before, with the value.
 
     ``days`` are those on which what it rests on changes; between two of them it may change once more, on a day that is
-    reckoned.
+    reckoned. How late an act may be done follows the day itself; that makes no stretch of its own: any of them counts.
     """
     found: list[tuple[date, Tree]] = []
     for start, after in zip(days, (*days[1:], None), strict=True):
         last = END if after is None else after - ONE_DAY
         first, end = value(start), value(last)
+        same = apply(shape, first)
+        if end == first or apply(shape, end) == same:
+            first = bind_two(either, first, end)
+            end = first
         if not found or first != found[-1][1]:
             found.append((start, first))
         if end != first:
             low, high = start, last  # another on ``high`` than on ``low``
             while high - low > ONE_DAY:
                 middle = low + (high - low) // 2
-                low, high = (middle, high) if value(middle) == first else (low, middle)
-            found.append((high, value(high)))
+                low, high = (middle, high) if apply(shape, value(middle)) == same else (low, middle)
+            found.append((high, bind_two(either, value(high), end)))
     return found
+
+
+def shape(leaf: Any) -> Any:
+    """What is so on a day, but for which acts bring it about and how late."""
+    return "veier" if isinstance(leaf, Ways) else leaf

@@ -7,17 +7,16 @@ what has happened: an act that is only supposed is not held against itself. One 
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from dsl.case import EventRecord
 from dsl.core import At, Call, EventSource, Every, Exists, Fold, Lit, Term, children
 from dsl.values import NEVER
-from engine.naive_values import Unsaid
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from dsl.contract import EventField, EventKind, Question
     from engine.naive import Naive
@@ -38,11 +37,13 @@ def _ever(naive: Naive, term: Term, args: dict[str, Any], who: str, asked: date,
 
 
 def earliest(naive: Naive, term: Term, args: dict[str, Any], who: str, asked: date, days: tuple[date, ...]) -> Any:
-    """The first day it has come about by what is told; else the first it can be made to come about on."""
+    """The first day it has come about by what is told; if it has not yet, the first it can come about on."""
     told = naive.first_day(term, args)
-    if told is not NEVER and not isinstance(told, Unsaid):
+    if isinstance(told, date) and told <= asked:
         return told
     for day in (d for d in days if d >= asked):
+        if isinstance(told, date) and told <= day:
+            return told
         if can(naive, At(term, Lit(day), exact=True), args, who, asked, days) is True:
             return day
     return told
@@ -51,9 +52,12 @@ def earliest(naive: Naive, term: Term, args: dict[str, Any], who: str, asked: da
 def last_day(
     naive: Naive, term: Term, args: dict[str, Any], kind: str, who: str, asked: date, days: tuple[date, ...]
 ) -> Any:
-    """The last of the days on which an act of the kind is enough; «aldri» if the last tried is, or none is."""
+    """The last of the days on which an act of the kind is enough; «aldri» if the last tried is, or none is.
+
+    The day is the act's own. What must be told of it happens then too; a day that need not be is one it speaks of.
+    """
     enough = [
-        max(v for v in (act.day, *(v for _, v in act.fields)) if type(v) is type(act.day))
+        act.day
         for act in acts(naive, term, who, days)
         if act.kind == kind and naive.with_act(act).value(term, asked, args) is True
     ]

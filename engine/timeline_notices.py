@@ -15,8 +15,8 @@ from dsl.values import NEVER, Interval
 from engine.answer import Status
 from engine.calculate import ONE_DAY
 from engine.dates import DateRangeError, between
+from engine.earliest import recurrences_in
 from engine.evaluate import at_any_time, run_of
-from engine.first_days import recurrences_in
 from engine.leaves import Ways
 from engine.onset import compile_onset
 from engine.phrasing import limit_days

@@ -5,7 +5,20 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from dsl.core import Call, EventSource, Every, Exists, Fold, Lit, RoleSource, SortSource, Term, YearSource, children
+from dsl.core import (
+    Call,
+    EventSource,
+    Every,
+    Exists,
+    FirstDay,
+    Fold,
+    Lit,
+    RoleSource,
+    SortSource,
+    Term,
+    YearSource,
+    children,
+)
 from engine.calculate import ONE_DAY
 from engine.dates import years
 from engine.event_index import finder
@@ -37,12 +50,12 @@ def counts_events(term: Term, world: World) -> bool:
 
 def turning(term: Term, names: tuple[str, ...], model: Model) -> Callable[[World, tuple[Any, ...]], tuple[date, ...]]:
     """A closure that gives the days in order, the first of all among them."""
-    days = _days(term, names, model)
+    days, written = _days(term, names, model), _written(term, model)
 
     def run(world: World, env: tuple[Any, ...]) -> tuple[date, ...]:
         found = days(world, env)
         if found is None:  # it could not be told which events it is about
-            return world.facts.turning_days()
+            found = written | world.facts.told_days()
         after = {day + ONE_DAY for day in found if day < END}
         return tuple(sorted({BEGINNING} | found | after | {p.since for p in world.facts.parties if p.since}))
 
@@ -57,6 +70,8 @@ def _days(term: Term, names: tuple[str, ...], model: Model) -> Days:
             return _called(term, names, model)
         case Exists() | Every() | Fold():
             return _over(term, names, model)
+        case FirstDay():
+            return _of_recurring(term, names, model)
     parts = [part for each in children(term) if (part := _days(each, names, model)) is not _no_days]
     if len(parts) < 2:
         return parts[0] if parts else _no_days
@@ -96,6 +111,30 @@ def _called(term: Call, names: tuple[str, ...], model: Model) -> Days:
         return _union([*(part(world, env) for part in parts), inner(world, (env[0], *values))])
 
     return run
+
+
+def _of_recurring(term: FirstDay, names: tuple[str, ...], model: Model) -> Days:
+    """Of the condition on a recurring day: which events it is about turns on the day, so all that are told count."""
+    start, written = _days(term.start, names, model), _written(term.where, model)
+    if model.without_events(term.where):
+        return lambda world, env: _union([start(world, env), written])
+    return lambda world, env: _union([start(world, env), written, world.facts.told_days()])
+
+
+def _written(term: Term, model: Model) -> set[date]:
+    """The days written in a term and in the definitions it rests on."""
+    found: set[date] = set()
+    seen: set[str] = set()
+    stack = [term]
+    while stack:
+        each = stack.pop()
+        if isinstance(each, Lit) and type(each.value) is date:
+            found.add(each.value)
+        if isinstance(each, Call) and each.name not in seen:
+            seen.add(each.name)
+            stack.append(model.definitions[each.name].body)
+        stack.extend(children(each))
+    return found
 
 
 def _within_years(term: Exists | Every | Fold, names: tuple[str, ...], model: Model) -> Days:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from dsl.case import EventRecord
 from dsl.core import Type
 from dsl.values import Amount, Interval, MonthDay, Never, Period, Recurrence
-from engine.leaves import ChosenDay, Ghost, Missing, Silent, Someday, Wanted, Ways
+from engine.leaves import ChosenDay, Extreme, Ghost, Missing, Silent, Someday, Wanted, Ways
 from engine.norwegian import show_amount, show_day, show_list, show_percent, show_share, show_value
 from engine.trees import Node, leaves
 
@@ -44,7 +44,7 @@ def value_text(value: Any, type_: Type, language: str = "nb") -> str:  # one lin
         return YES[language]
     if value is False:
         return NO[language]
-    if isinstance(value, (Missing, Someday, Wanted, ChosenDay)) or value is None:
+    if isinstance(value, (Missing, Someday, Wanted, ChosenDay, Extreme)) or value is None:
         return _UNKNOWN[language]
     if isinstance(value, Silent):
         return _SILENT[language]

@@ -179,12 +179,15 @@ class Facts:
     def turning_days(self) -> tuple[date, ...]:
         """The days on which anything told can change what is true: the first of all, each dated, and the day after."""
         if self._turning is None:
-            told = {v for r in self.records.values() for _, v in (("dato", r.day), *r.fields) if isinstance(v, date)}
-            told |= {p.since for p in self.parties if p.since is not None}
-            told.update(self.versions)
+            told = self.told_days()
             after = {day + _ONE for day in told if day < END}
             self._turning = tuple(sorted({BEGINNING} | told | after))
         return self._turning
+
+    def told_days(self) -> set[date]:
+        """The days of the records, of those who joined, and of the versions."""
+        told = {v for r in self.records.values() for _, v in (("dato", r.day), *r.fields) if isinstance(v, date)}
+        return told.union(self.versions, (p.since for p in self.parties if p.since is not None))
 
     def complete(self, kind: str) -> date:
         """The last day on which every event of the kind is told."""

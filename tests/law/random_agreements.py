@@ -274,9 +274,14 @@ def sources(draw: st.DrawFn) -> str:
             if draw(st.booleans()):
                 lines.append(f"unntak u{n}b fra b{n} når {scope.atom()}: er {scope.amount()}.")
                 lines.append(f"forrang u{n}b går foran u{n}a.")
-    lines += asked
+    return with_vocabulary(lines + asked)
+
+
+def with_vocabulary(lines: list[str]) -> str:
+    """The source of an agreement of these declarations and the fixed vocabulary."""
     marks = re.findall(
-        r"^(?:part|rolle|verdi|hendelse|ting|faktum|skjønn|beløp|andel|dag|taushet|regel|tilstand|unntak) ([\w-]+)",
+        r"^(?:part|rolle|verdi|hendelse|ting|faktum|skjønn|beløp|andel|dag|taushet|regel|tilstand|unntak|kompetanse)"
+        r" ([\w-]+)",
         HEAD + "\n".join(lines), re.MULTILINE,
     )  # fmt: skip
     return HEAD.replace("MARKS", ", ".join(marks)) + "\n".join(lines) + "\n"

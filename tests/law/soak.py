@@ -1,4 +1,5 @@
-"""Hold the two evaluators against each other for as long as you like: ``python -m tests.law.soak --minutes 10``.
+"""Hold the two evaluators against each other for as long as you like: ``python -m tests.law.soak --minutes 10``;
+with ``--powers``, on questions of power alone.
 
 First every question of the case files is asked in one completion, drawn anew each time. Then each round draws an
 agreement and a case from a new seed and asks every question in three completions: one with all told, two with events
@@ -17,6 +18,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from tests.law import random_agreements as r
+from tests.law.powers import KINDS, check_powers
 from tests.law.real_agreements import all_asked, disagreement
 from tests.law.test_real_agreements import POWER
 from tests.law.test_two_evaluators import check_agreement
@@ -26,7 +28,14 @@ def main() -> int:
     """Run until the time is out; 1 if the evaluators disagreed."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--minutes", type=float, default=10)
-    end = time.monotonic() + 60 * parser.parse_args().minutes
+    parser.add_argument("--powers", action="store_true")
+    options = parser.parse_args()
+    end = time.monotonic() + 60 * options.minutes
+    return powers(end) if options.powers else facts(end)
+
+
+def facts(end: float) -> int:
+    """Questions of fact and value, of the case files and of random agreements."""
     asked = agreements = 0
 
     @settings(
@@ -62,6 +71,41 @@ def main() -> int:
             print(error)
             return 1
     print(f"{agreements} agreements, {asked} questions: the two evaluators agree")
+    return 0
+
+
+def powers(end: float) -> int:
+    """Questions of power about random agreements: what one act, tried, brings about."""
+    asked = dict.fromkeys(KINDS, 0)
+    refused = agreements = 0
+
+    @settings(
+        max_examples=50, deadline=None, database=None, phases=(Phase.generate,),
+        suppress_health_check=list(HealthCheck), print_blob=False,
+    )  # fmt: skip
+    @given(r.sources(), r.cases(r.ASKED), st.integers(0, 9999), r.days, r.parties)
+    def one_round(source: str, told: r.RandomCase, seed: int, day: date, party: str) -> None:
+        nonlocal agreements, refused
+        for kind in KINDS:
+            if time.monotonic() > end:
+                return
+            try:
+                compared, left = check_powers(source, told, seed, day, party, kind)
+            except AssertionError:
+                print(kind, source, *told.lines(), told.complete, sep="\n")
+                raise
+            asked[kind] += compared
+            refused += left
+        agreements += 1
+
+    while time.monotonic() < end:
+        try:
+            one_round()
+        except AssertionError as error:
+            print(error)
+            return 1
+    counts = ", ".join(f"{count} of «{kind}»" for kind, count in asked.items())
+    print(f"{agreements} agreements; compared {counts}; {refused} refused: what an act brings about is not denied")
     return 0
 
 
