@@ -133,6 +133,10 @@ def compile_whole(whole: Whole, errors: list[Diagnostic], may_idle: frozenset[s.
     for check in CHECKS:
         symbols.errors.extend(check(checked))
     found = _sorted(errors + (_not_explained_by(errors, symbols.errors)))
+    if found:
+        from dsl.blame import blame_values  # only needed when something is wrong
+
+        found = _sorted(blame_values(found, statements))
     found = [e for e in found if not (e.code == "V504" and e.span in may_idle)]
     contract = (
         None if found else _contract(whole.head, whole.source.text, program, printed, statements, norms, questions)
