@@ -9,11 +9,13 @@ from typing import NamedTuple
 from engine.question_dates import Written, written_dates
 from engine.question_index import MOST_SUGGESTIONS, Index, Typed, Wording, content, suggestions
 from engine.question_matching import Sentence, items_of
+from engine.question_nearness import nearest
 from engine.question_types import AMOUNT, BUILT_IN, DAY, NUMBER, PERCENT, SHARE, YEAR, NotUnderstood, Slot
 from engine.question_values import Span
 from engine.question_words import NEGATIONS
 
 _MOST_NAMES = 8
+_MOST_COMPARED = 5
 
 _EXAMPLES = {
     "nb": {DAY: "1.1.2027", YEAR: "2027", AMOUNT: "9 000 000 kr", SHARE: "5 %", PERCENT: "5 %", NUMBER: "12"},
@@ -43,7 +45,7 @@ class Gap(NamedTuple):
 
 def explain(index: Index, sentence: Sentence, lang: str) -> NotUnderstood:
     """Why no wording could be read in the sentence."""
-    near = _nearest(index, sentence, lang)
+    near = nearest(index, sentence, lang, _MOST_COMPARED)
     # min() keeps the first of equals, so the order of nearness decides between gaps of one size.
     gap = min((_gap(sentence, wording) for wording in near), key=Gap.size, default=None)
     reason = _about_a_date(sentence, gap, lang)
@@ -64,25 +66,6 @@ def _in_language(index: Index, wording: Wording, lang: str) -> Wording:
         return wording
     same = (w for w in index.wordings if w.pattern.question == wording.pattern.question)
     return next((w for w in same if (w.pattern.language == "en") == (lang == "en")), wording)
-
-
-def _nearest(index: Index, sentence: Sentence, lang: str) -> list[Wording]:
-    """One wording of each question, the nearest first: those that share most of their rarer words with the sentence."""
-    options = {option for typed in sentence.typed for option in typed.options}
-    weights = {word: 1 / len(numbers) ** 0.5 for word, numbers in index.wordings_with.items()}
-    asked = sum(weights.get(option, 0.0) for option in options)
-    scored: list[tuple[float, bool, int]] = []
-    for number, wording in enumerate(index.wordings):
-        shared = sum(weights[word] for word in wording.words & options)
-        slots = sum(slot.type in sentence.spans for slot in wording.slots) - len(wording.slots)
-        total = asked + sum(weights[word] for word in wording.words)
-        score = 2 * shared / total + 0.01 * slots if total else 0.0
-        scored.append((-round(score, 9), wording.pattern.language != lang, number))
-    nearest: dict[str, Wording] = {}
-    for _, _, number in sorted(scored):
-        wording = index.wordings[number]
-        nearest.setdefault(wording.pattern.question, wording)
-    return list(nearest.values())[:5]
 
 
 def _gap(sentence: Sentence, wording: Wording) -> Gap:
