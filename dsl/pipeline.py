@@ -19,6 +19,7 @@ from dsl.diagnostics import Diagnostic, SourceText
 from dsl.expressions import Compiler
 from dsl.files import read_file
 from dsl.includes import Whole, read_whole
+from dsl.judgement_questions import undecided
 from dsl.law_records import renamings, requirements, statute, tensions
 from dsl.layers import Layers, bind_mandatory, declared, lay, two_powers
 from dsl.membership import asked_of_members, declare_ends, ended_roles, members_only, without_ended
@@ -210,7 +211,7 @@ def _contract(
             remarks=texts(x.trailers, "merknad") + texts(x.trailers, "fordi"),
         )
         for clause, x in statements if isinstance(x, s.SilenceDecl)
-    )  # fmt: skip
+    ) + undecided(statements, program)  # fmt: skip
     law_refs = tuple(
         LawRef(
             name=x.name.text, title=" ".join(x.titles[0].raw.split()),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from dsl.core import Type
 from dsl.record import changed
 from dsl.values import Never
+from engine.actors import actors
 from engine.answer import Answer, Status
 from engine.calculate import BY_ZERO
 from engine.leaves import Ways
@@ -59,6 +60,9 @@ def _by(e: Evaluation, answer: Answer, yes: bool) -> str:
     act = act_noun(e, definite=False, language=answer.language)
     if not act:
         return ""
+    if len(actors(e.asker)) > 1:
+        lead = {"nb": ("ved", "ikke ved"), "en": ("by", "not by")}["en" if answer.language == "en" else "nb"]
+        return f", {lead[0] if yes else lead[1]} {act}"
     if answer.language == "en":
         return f", by own {act}" if yes else f", not by own {act}"
     own = "eget" if act_noun(e).endswith("et") else "egen"  # the definite form tells the gender
@@ -232,7 +236,7 @@ def _none_recorded(e: Evaluation, nb: bool) -> str:
     if e.facts.case is None:
         return ""
     kind = act_kind(e)
-    mine = [r for r in e.facts.events.get(kind, ()) if e.asker in (r.get(e.model.events[kind].actor), "")]
+    mine = [r for r in e.facts.events.get(kind, ()) if r.get(e.model.events[kind].actor) in (*actors(e.asker), "")]
     if mine:
         return ""
     act = act_noun(e, definite=False, language="nb" if nb else "en")

@@ -86,8 +86,11 @@ EQUIVALENT = {
     "utan": "uten",
     "ein": "en",
     "eit": "et",
+    "dersom": "hvis",
     "pr": "per",
     "avgjer": "avgjør",
+    "misleghald": "mislighold",
+    "misleghaldet": "misligholdet",
     "krevje": "kreve",
     "hjelpa": "hjelpe",
 }

@@ -16,6 +16,12 @@ from engine.questions import Shelf, Understood, read_back, read_from
 ROOT = Path(__file__).parent.parent
 LIST = Path(__file__).parent / "data" / "asked_questions.txt"
 
+AGREEMENTS = (
+    ("agreements/ibestad_harstad.vka", "agreements/saker/eksempel.sak"),
+    ("agreements/ikt_nordhordland.vka", "agreements/saker/nordhordland_utlosningssum.sak"),
+)
+"""The agreements of the list, each with the case it is asked about."""
+
 RIGHT, FIRST, OTHER, WRONG = "forstått", "avvist, riktig forslag først", "avvist", "FEIL"
 
 
@@ -31,9 +37,9 @@ class Asked(NamedTuple):
 def asked() -> list[tuple[str, list[Asked]]]:
     """The questions of each agreement, read."""
     found: list[tuple[str, list[Asked]]] = []
-    for block in LIST.read_text(encoding="utf-8").split("\n\n")[1:]:
-        head, *lines = block.strip().split("\n")
-        source, told = head.split(" ")
+    blocks = dict(block.split("\n", 1) for block in LIST.read_text(encoding="utf-8").strip().split("\n\n")[1:])
+    for source, told in AGREEMENTS:
+        lines = blocks[source].split("\n")
         agreement = vka.load(ROOT / source)
         shelf = shelf_for(model_of(agreement.contract), vka.load_case(ROOT / told, agreement))
         found.append((source, [_read(shelf, *line.split(" = ")) for line in lines]))
