@@ -14,6 +14,7 @@ from engine.answer import Answer, Status
 from engine.calculate import BY_ZERO
 from engine.leaves import Ways
 from engine.norwegian import show_day, show_list
+from engine.open_lists import list_sentences, list_texts, told_list
 from engine.open_text import NO_CASE, number_text
 from engine.own_day import keep_sentence, no_day_sentence
 from engine.routes import Limit
@@ -37,6 +38,9 @@ def headline(e: Evaluation, answer: Answer) -> str:
         return "AVTALEN SIER DET IKKE" if nb else "THE AGREEMENT DOES NOT SAY"
     if answer.status is Status.UNKNOWN and by_zero(e.tree):
         return "KAN IKKE REGNES UT" if nb else "CANNOT BE CALCULATED"
+    if answer.status is Status.UNKNOWN and (listed := told_list(e)):
+        shown = show_list(list_texts(e, listed), "nb" if nb else "en")
+        return f"{shown}, {'etter det saken viser' if nb else 'by what the case tells'}"
     if answer.status is Status.UNKNOWN:
         return "KAN IKKE SVARES UTEN FLERE OPPLYSNINGER" if nb else "CANNOT BE ANSWERED WITHOUT MORE FACTS"
     if answer.status is Status.JUDGEMENT:
@@ -117,8 +121,8 @@ def sentences(e: Evaluation, answer: Answer) -> tuple[str, ...]:
             out += _power_sentences(e, answer)
         case "tidligst" | "senest":
             out += _day_sentences(e, answer)
-        case "hvilke":
-            out += _open_list(e, answer)
+        case "hvilke" | "hvem" | "bærer":
+            out += list_sentences(e, answer.language)
     out += _rival_sentence(answer) + _judged(answer)
     best = at_best(e.tree)
     range_ = range_text(best, Type(answer.value.type), answer.language) if isinstance(best, Node) else ""
@@ -261,31 +265,6 @@ def _day_sentences(e: Evaluation, answer: Answer) -> list[str]:
         if days and act:
             out.append(_must(nb, act, days, e.asked))
     return out
-
-
-def _open_list(e: Evaluation, answer: Answer) -> list[str]:
-    """What may be on the list, where the list is open."""
-    best = at_best(e.tree)
-    if best == ():
-        return _conditional_list(e, answer)
-    if not isinstance(best, Node):
-        return []
-    names = dict.fromkeys(name for _, leaf in paths(e.tree) if type(leaf) is tuple for name in leaf)
-    listed = "; ".join(e.model.norms[n].text for n in names)
-    who = f"{e.asker} " if e.asker else ""
-    return [f"In question: {who}{listed}." if answer.language == "en" else f"Aktuelt: {who}{listed}."] if listed else []
-
-
-def _conditional_list(e: Evaluation, answer: Answer) -> list[str]:
-    """Where nothing on the list holds now, what there would be."""
-    norms = [e.model.norms[name] for name in e.question.names]
-    listed = "; ".join(n.text for n in norms if not e.asker or e.asker in e.facts.members(n.bearer, e.moment))
-    if not listed:
-        return []
-    who = f"{e.asker} " if e.asker else ""
-    if answer.language == "en":
-        return [f"By the case, the conditions are not met for: {who}{listed}."]
-    return [f"Etter saken er vilkårene ikke oppfylt for: {who}{listed}."]
 
 
 def assumptions(e: Evaluation, absent: Collection[str], language: str) -> tuple[str, ...]:
