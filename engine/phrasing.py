@@ -225,7 +225,8 @@ def _must(nb: bool, act: str, days: dict[Limit, list[str]], asked: date) -> str:
         what = "skje" if safest.field == "dato" else f"være {safest.field}"
         text = f"{subject} {verb} {what} senest {day}"
     else:
-        text = f"{subject} {'had to be' if passed else 'must be'} in ({safest.field}) no later than {day}"
+        what = "done" if safest.field == "dato" else f"in ({safest.field})"
+        text = f"{subject} {'had to be' if passed else 'must be'} {what} no later than {day}"
     for limit, readings in others:
         later = show_day(limit.day, lang)
         quoted = show_list([f"«{r}»" for r in readings], lang) if readings else ""

@@ -6,6 +6,7 @@ Nothing here changes how a question is read; it only explains.
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from engine.norwegian import show_list
 from engine.question_dates import Written, written_dates
 from engine.question_index import MOST_SUGGESTIONS, Index, Typed, Wording, content, suggestions
 from engine.question_matching import Sentence, items_of
@@ -16,6 +17,9 @@ from engine.question_words import NEGATIONS
 
 _MOST_NAMES = 8
 _MOST_COMPARED = 5
+_MOST_WORDS = 3
+_SHORTEST_NAMED = 4
+"""Letters; a shorter word is most often one that binds others together."""
 
 _EXAMPLES = {
     "nb": {DAY: "1.1.2027", YEAR: "2027", AMOUNT: "9 000 000 kr", SHARE: "5 %", PERCENT: "5 %", NUMBER: "12"},
@@ -52,12 +56,33 @@ def explain(index: Index, sentence: Sentence, lang: str) -> NotUnderstood:
     if reason is None and gap is not None and not gap.missing:
         reason = _about(index, sentence, gap, lang)
     if reason is None:
+        unknown = _words_of_none(sentence)
+        listed = show_list(
+            [f"«{word}»" if lang == "nb" else f'"{word}"' for word in unknown],
+            "en" if lang == "en" else "nb",
+            either=True,
+        )
         reason = {
-            "nb": "Fant ikke dette blant spørsmålene avtalen kan svare på. Still et av spørsmålene under.",
-            "en": "This is not among the questions the agreement can answer. Ask one of those below.",
+            "nb": "Fant ikke dette blant spørsmålene avtalen kan svare på."
+            + (f" Ingen av dem nevner {listed}." if unknown else "")
+            + " Still et av spørsmålene under.",
+            "en": "This is not among the questions the agreement can answer."
+            + (f" None of them mentions {listed}." if unknown else "")
+            + " Ask one of those below.",
         }[lang]
     shown = [_in_language(index, wording, lang) for wording in near[:MOST_SUGGESTIONS]]
     return NotUnderstood(reason=reason, nearest=suggestions(shown))
+
+
+def _words_of_none(sentence: Sentence) -> tuple[str, ...]:
+    """The first words that no question has in any form and that are no value: what the asker might put otherwise."""
+    covered = {at for spans in sentence.spans.values() for span in spans for at in range(span.start, span.end)}
+    words = (
+        sentence.words[typed.at].typed
+        for typed in sentence.typed
+        if not typed.options and typed.at not in covered and len(typed.word) >= _SHORTEST_NAMED and typed.word.isalpha()
+    )
+    return tuple(dict.fromkeys(words))[:_MOST_WORDS]
 
 
 def _in_language(index: Index, wording: Wording, lang: str) -> Wording:

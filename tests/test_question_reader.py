@@ -224,6 +224,7 @@ REFUSED = [
     ("Kan Marstad tre ut 1.1.2027?", "«Kan Harstad tre ut 1.1.2027?» eller «Kan Karstad tre ut 1.1.2027?»"),
     # Not a question at all.
     ("Har avtalen en katt?", "Fant ikke"),
+    ("Kan Ibestad flytte serverne ved uttreden?", "Ingen av dem nevner «serverne»."),
     ("", "tomt"),
     ("?!", "tomt"),
     ("Kan \x00\x01\ufffd", "ikke er tekst"),

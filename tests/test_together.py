@@ -3,14 +3,23 @@
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+import vka
 from dsl.case_reader import load_case_text
+from dsl.core import Lit, Op, Var
 from dsl.pipeline import load_text
+from dsl.record import changed
 from engine.answer import Answer
-from engine.ask import ask
+from engine.ask import ask, facts_of, model_of
 from engine.checker import check
+from engine.evaluate import evaluate
 from engine.proof import Proof
 from engine.prove import prove
+from engine.trees import at_best
+from tests.helpers import ROOT
+from vka.finding import agreement_of
 
 AGREEMENT = """avtale a «A».
 part A «A kommune» er vert. part B «B kommune» er gjest. part C «C kommune» er gjest.
@@ -31,13 +40,13 @@ CASE = "sak s til a. komplett til 23.11.2026.\n"
 ONE_HAS = CASE + "den 1.2.2026: C vedtar slutt.\n"
 
 
-def answer(question: str, told: str = CASE, on: date = ON) -> Answer:
+def answer(question: str, told: str = CASE, on: date = ON, lang: str = "nb") -> Answer:
     """The answer to a question of the small agreement, and a proof of it that the checker takes."""
     loaded = load_text(AGREEMENT)
     assert loaded.contract is not None, loaded.diagnostics
     case = load_case_text(told, "s.sak", loaded)
     assert case.case is not None, case.diagnostics
-    found = ask(loaded.contract, case.case, question, on=on)
+    found = ask(loaded.contract, case.case, question, on=on, lang=lang)
     assert isinstance(found, Answer), found
     proof = prove(loaded.contract, case.case, question, on=on)
     assert isinstance(proof, Proof)
@@ -54,6 +63,8 @@ def test_all_can_what_none_can_alone() -> None:
     (mine,) = (route for route in found.routes if route.control == "enighet")
     assert [act.actor for act in mine.acts] == ["A", "B", "C"]
     assert {act.latest for act in mine.acts} == {date(2027, 3, 1)}
+    english = answer("Kan alle slutte 1.3.2027?", lang="en")
+    assert english.sentences[0].endswith("must be done no later than 1 March 2027.")
 
 
 def test_two_of_three_cannot() -> None:
@@ -96,3 +107,19 @@ def test_only_a_party_can() -> None:
     """A day is not somebody who acts."""
     bad = AGREEMENT.replace("kan kommunen og den andre kommunen:", "kan kommunen og dagen:")
     assert "V301" in [each.code for each in load_text(bad).diagnostics]
+
+
+@settings(max_examples=25)
+@pytest.mark.parametrize("told", ["eksempel", "historie_normal", "dyroy_sier_opp", "sp33_en_nekter"])
+@given(day=st.dates(date(2020, 1, 1), date(2030, 1, 1)), on=st.dates(date(2020, 1, 1), date(2028, 1, 1)))
+def test_who_can_alone_can_with_another(told: str, day: date, on: date) -> None:
+    """What is in one party's power is in its power and another's together, whatever the case and the days."""
+    path = ROOT / "agreements" / "saker" / f"{told}.sak"
+    agreement = vka.load(agreement_of(str(path), path.read_bytes()))
+    case = vka.load_case(path, agreement)
+    model = model_of(agreement.contract)
+    alone = next(q for q in agreement.contract.questions if q.name == "uttreden-på")
+    both = changed(alone, bearer=Op("together", (Var("kommune"), Lit("Harstad"))))
+    facts = facts_of(model, case, on)
+    one, two = (at_best(evaluate(model, facts, q, ("Ibestad", day), on).tree) for q in (alone, both))
+    assert one is not True or two is True
