@@ -216,7 +216,7 @@ class Builder(AmendmentBuilder, SettlementBuilder, StatuteBuilder):
         return s.AnswerForm(kind="om", expr=c[0], span=span_of(c))
 
     def svar_kan(self, c: Kids) -> s.AnswerForm:
-        return s.AnswerForm(kind="kan", bearer=c[0], expr=c[1], span=span_of(c))
+        return s.AnswerForm(kind="kan", bearer=c[0], fellow=c[1], expr=c[2], span=span_of(c))
 
     def svar_tidligst(self, c: Kids) -> s.AnswerForm:
         return s.AnswerForm(kind="tidligst", bearer=c[0], expr=c[1], span=span_of(c))
@@ -235,6 +235,9 @@ class Builder(AmendmentBuilder, SettlementBuilder, StatuteBuilder):
 
     def svar_baerer(self, c: Kids) -> s.AnswerForm:
         return s.AnswerForm(kind="bærer", names=(name_of(c[0]),), span=span_of(c))
+
+    def svar_avgjoer(self, c: Kids) -> s.AnswerForm:
+        return s.AnswerForm(kind="avgjør", names=(name_of(c[0]),), span=span_of(c))
 
     def svar_hvilke(self, c: Kids) -> s.AnswerForm:
         names = tuple(name_of(x) for x in c if isinstance(x, Token) and x.type == "ORD")

@@ -166,15 +166,20 @@ _add("V214", "«{kind} når» sier ikke noe om en rolle", "“{kind} når” say
      example="rolle gjest (gjesten): alle parter; oppfylt når gjesten er stor. faktum f: en gjest er stor.")  # fmt: skip
 
 # ── V3 types ────────────────────────────────────────────────────────────────────────────────────────────────────────
+_USES = (
+    ("use", "verdien er brukt her", "the value is used here"),
+    ("value", "verdien «{name}» står her", "the value “{name}” stands here"),
+)
+
 _add("V301", "her skal det stå {expected}, men «{phrase}» er {found}", "{expected} belongs here, but “{phrase}” is {found}",
      "bruk noe av riktig slag", "use something of the right kind",
-     example="verdi tid er 1 år. beløp pris er {tid}.")  # fmt: skip
+     notes=_USES, example="verdi tid er 1 år. beløp pris er {tid}.")  # fmt: skip
 _add("V302", "kan ikke regne {left} {op} {right}", "cannot compute {left} {op} {right}",
      "en periode er ikke en dag, og en prosent tas av et beløp eller et tall", "a period is not a day; a percentage is taken of an amount or number",
-     example="verdi tid er 1 år. verdi sats er 5%. beløp x er {tid} · {sats}.")  # fmt: skip
+     notes=_USES, example="verdi tid er 1 år. verdi sats er 5%. beløp x er {tid} · {sats}.")  # fmt: skip
 _add("V303", "kan ikke sammenlikne {left} med {right}", "cannot compare {left} with {right}",
      "sammenlikn verdier av samme slag", "compare values of the same kind",
-     example="verdi pris er kr 100. verdi tid er 1 år. regel r: noe gjelder når {pris} er lik {tid}.")  # fmt: skip
+     notes=_USES, example="verdi pris er kr 100. verdi tid er 1 år. regel r: noe gjelder når {pris} er lik {tid}.")  # fmt: skip
 _add("V304", "«{phrase}» er ikke en setning som er sann eller usann", "“{phrase}” is not a sentence that is true or false",
      "her trengs et vilkår", "a condition is needed here", example="verdi tid er 1 år. regel r: noe gjelder når {tid}.")  # fmt: skip
 _add("V305", "«{phrase}» kan ikke innføres her", "“{phrase}” cannot be introduced here",

@@ -19,6 +19,7 @@ from dsl.diagnostics import Diagnostic, SourceText
 from dsl.expressions import Compiler
 from dsl.files import read_file
 from dsl.includes import Whole, read_whole
+from dsl.judgement_questions import undecided
 from dsl.law_records import renamings, requirements, statute, tensions
 from dsl.layers import Layers, bind_mandatory, declared, lay, two_powers
 from dsl.membership import asked_of_members, declare_ends, ended_roles, members_only, without_ended
@@ -133,6 +134,10 @@ def compile_whole(whole: Whole, errors: list[Diagnostic], may_idle: frozenset[s.
     for check in CHECKS:
         symbols.errors.extend(check(checked))
     found = _sorted(errors + (_not_explained_by(errors, symbols.errors)))
+    if found:
+        from dsl.blame import blame_values  # only needed when something is wrong
+
+        found = _sorted(blame_values(found, statements))
     found = [e for e in found if not (e.code == "V504" and e.span in may_idle)]
     contract = (
         None if found else _contract(whole.head, whole.source.text, program, printed, statements, norms, questions)
@@ -206,7 +211,7 @@ def _contract(
             remarks=texts(x.trailers, "merknad") + texts(x.trailers, "fordi"),
         )
         for clause, x in statements if isinstance(x, s.SilenceDecl)
-    )  # fmt: skip
+    ) + undecided(statements, program)  # fmt: skip
     law_refs = tuple(
         LawRef(
             name=x.name.text, title=" ".join(x.titles[0].raw.split()),

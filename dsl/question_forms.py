@@ -6,22 +6,35 @@ import re
 
 from dsl import syntax as s
 from dsl.contract import Param, Question
-from dsl.core import YES_NO, Term, Type
+from dsl.core import YES_NO, Lit, Op, Term, Type
 from dsl.definitions import Program, base_scope, laws, texts
 from dsl.diagnostics import Note, problem
+from dsl.fragments import Scope
+from dsl.judgement_questions import decided_by, decider, weighed, who_decides, wordings_of
+from dsl.matching import Ranging, fillings
 from dsl.nearest import close_matches
 
 _SLOT = re.compile(r"\{([^{}]*)\}")
 
 
 def compile_questions(program: Program, statements: list[tuple[str, s.Statement]]) -> tuple[Question, ...]:
-    """Every declared question."""
+    """Every declared question, and for each judgement no question is declared about, who makes it."""
     _check_wordings(program, statements)
-    return tuple(
-        _question(program, clause, statement)
-        for clause, statement in statements
-        if isinstance(statement, s.QuestionDecl)
-    )
+    asked = _asked_about(statements)
+    found = []
+    for clause, statement in statements:
+        if isinstance(statement, s.QuestionDecl):
+            found.append(_question(program, clause, statement))
+        elif isinstance(statement, s.JudgementDecl) and not asked & {statement.name.text, who_decides(statement)}:
+            found.append(decider(program, clause, statement, who_decides(statement), wordings_of(statement)))
+    return tuple(found)
+
+
+def _asked_about(statements: list[tuple[str, s.Statement]]) -> set[str]:
+    """The judgements with a question of who makes them, and the names of all questions."""
+    questions = [x for _, x in statements if isinstance(x, s.QuestionDecl)]
+    about = {name.text for x in questions if x.answer.kind == "avgjør" for name in x.answer.names}
+    return about | {x.name.text for x in questions}
 
 
 def _question(program: Program, clause: str, decl: s.QuestionDecl) -> Question:
@@ -33,11 +46,7 @@ def _question(program: Program, clause: str, decl: s.QuestionDecl) -> Question:
     result = YES_NO
     match form.kind:
         case "om" | "når" | "hvem" | "kan" | "tidligst" | "senest":
-            if form.bearer is not None:
-                bearer, type_ = compiler.quantity(form.bearer, scope, Type("part"))
-                if type_.kind not in ("part", "feil"):
-                    words = {"expected": "en part", "phrase": compiler.text(form.bearer), "found": type_.kind}
-                    compiler.errors.append(problem("V301", form.bearer.span, **words))
+            bearer = _bearer(program, form, scope)
             if form.kind == "hvem":
                 noun = program.symbols.vocabulary.nouns.get(form.names[0].text)
                 if noun is None or noun.type.kind != "part":
@@ -64,14 +73,43 @@ def _question(program: Program, clause: str, decl: s.QuestionDecl) -> Question:
                 bearer, _ = compiler.quantity(form.bearer, scope, Type("part"))
         case "taushet":
             result = Type("noe")
+        case "avgjør":
+            term, result = decided_by(program, form.names[0].text), Type("tekst")
     _check_names(program, form)
+    if form.kind == "avgjør":
+        kind, marks = "verdi", weighed(program, form.names[0].text)
+    else:
+        kind, marks = form.kind, ()
     wordings = tuple((language, " ".join(text.raw.split())) for language, text in decl.wordings)
     return Question(
-        name=decl.name.text, wordings=wordings, params=params, kind=form.kind, term=term, result=result, bearer=bearer,
+        name=decl.name.text, wordings=wordings, params=params, kind=kind, term=term, result=result, bearer=bearer,
         names=tuple(n.text for n in form.names), source=form.names[0].text if form.kind == "hvem" else "",
-        advice=texts(decl.trailers, "råd"), remarks=texts(decl.trailers, "merknad") + laws(decl.trailers, "hjemmel"),
+        advice=texts(decl.trailers, "råd"),
+        remarks=texts(decl.trailers, "merknad") + marks + laws(decl.trailers, "hjemmel"),
         place=program.symbols.place(decl.span, clause),
     )  # fmt: skip
+
+
+def _bearer(program: Program, form: s.AnswerForm, scope: Scope) -> Term | None:
+    """Whose power it is about: a party, two together, or all of a role («kan alle kommuner: …»)."""
+    if form.bearer is None:
+        return None
+    if form.kind == "kan" and form.fellow is None:
+        for filling, length in fillings(form.bearer.atoms, 0, program.compiler.context(scope)):
+            if isinstance(filling, Ranging) and filling.noun.type.kind == "part" and length == len(form.bearer.atoms):
+                program.compiler.used.add(filling.noun.base)
+                return Op("members", (Lit(filling.noun.base),))
+    parties = tuple(_party(program, phrase, scope) for phrase in (form.bearer, form.fellow) if phrase is not None)
+    return parties[0] if len(parties) == 1 else Op("together", parties)
+
+
+def _party(program: Program, phrase: s.Phrase, scope: Scope) -> Term:
+    compiler = program.compiler
+    term, type_ = compiler.quantity(phrase, scope, Type("part"))
+    if type_.kind not in ("part", "feil"):
+        words = {"expected": "en part", "phrase": compiler.text(phrase), "found": type_.kind}
+        compiler.errors.append(problem("V301", phrase.span, **words))
+    return term
 
 
 def _params(program: Program, decl: s.QuestionDecl) -> tuple[Param, ...]:
@@ -105,8 +143,14 @@ def _check_wordings(program: Program, statements: list[tuple[str, s.Statement]])
                 program.symbols.errors.append(problem("V210", text.span, Note(first, "first"), wording=words))
 
 
-_WANTED = {"bærer": ("NormDecl",), "hvilke": ("NormDecl",), "taushet": ("SilenceDecl",), "senest": ("EventDecl",)}
-_SAID = {"bærer": "norm", "hvilke": "norm", "taushet": "taushet", "senest": "hendelse"}
+_WANTED = {
+    "bærer": ("NormDecl",),
+    "hvilke": ("NormDecl",),
+    "taushet": ("SilenceDecl",),
+    "senest": ("EventDecl",),
+    "avgjør": ("JudgementDecl",),
+}
+_SAID = {"bærer": "norm", "hvilke": "norm", "taushet": "taushet", "senest": "hendelse", "avgjør": "skjønn"}
 
 
 def _check_names(program: Program, form: s.AnswerForm) -> None:

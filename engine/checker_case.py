@@ -54,7 +54,7 @@ class Told:
         self.about = next((a for n, a in self.env if n == "dag" and isinstance(a, date)), None)
         self.moment = self.about if self.about and question.kind in _ABOUT_A_DAY else proof.asked
         self.horizon = max(proof.asked, self.moment)
-        self.asker = self.bearer() if question.kind in (*_POWER, "hvilke") else ""
+        self.askers = self.bearers() if question.kind in (*_POWER, "hvilke") else ()
         left_out = question.names[0] if question.kind == "senest" else ""
         known = [e for e in (case.events if case is not None else ()) if max(e.known, e.day) <= proof.known]
         self.events = [e for e in known if e.kind != left_out] + list(claim.acts)
@@ -192,8 +192,15 @@ class Told:
     def holder(self, role: str) -> str:
         return next((p.name for p in self.parties if p.role == role and self.extents.get(role) == "own"), "")
 
-    def bearer(self) -> str:
+    def bearers(self) -> tuple[str, ...]:
+        """Who asks; several if they act together."""
         term = self.question.bearer
+        if isinstance(term, Op) and term.op == "members":
+            return self.members(term.args[0].value, self.proof.asked)  # type: ignore[union-attr]  # a role, as below
+        parts = term.args if isinstance(term, Op) and term.op == "together" else (term,)
+        return tuple(name for part in parts if part is not None and (name := self.bearer(part)))
+
+    def bearer(self, term: Term) -> str:
         if isinstance(term, Op) and term.op == "holder":
             return self.holder(term.args[0].value)  # type: ignore[union-attr]  # the role is a literal
         return next((a for n, a in self.env if isinstance(term, Var) and n == term.name), getattr(term, "value", ""))
@@ -216,11 +223,11 @@ class Told:
     def own(self, kind: str) -> bool:
         """Is it something the asker brings about alone, and no wrong?"""
         info = self.kinds[kind]
-        mine = not info.actor.startswith("rolle:") or self.holder(info.actor[6:]) == self.asker
+        mine = not info.actor.startswith("rolle:") or self.holder(info.actor[6:]) in self.askers
         return not info.breach and info.actor not in ("alle", "andre") and mine
 
     def by_asker(self, act: EventRecord) -> bool:
-        return self.kinds[act.kind].actor.startswith("rolle:") or act.get(self.kinds[act.kind].actor) == self.asker
+        return self.kinds[act.kind].actor.startswith("rolle:") or act.get(self.kinds[act.kind].actor) in self.askers
 
     def days(self, event: EventRecord) -> list[date]:
         return [event.day, *(v for _, v in event.fields if isinstance(v, date))]

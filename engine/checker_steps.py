@@ -94,7 +94,7 @@ class Steps(Reckoning):
         """Is the norm open to the bearer asked about, or to anyone?"""
         norm, held = self.norms[name], False
         for member in self.members(norm.bearer, self.moment):
-            if not self.asker or member == self.asker:
+            if not self.askers or member in self.askers:
                 held |= self.premise(Ref("norm", name), self.moment, ((norm.bearer_var, member),)) is True
         return held
 

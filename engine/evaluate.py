@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from dsl.core import At, Call, Op, Term
 from dsl.record import Record, changed, record_kw
 from dsl.values import NEVER
+from engine.actors import actors, asker_of
 from engine.calculate import ONE_DAY
 from engine.compile import compile_term
 from engine.earliest import days_it_changes_on, first_of, recurrences_in, sooner
@@ -131,7 +132,7 @@ def _baerer(e: Evaluation) -> Evaluation:
 
 def _hvilke(e: Evaluation) -> Evaluation:
     """The norms named that are open to the bearer (or to anyone)."""
-    who = _bearer(e)
+    who = asker_of(e)
     tree: Tree = ()
     for name in e.question.names:
         norm = e.model.norms[name]
@@ -148,13 +149,6 @@ def _hvilke(e: Evaluation) -> Evaluation:
 
 def _taushet(e: Evaluation) -> Evaluation:
     return changed(e, tree=Silent(e.question.names[0]))
-
-
-def _bearer(e: Evaluation) -> str:
-    if e.question.bearer is None:
-        return ""
-    value = run_of(e.model, e.question.bearer, e.names)(e.world, e.env)
-    return value if isinstance(value, str) else ""
 
 
 # ── power ───────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -184,7 +178,7 @@ def _kan(e: Evaluation) -> Evaluation:
     """Can the bearer bring it about? By its own acts; other routes are shown beside."""
     term = e.question.term
     assert term is not None
-    who = _bearer(e)
+    who = asker_of(e)
     run = run_of(e.model, term, e.names)
     anytime = run(_alone(e, BEGINNING, who), e.env)
     tree = _from_now(e, who, anytime, lambda world: run(world, e.env))
@@ -296,7 +290,7 @@ def _tidligst(e: Evaluation) -> Evaluation:
     """The first day the bearer can bring it about by its own acts; the day it has come about, if it has."""
     term = e.question.term
     assert term is not None
-    who = _bearer(e)
+    who = asker_of(e)
     already = _onset_run(e.model, term, e.names)(World(e.model, e.facts, e.asked, unrecorded=BEGINNING, who=who), e.env)
     found, reached = _earliest(e, term, who, e.asked)
     tree = bind_two(partial(sooner, e.asked), already, found)
@@ -322,7 +316,8 @@ def _earliest(e: Evaluation, inner: Term, who: str, start: date) -> tuple[Tree, 
         return unsure(_from_now(e, who, reached[day], lambda now: on_day(now, e.env, run, day, True)))
 
     changing = days_it_changes_on(now, e.env, inner, e.names)
-    recurrences = recurrences_in(e.model, inner)
+    # What several do together need not wait for the days one alone has to keep.
+    recurrences = recurrences_in(e.model, inner) if len(actors(who)) < 2 else ()
     return first_of(recurrences, start, on, lambda day: run(now, (day, *e.env[1:])), changing), reached
 
 
@@ -330,7 +325,7 @@ def _senest(e: Evaluation) -> Evaluation:
     """The last day for the bearer's own act of the kind asked for, recorded ones left out of account."""
     term = e.question.term
     assert term is not None
-    who, kind = _bearer(e), e.question.names[0]
+    who, kind = asker_of(e), e.question.names[0]
     world = at_any_time(e.model, e.facts.without(e.model, kind), e.asked, who)
     truth = run_of(e.model, term, e.names)(world, e.env)
     last = limits(truth, kind)

@@ -9,9 +9,11 @@ interval of one field.
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from dsl.case import EventRecord
+from engine.actors import actors
 from engine.calculate import ONE_DAY
 from engine.leaves import Demand, Ghost, Missing, Silent, Wanted, Ways, chosen, either, ways
 from engine.trees import FACT, Node, Open, Tree, apply, bind_two, node
@@ -81,12 +83,13 @@ def exists(world: World, env: tuple[Any, ...], kind: str, site: str, where: Wher
     maybe = unrecorded(world, env, kind, site, where)
     if maybe is not False:
         result = maybe if result is False else bind_two(either, result, maybe)
-    by = world.who or ""
-    if world.possible is not None and (not world.alone or _could_act(world, kind, by)):
-        ghost = Ghost(kind, (site, *env[1:]), True, by if world.alone else "")
+    for by in () if world.possible is None else actors(world.who or "") if world.alone else ("",):
+        if world.alone and not _could_act(world, kind, by):
+            continue
+        ghost = Ghost(kind, (site, *env[1:]), True, by)
         value = where(world, (*env, ghost))
         if value is not False:
-            could = apply(lambda leaf: _could(leaf, ghost, world), value)
+            could = apply(partial(_could, ghost, world), value)
             result = could if result is False else bind_two(either, result, could)
     return result
 
@@ -98,8 +101,13 @@ def unrecorded(world: World, env: tuple[Any, ...], kind: str, site: str, where: 
     if complete >= last or not may_go_unrecorded(world, kind):
         return False
     first = complete + ONE_DAY if complete > BEGINNING else BEGINNING
-    ghost = Ghost(kind, (site, *env[1:]), False, world.who or "")
-    return apply(lambda leaf: _may_have(world, leaf, ghost, first, last), where(world, (*env, ghost)))
+    result: Tree = False
+    for by in actors(world.who or "") or ("",):
+        ghost = Ghost(kind, (site, *env[1:]), False, by)
+        maybe = apply(partial(_may_have, world, ghost, first, last), where(world, (*env, ghost)))
+        if maybe is not False:
+            result = maybe if result is False else bind_two(either, result, maybe)
+    return result
 
 
 def may_go_unrecorded(world: World, kind: str) -> bool:
@@ -108,7 +116,8 @@ def may_go_unrecorded(world: World, kind: str) -> bool:
     A wrong nobody has spoken of is not: who claims a breach must say so. In a question of power only the asker's own
     acts are.
     """
-    return not world.model.events[kind].breach and (not world.who or _could_act(world, kind, world.who))
+    who = actors(world.who or "")
+    return not world.model.events[kind].breach and (not who or any(_could_act(world, kind, by) for by in who))
 
 
 def _could_act(world: World, kind: str, who: str) -> bool:
@@ -123,7 +132,7 @@ def _day_before(day: date) -> date:
     return day - ONE_DAY if day > BEGINNING else day
 
 
-def _may_have(world: World, leaf: Any, ghost: Ghost, first: date, last: date) -> Tree:
+def _may_have(world: World, ghost: Ghost, first: date, last: date, leaf: Any) -> Tree:
     """An event nobody has told of may have happened in [first, last]: a missing fact, if it would matter."""
     if leaf is False:
         return leaf
@@ -175,7 +184,7 @@ def _excluded(world: World, way: frozenset[Demand], ghost: Ghost, begin: date, e
     return False
 
 
-def _could(leaf: Any, ghost: Ghost, world: World) -> Any:
+def _could(ghost: Ghost, world: World, leaf: Any) -> Any:
     """Keep the ways whose window is still open, and let each ask that the act be done."""
     if leaf is False or type(leaf) is Silent:
         return leaf

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from dsl.core import EventSource, RoleSource, SortSource, Source
 from dsl.values import NEVER, Amount, Never
 from engine.calculate import FUNCTIONS, extreme
-from engine.dates import contains, next_on, previous_on
+from engine.dates import DateRangeError, contains, next_on, previous_on
 from engine.leaves import ChosenDay, Extreme, Missing, Moved, Silent, Someday, Wanted, Ways
 from engine.trees import FACT, Node, Tree, bind, bind_two, node
 
@@ -108,6 +108,10 @@ def _finish(op: str, acc: Any) -> Any:
     return Missing((("ingen",),))
 
 
+_OF_NO_CASE = 999
+"""No case tells of a day in these years; they are reached only where nothing says when time begins."""
+
+
 def first_day(world: World, env: tuple[Any, ...], recurrence: Any, start: Any, where: Run) -> Tree:
     """The first day of the recurrence from ``start`` on which ``where`` holds with it; «aldri» if none does."""
     if start is None or isinstance(start, (Silent, Missing, Never)):
@@ -118,7 +122,12 @@ def first_day(world: World, env: tuple[Any, ...], recurrence: Any, start: Any, w
     fixed = None if isinstance(start, (Wanted, Moved, ChosenDay, Extreme)) else start
 
     def holds(day: date) -> Tree:
-        return where(world, (*env, day))
+        try:
+            return where(world, (*env, day))
+        except DateRangeError:
+            if day.year > _OF_NO_CASE:
+                raise
+            return False  # counted from the beginning of time, what has to be done before it cannot have been
 
     made: list[ChosenDay] = []
 

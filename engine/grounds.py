@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from dsl.core import At, Call, Lit, Oracle, Type, children
+from dsl.core import At, Call, Lit, Oracle, Term, Type, children
 from dsl.record import changed
+from engine.actors import actors
 from engine.answer import AnswerValue, Ground, Route, Step
 from engine.explain import Explainer
 from engine.layers import filling_grounds, in_layer, law_quotes
@@ -87,7 +88,7 @@ def power_steps(e: Evaluation) -> tuple[Step, ...]:
         return ()
     steps = []
     for norm in e.model.contract.norms:
-        if norm.via != kind or not norm.state or e.asker not in e.facts.members(norm.bearer, e.asked):
+        if norm.via != kind or not norm.state or not {*actors(e.asker)} & {*e.facts.members(norm.bearer, e.asked)}:
             continue
         clause, quote = quotes(e.model, day_asked_about(e)).get(norm.name, (norm.place.clause, ""))
         tree = e.limits if e.limits is not None else e.next_limits
@@ -191,8 +192,18 @@ def grounds(
 
 
 def _by_what_rules_speak_of(model: Model, step: Step, found: dict[tuple[str, str], Ground], day: date) -> None:
-    """A rule no sentence marks rests on the sentences of the judgements, facts and rules it speaks of."""
+    """A rule no sentence marks rests on the sentences of the judgements, facts and rules it speaks of; a judgement no
+    sentence marks, on those of the rules that speak of it.
+    """
     for each in _walk(step):
+        if each.name in model.oracles:
+            for rule in model.definitions.values():
+                clause, quote = quotes(model, day).get(rule.name, ("", ""))
+                if quote and _speaks_of(rule.body, each.name):
+                    heading = headings_on(model, day).get(clause, "")
+                    found.setdefault(
+                        (clause, quote), Ground(clause=clause, heading=heading, quote=quote, rule=rule.name)
+                    )
         definition = model.definitions.get(each.name)
         stack = [definition.body] if definition is not None else []
         while stack:
@@ -203,6 +214,16 @@ def _by_what_rules_speak_of(model: Model, step: Step, found: dict[tuple[str, str
                 heading = headings_on(model, day).get(clause, "")
                 found.setdefault((clause, quote), Ground(clause=clause, heading=heading, quote=quote, rule=name))
             stack.extend(children(term))
+
+
+def _speaks_of(body: Term, oracle: str) -> bool:
+    stack = [body]
+    while stack:
+        term = stack.pop()
+        if isinstance(term, Oracle) and term.name == oracle:
+            return True
+        stack.extend(children(term))
+    return False
 
 
 def laws(model: Model, step: Step) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from dsl.case import EventRecord
-from dsl.core import At, Call, EventSource, Every, Exists, Fold, Lit, Term, children
+from dsl.core import At, Call, EventSource, Every, Exists, Fold, Lit, Op, Term, children
 from dsl.values import NEVER
 
 if TYPE_CHECKING:
@@ -116,6 +116,8 @@ def _kinds(naive: Naive, term: Term) -> set[str]:
 
 def answer(naive: Naive, question: Question, args: tuple[Any, ...], asked: date, days: tuple[date, ...]) -> Any:
     """The value of a question of power. ``days`` are those acts are tried on. Raises ``ValueError`` for others."""
+    if isinstance(question.bearer, Op) and question.bearer.op in ("together", "members"):
+        raise ValueError("several actors together take several acts")
     env = dict(zip([p.name for p in question.params], args, strict=True))
     who = "" if question.bearer is None else naive.value(question.bearer, asked, env)
     assert question.term is not None

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any
 from dsl.core import Type
 from dsl.record import changed
 from dsl.values import Never
+from engine.actors import actors
 from engine.answer import Answer, Status
 from engine.calculate import BY_ZERO
 from engine.leaves import Ways
 from engine.norwegian import show_day, show_list
+from engine.open_lists import list_sentences, list_texts, told_list
 from engine.open_text import NO_CASE, number_text
 from engine.own_day import keep_sentence, no_day_sentence
 from engine.routes import Limit
@@ -36,6 +38,9 @@ def headline(e: Evaluation, answer: Answer) -> str:
         return "AVTALEN SIER DET IKKE" if nb else "THE AGREEMENT DOES NOT SAY"
     if answer.status is Status.UNKNOWN and by_zero(e.tree):
         return "KAN IKKE REGNES UT" if nb else "CANNOT BE CALCULATED"
+    if answer.status is Status.UNKNOWN and (listed := told_list(e)):
+        shown = show_list(list_texts(e, listed), "nb" if nb else "en")
+        return f"{shown}, {'etter det saken viser' if nb else 'by what the case tells'}"
     if answer.status is Status.UNKNOWN:
         return "KAN IKKE SVARES UTEN FLERE OPPLYSNINGER" if nb else "CANNOT BE ANSWERED WITHOUT MORE FACTS"
     if answer.status is Status.JUDGEMENT:
@@ -59,6 +64,9 @@ def _by(e: Evaluation, answer: Answer, yes: bool) -> str:
     act = act_noun(e, definite=False, language=answer.language)
     if not act:
         return ""
+    if len(actors(e.asker)) > 1:
+        lead = {"nb": ("ved", "ikke ved"), "en": ("by", "not by")}["en" if answer.language == "en" else "nb"]
+        return f", {lead[0] if yes else lead[1]} {act}"
     if answer.language == "en":
         return f", by own {act}" if yes else f", not by own {act}"
     own = "eget" if act_noun(e).endswith("et") else "egen"  # the definite form tells the gender
@@ -113,8 +121,8 @@ def sentences(e: Evaluation, answer: Answer) -> tuple[str, ...]:
             out += _power_sentences(e, answer)
         case "tidligst" | "senest":
             out += _day_sentences(e, answer)
-        case "hvilke":
-            out += _open_list(e, answer)
+        case "hvilke" | "hvem" | "bærer":
+            out += list_sentences(e, answer.language)
     out += _rival_sentence(answer) + _judged(answer)
     best = at_best(e.tree)
     range_ = range_text(best, Type(answer.value.type), answer.language) if isinstance(best, Node) else ""
@@ -217,7 +225,8 @@ def _must(nb: bool, act: str, days: dict[Limit, list[str]], asked: date) -> str:
         what = "skje" if safest.field == "dato" else f"være {safest.field}"
         text = f"{subject} {verb} {what} senest {day}"
     else:
-        text = f"{subject} {'had to be' if passed else 'must be'} in ({safest.field}) no later than {day}"
+        what = "done" if safest.field == "dato" else f"in ({safest.field})"
+        text = f"{subject} {'had to be' if passed else 'must be'} {what} no later than {day}"
     for limit, readings in others:
         later = show_day(limit.day, lang)
         quoted = show_list([f"«{r}»" for r in readings], lang) if readings else ""
@@ -232,7 +241,7 @@ def _none_recorded(e: Evaluation, nb: bool) -> str:
     if e.facts.case is None:
         return ""
     kind = act_kind(e)
-    mine = [r for r in e.facts.events.get(kind, ()) if e.asker in (r.get(e.model.events[kind].actor), "")]
+    mine = [r for r in e.facts.events.get(kind, ()) if r.get(e.model.events[kind].actor) in (*actors(e.asker), "")]
     if mine:
         return ""
     act = act_noun(e, definite=False, language="nb" if nb else "en")
@@ -257,31 +266,6 @@ def _day_sentences(e: Evaluation, answer: Answer) -> list[str]:
         if days and act:
             out.append(_must(nb, act, days, e.asked))
     return out
-
-
-def _open_list(e: Evaluation, answer: Answer) -> list[str]:
-    """What may be on the list, where the list is open."""
-    best = at_best(e.tree)
-    if best == ():
-        return _conditional_list(e, answer)
-    if not isinstance(best, Node):
-        return []
-    names = dict.fromkeys(name for _, leaf in paths(e.tree) if type(leaf) is tuple for name in leaf)
-    listed = "; ".join(e.model.norms[n].text for n in names)
-    who = f"{e.asker} " if e.asker else ""
-    return [f"In question: {who}{listed}." if answer.language == "en" else f"Aktuelt: {who}{listed}."] if listed else []
-
-
-def _conditional_list(e: Evaluation, answer: Answer) -> list[str]:
-    """Where nothing on the list holds now, what there would be."""
-    norms = [e.model.norms[name] for name in e.question.names]
-    listed = "; ".join(n.text for n in norms if not e.asker or e.asker in e.facts.members(n.bearer, e.moment))
-    if not listed:
-        return []
-    who = f"{e.asker} " if e.asker else ""
-    if answer.language == "en":
-        return [f"By the case, the conditions are not met for: {who}{listed}."]
-    return [f"Etter saken er vilkårene ikke oppfylt for: {who}{listed}."]
 
 
 def assumptions(e: Evaluation, absent: Collection[str], language: str) -> tuple[str, ...]:

@@ -22,7 +22,7 @@ _MONTHS = frozenset(month.lower() for names in MONTHS.values() for month in name
 
 
 class Typed(NamedTuple):
-    """A word at position ``at``, and the known words it can be read as (itself alone when it is known)."""
+    """A word at position ``at``, and the known words it can be read as: itself first when it is known, then forms."""
 
     at: int
     word: str
@@ -94,7 +94,7 @@ def build_index(patterns: Iterable[Pattern], vocabularies: Iterable[Vocabulary] 
         wordings_with=postings,
         forms=forms,
         known=base_words(forms) | postings.keys(),
-        lexicon=build_lexicon(postings.keys() | _words_of(forms)),
+        lexicon=build_lexicon(postings.keys() | _words_of(forms), postings.keys() - MEANING),
     )
 
 

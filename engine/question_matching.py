@@ -12,8 +12,8 @@ from typing import NamedTuple
 from engine.question_index import Index, Item, Typed, Wording, clauses, content, names_of, neighbours
 from engine.question_types import Slot, Understood
 from engine.question_values import Span, find_values
-from engine.question_words import Word
-from engine.spelling import corrections
+from engine.question_words import MEANING, Word
+from engine.spelling import corrections, other_forms, stem
 
 _MOST_ASSIGNMENTS = 200
 _MOST_STARTS = 4
@@ -30,7 +30,9 @@ class Sentence(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """A question understood; ``rank`` is 0 word for word, 1 when small words differ, 2 when reordered or corrected."""
+    """A question understood; ``rank`` is 0 word for word, 1 when small words differ, 2 when reordered, and 3 when a
+    word is corrected or stands for another form of it.
+    """
 
     rank: int
     understood: Understood
@@ -163,11 +165,15 @@ def _reading(
     read_as: dict[int, str],
 ) -> Reading:
     corrected = [note for span in spans for note in span.corrections]
+    inflected = False
     for at, word in read_as.items():
-        if word != sentence.words[at].word:
-            corrected.append((at, sentence.words[at].typed, word))
-    if corrected:
-        rank = 2
+        typed = sentence.words[at].word
+        if word != typed:
+            inflected = True
+            if stem(word) != stem(typed):
+                corrected.append((at, sentence.words[at].typed, word))
+    if corrected or inflected:
+        rank = 3
     elif names_of(items) == wording.everything:
         rank = 0
     else:
@@ -185,7 +191,11 @@ def _reading(
 
 
 def _options(index: Index, word: str) -> tuple[str, ...]:
-    return (word,) if word in index.known or not word.isalpha() else corrections(index.lexicon, word)
+    if word in MEANING or not word.isalpha():
+        return (word,) if word in index.known or not word.isalpha() else ()
+    read_as = (word,) if word in index.known else corrections(index.lexicon, word)
+    forms = (other for each in (*read_as, word) for other in other_forms(index.lexicon, each))
+    return tuple(dict.fromkeys((*read_as, *forms)))
 
 
 def _find_terms(index: Index, words: tuple[Word, ...], typed: tuple[Typed, ...]) -> Iterator[Span]:

@@ -6,14 +6,20 @@ Nothing here changes how a question is read; it only explains.
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from engine.norwegian import show_list
 from engine.question_dates import Written, written_dates
 from engine.question_index import MOST_SUGGESTIONS, Index, Typed, Wording, content, suggestions
 from engine.question_matching import Sentence, items_of
+from engine.question_nearness import nearest
 from engine.question_types import AMOUNT, BUILT_IN, DAY, NUMBER, PERCENT, SHARE, YEAR, NotUnderstood, Slot
 from engine.question_values import Span
 from engine.question_words import NEGATIONS
 
 _MOST_NAMES = 8
+_MOST_COMPARED = 5
+_MOST_WORDS = 3
+_SHORTEST_NAMED = 4
+"""Letters; a shorter word is most often one that binds others together."""
 
 _EXAMPLES = {
     "nb": {DAY: "1.1.2027", YEAR: "2027", AMOUNT: "9 000 000 kr", SHARE: "5 %", PERCENT: "5 %", NUMBER: "12"},
@@ -43,19 +49,40 @@ class Gap(NamedTuple):
 
 def explain(index: Index, sentence: Sentence, lang: str) -> NotUnderstood:
     """Why no wording could be read in the sentence."""
-    near = _nearest(index, sentence, lang)
+    near = nearest(index, sentence, lang, _MOST_COMPARED)
     # min() keeps the first of equals, so the order of nearness decides between gaps of one size.
     gap = min((_gap(sentence, wording) for wording in near), key=Gap.size, default=None)
     reason = _about_a_date(sentence, gap, lang)
     if reason is None and gap is not None and not gap.missing:
         reason = _about(index, sentence, gap, lang)
     if reason is None:
+        unknown = _words_of_none(sentence)
+        listed = show_list(
+            [f"«{word}»" if lang == "nb" else f'"{word}"' for word in unknown],
+            "en" if lang == "en" else "nb",
+            either=True,
+        )
         reason = {
-            "nb": "Fant ikke dette blant spørsmålene avtalen kan svare på. Still et av spørsmålene under.",
-            "en": "This is not among the questions the agreement can answer. Ask one of those below.",
+            "nb": "Fant ikke dette blant spørsmålene avtalen kan svare på."
+            + (f" Ingen av dem nevner {listed}." if unknown else "")
+            + " Still et av spørsmålene under.",
+            "en": "This is not among the questions the agreement can answer."
+            + (f" None of them mentions {listed}." if unknown else "")
+            + " Ask one of those below.",
         }[lang]
     shown = [_in_language(index, wording, lang) for wording in near[:MOST_SUGGESTIONS]]
     return NotUnderstood(reason=reason, nearest=suggestions(shown))
+
+
+def _words_of_none(sentence: Sentence) -> tuple[str, ...]:
+    """The first words that no question has in any form and that are no value: what the asker might put otherwise."""
+    covered = {at for spans in sentence.spans.values() for span in spans for at in range(span.start, span.end)}
+    words = (
+        sentence.words[typed.at].typed
+        for typed in sentence.typed
+        if not typed.options and typed.at not in covered and len(typed.word) >= _SHORTEST_NAMED and typed.word.isalpha()
+    )
+    return tuple(dict.fromkeys(words))[:_MOST_WORDS]
 
 
 def _in_language(index: Index, wording: Wording, lang: str) -> Wording:
@@ -64,25 +91,6 @@ def _in_language(index: Index, wording: Wording, lang: str) -> Wording:
         return wording
     same = (w for w in index.wordings if w.pattern.question == wording.pattern.question)
     return next((w for w in same if (w.pattern.language == "en") == (lang == "en")), wording)
-
-
-def _nearest(index: Index, sentence: Sentence, lang: str) -> list[Wording]:
-    """One wording of each question, the nearest first: those that share most of their rarer words with the sentence."""
-    options = {option for typed in sentence.typed for option in typed.options}
-    weights = {word: 1 / len(numbers) ** 0.5 for word, numbers in index.wordings_with.items()}
-    asked = sum(weights.get(option, 0.0) for option in options)
-    scored: list[tuple[float, bool, int]] = []
-    for number, wording in enumerate(index.wordings):
-        shared = sum(weights[word] for word in wording.words & options)
-        slots = sum(slot.type in sentence.spans for slot in wording.slots) - len(wording.slots)
-        total = asked + sum(weights[word] for word in wording.words)
-        score = 2 * shared / total + 0.01 * slots if total else 0.0
-        scored.append((-round(score, 9), wording.pattern.language != lang, number))
-    nearest: dict[str, Wording] = {}
-    for _, _, number in sorted(scored):
-        wording = index.wordings[number]
-        nearest.setdefault(wording.pattern.question, wording)
-    return list(nearest.values())[:5]
 
 
 def _gap(sentence: Sentence, wording: Wording) -> Gap:

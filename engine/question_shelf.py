@@ -23,7 +23,7 @@ from engine.question_index import (
 )
 from engine.question_types import Pattern, Vocabulary
 from engine.question_words import BEFORE_TIME, EQUIVALENT, PHRASES, SMALL, Word, tidy
-from engine.spelling import Lexicon
+from engine.spelling import NO_LEXICON
 
 _TOKEN = re.compile(r"[0-9]+(?:[.,/:-][0-9]+)*|[^\W_0-9]+|[%§]")
 _MAY_VANISH = frozenset(
@@ -31,7 +31,6 @@ _MAY_VANISH = frozenset(
     | {word for phrase, _ in PHRASES for word in phrase.split()}
 )
 _SPELT = {word: frozenset(other for other, same in EQUIVALENT.items() if same == word) for word in EQUIVALENT.values()}
-_NO_LEXICON = Lexicon(by_length={}, by_fold={})
 
 
 class Shelf:
@@ -79,7 +78,7 @@ class Shelf:
             wordings_with=wordings_with(wordings),
             forms=self._forms,
             known=known,
-            lexicon=_NO_LEXICON,
+            lexicon=NO_LEXICON,
         )
 
     def _wording(self, number: int) -> Wording:

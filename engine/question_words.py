@@ -6,6 +6,7 @@ word that changes the meaning (not, before, only, …) never may; it is also nev
 """
 
 import re
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 from unicodedata import category, normalize
 
@@ -18,7 +19,10 @@ def _set(words: str) -> frozenset[str]:
 
 
 SMALL = {
-    "nb": _set("da nå egentlig faktisk jo vel altså vennligst takk hei på i den det de en et ei per å eventuelt"),
+    "nb": _set(
+        "da nå egentlig faktisk jo vel altså vennligst takk hei på i den det de en et ei per å eventuelt fortsatt "
+        "fremdeles framleis"
+    ),
     "en": _set("the a an please thanks hi hello now actually currently then on in at"),
 }
 BEFORE_TIME = {
@@ -82,8 +86,11 @@ EQUIVALENT = {
     "utan": "uten",
     "ein": "en",
     "eit": "et",
+    "dersom": "hvis",
     "pr": "per",
     "avgjer": "avgjør",
+    "misleghald": "mislighold",
+    "misleghaldet": "misligholdet",
     "krevje": "kreve",
     "hjelpa": "hjelpe",
 }
@@ -177,3 +184,13 @@ def _join_phrases(text: str, words: list[Word]) -> tuple[Word, ...]:
             joined.append(words[at])
             at += 1
     return tuple(joined)
+
+
+def misspelt_phrase(options: Sequence[Sequence[str]]) -> Iterator[tuple[int, str]]:
+    """The words of fixed phrases among words that may each be read in several ways, and where they stand."""
+    for start, first in enumerate(options):
+        for opening in first:
+            for phrase, _ in _PHRASES.get(opening, ()):
+                here = options[start : start + len(phrase)]
+                if len(here) == len(phrase) and all(word in each for word, each in zip(phrase, here, strict=True)):
+                    yield from zip(range(start, start + len(phrase)), phrase, strict=True)

@@ -10,8 +10,9 @@ what is not matched completely, or in two ways, is not understood, and the answe
 
 import re
 
+from dsl.record import changed
 from engine.question_index import MOST_SUGGESTIONS, SLOT, Index, build_index, suggestions
-from engine.question_matching import Reading, find_readings, take_in
+from engine.question_matching import Reading, Sentence, find_readings, take_in
 from engine.question_shelf import Shelf
 from engine.question_types import (
     BUILT_IN,
@@ -25,7 +26,7 @@ from engine.question_types import (
     Vocabulary,
 )
 from engine.question_values import show_value
-from engine.question_words import Word, cut, tidy
+from engine.question_words import Word, cut, misspelt_phrase, tidy
 
 __all__ = [
     "LONGEST_QUESTION",
@@ -79,6 +80,9 @@ def _read(index: Index, text: str, words: tuple[Word, ...], lang: str) -> Unders
     sentence = take_in(index, text, words)
     readings = find_readings(index, sentence)
     if not readings:
+        mended = _mended(index, sentence, lang)
+        if mended is not None:
+            return mended
         from engine.question_reasons import explain  # only needed when something is wrong
 
         return explain(index, sentence, lang)
@@ -87,6 +91,26 @@ def _read(index: Index, text: str, words: tuple[Word, ...], lang: str) -> Unders
     if len(different) == 1:
         return different[0]
     return _ambiguous(index, different, lang)
+
+
+def _mended(index: Index, sentence: Sentence, lang: str) -> Understood | None:
+    """The question read with the misspelt words of a fixed phrase («ut av avtaln») put right; None if that is no help.
+
+    Other words are read one by one with what they may stand for; a phrase is seen only when its words are right.
+    """
+    options = tuple((typed.word, *typed.options) for typed in sentence.typed)
+    wrong = {at: word for at, word in misspelt_phrase(options) if word != sentence.typed[at].word}
+    if not wrong:
+        return None
+    text = sentence.text
+    for at in sorted(wrong, reverse=True):
+        word = sentence.words[at]
+        text = text[: word.start] + wrong[at] + text[word.end :]
+    found = _read(index, text, cut(text), lang)
+    if not isinstance(found, Understood):
+        return None
+    put_right = tuple((sentence.words[at].typed, wrong[at]) for at in sorted(wrong))
+    return changed(found, corrections=(*found.corrections, *put_right))
 
 
 def read_back(index: Index | Shelf, understood: Understood) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from dsl.core import Call, Choose, Lit, Type, children
+from dsl.core import Call, Choose, Type, children
 from dsl.core import Silence as SilenceTerm
 from dsl.record import changed
 from dsl.values import Amount, Interval, MonthDay, Never, Period, Recurrence
@@ -30,6 +30,7 @@ from engine.layers import filling_remarks, filling_sentences, name_remarks, rank
 from engine.leaves import Missing as MissingLeaf
 from engine.leaves import Silent, Someday, Ways
 from engine.onset import compile_onset
+from engine.open_lists import norm_text
 from engine.open_text import NAMED_BY_AN_EVENT, key_text, open_text
 from engine.phrasing import act_noun, assumptions, headline, sentences
 from engine.routes import Limit, own_kinds, routes
@@ -128,7 +129,7 @@ def answer_value(model: Model, tree: Tree, type_: Type, kind: str, lang: str) ->
     if kind == "når" and type_.kind == "ja":
         type_ = Type("dag")
     if kind in ("hvilke", "bærer", "hvem") and isinstance(best, tuple):
-        names = tuple(_norm_text(model, n) if kind == "hvilke" else str(n) for n in best)
+        names = tuple(norm_text(model, n) if kind == "hvilke" else str(n) for n in best)
         return AnswerValue(
             type="liste", plain=names, shown=value_text(names, Type("tekst"), lang) if names else _none(lang)
         )
@@ -140,15 +141,6 @@ def answer_value(model: Model, tree: Tree, type_: Type, kind: str, lang: str) ->
 
 def _none(lang: str) -> str:
     return "none" if lang == "en" else "ingen"
-
-
-def _norm_text(model: Model, name: str) -> str:
-    """What a norm says its bearer shall or may, and how often."""
-    norm = model.norms[name]
-    if isinstance(norm.recurrence, Lit) and norm.recurrence.name:
-        value = next(v for v in model.contract.values if v.name == norm.recurrence.name)
-        return f"{norm.text} ({value.spelling})"
-    return norm.text
 
 
 def _shown(value: Any, type_: Type, lang: str) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dsl.record import Record, record
 from dsl.values import NEVER
+from engine.actors import actors
 from engine.answer import Act, Route
 from engine.leaves import Demand, Ghost, Ways
 from engine.trees import FACT, JUDGEMENT, READING, Tree, apply, at_best, paths
@@ -142,7 +143,7 @@ def _routes(model: Model, world: World, tree: Tree, who: str, language: str) -> 
 
 
 def _wrongs_of(model: Model, way: frozenset[Demand], who: str) -> bool:
-    return any(model.events[g.kind].breach and actor_of(model, way, g) == who for g in ghosts(way))
+    return any(model.events[g.kind].breach and actor_of(model, way, g) in actors(who) for g in ghosts(way))
 
 
 def _readings(path: Any) -> tuple[tuple[str, str], ...]:
@@ -166,15 +167,15 @@ def _route(model: Model, world: World, found: Found, who: str, language: str) ->
     way = found.way
     acts = _merged(tuple(_act(model, world, way, ghost, found.latest, language) for ghost in ghosts(way)))
     wrongs = [g for g in ghosts(way) if model.events[g.kind].breach]
-    actors = {a.actor for a in acts}
+    doing = {a.actor for a in acts}
     requires = tuple(sorted(_open_text(model, o) for o in found.requires))
     if wrongs:
         control = "mislighold"
     elif any(o.kind == JUDGEMENT for o in found.requires):
         control = "skjønn"
-    elif actors <= {who, ""}:
+    elif len(doing - {""}) < 2 and doing <= {*actors(who), ""}:
         control = "alene"
-    elif "andre" in actors:
+    elif "andre" in doing:
         control = "andre"
     else:
         control = "enighet"

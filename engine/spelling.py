@@ -1,9 +1,12 @@
 """Spelling mistakes: which known words a mistyped word may have been meant as.
 
 A mistake is a letter left out, added or changed, or two neighbours swapped. One is forgiven in a known word of four to
-seven letters, two in a longer one, and none in a shorter; but a letter typed twice in every word. Letters typed without
-a Norwegian keyboard (a or aa for å, o or oe for ø, ae for æ) are forgiven in every word. A mistake that would turn a
-word into its opposite («ugyldig» for «gyldig») is never forgiven.
+seven letters, two in a longer one, and none in a shorter; but in every word a letter typed twice or a double one typed
+once, and two swapped from three letters on. Letters typed without a Norwegian keyboard (a or aa for å, o or oe for ø,
+ae for æ) are forgiven in every word. A mistake that would turn a word into its opposite («ugyldig» for «gyldig») is
+never forgiven.
+
+Another form of the same word («andel» for «andelen») is no mistake, and is found by the stem the two share.
 """
 
 from collections.abc import Iterable
@@ -49,19 +52,38 @@ class Lexicon(NamedTuple):
 
     by_length: dict[int, tuple[tuple[str, int], ...]]
     by_fold: dict[str, tuple[str, ...]]
+    by_single: dict[str, tuple[str, ...]]
+    """By the word with each double letter written once."""
+    by_stem: dict[str, tuple[str, ...]]
+    """Only the words that have forms."""
 
 
-def build_lexicon(words: Iterable[str]) -> Lexicon:
-    """A lexicon of the words, which must be casefolded; the order they come in does not matter."""
+NO_LEXICON = Lexicon(by_length={}, by_fold={}, by_single={}, by_stem={})
+
+
+def build_lexicon(words: Iterable[str], inflected: Iterable[str] = ()) -> Lexicon:
+    """A lexicon of the words, which must be casefolded; the order they come in does not matter.
+
+    ``inflected`` are those that another form of the word may stand for; names, for one, are not among them.
+    """
     by_length: dict[int, list[tuple[str, int]]] = {}
     by_fold: dict[str, list[str]] = {}
+    by_single: dict[str, list[str]] = {}
     for word in sorted(set(words)):
         by_fold.setdefault(fold(word), []).append(word)
+        single = _single(word)
+        if single != word and len(single) > 1:
+            by_single.setdefault(single, []).append(word)
         if edits_allowed(word):
             by_length.setdefault(len(word), []).append((word, _letters(word)))
+    by_stem: dict[str, list[str]] = {}
+    for word in sorted(set(inflected)):
+        by_stem.setdefault(stem(word), []).append(word)
     return Lexicon(
         by_length={length: tuple(entries) for length, entries in by_length.items()},
         by_fold={key: tuple(entries) for key, entries in by_fold.items()},
+        by_single={key: tuple(entries) for key, entries in by_single.items()},
+        by_stem={key: tuple(entries) for key, entries in by_stem.items()},
     )
 
 
@@ -70,9 +92,12 @@ def corrections(lexicon: Lexicon, typed: str) -> tuple[str, ...]:
     if len(typed) > LONGEST_WORD or not typed.isalpha():
         return ()
     found = set(lexicon.by_fold.get(fold(typed), ()))
+    found.update(lexicon.by_single.get(typed, ()))  # «op» for «opp»
     for at, letter in enumerate(typed[1:]):
         if letter == typed[at]:  # «utt» for «ut», also where the word is too short for other mistakes
             found.update(w for w in lexicon.by_fold.get(fold(typed[:at] + typed[at + 1 :]), ()) if len(w) > 1)
+        elif len(typed) == 3:  # «vha» for «hva»
+            found.update(lexicon.by_fold.get(fold(typed[:at] + letter + typed[at] + typed[at + 2 :]), ()))
     letters = _letters(typed)
     for length in range(len(typed) - 2, len(typed) + 3):
         for word, others in lexicon.by_length.get(length, ()):
@@ -84,6 +109,29 @@ def corrections(lexicon: Lexicon, typed: str) -> tuple[str, ...]:
             if cost <= allowed and not _opposite(typed, word, cost):
                 found.add(word)
     return tuple(sorted(found))
+
+
+def other_forms(lexicon: Lexicon, word: str) -> tuple[str, ...]:
+    """The known words that are other forms of the word, sorted."""
+    return tuple(other for other in lexicon.by_stem.get(stem(word), ()) if other != word)
+
+
+def stem(word: str) -> str:
+    """The word without the ending of a noun's or an adjective's form, or of a verb's present; the word itself if that
+    would leave next to nothing.
+    """
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
+            return word[: -len(ending)]
+    return word
+
+
+_ENDINGS = ("ene", "ane", "en", "et", "er", "ar", "e", "a")
+_SHORTEST_STEM = 3
+
+
+def _single(word: str) -> str:
+    return "".join(letter for at, letter in enumerate(word) if at == 0 or letter != word[at - 1])
 
 
 def _letters(word: str) -> int:

@@ -25,7 +25,7 @@ from engine.questions import (
     read_back,
     read_question,
 )
-from engine.spelling import build_lexicon, corrections, distance
+from engine.spelling import build_lexicon, corrections, distance, other_forms
 
 TYPES = {
     "kommune": "kommune",
@@ -121,6 +121,14 @@ UNDERSTOOD: list[tuple[str, str, tuple[Value, ...]]] = [
     ("Hva er Os' andel av 9 mill.", "andel", ("os", Decimal(9_000_000))),
     ("Kan Dyrøy kommune tre ut 1.1.2027", "uttreden", ("dyrøy", NEW_YEAR)),
     ("What is Ibestad's share of NOK 9,000,000?", "andel", ("ibestad", Decimal(9_000_000))),
+    # Another form of a word, and a fixed phrase with a mistake in it.
+    ("Hvor mye skal Ibestad betale i året 2024", "årsandel", ("ibestad", 2024)),
+    ("Hva er Ibestads andelen av 9 mill.", "andel", ("ibestad", Decimal(9_000_000))),
+    ("Er oppsigelse fra Ibestad gyldig?", "gyldighet", ("ibestad",)),
+    ("Hva skjer med den ansatte hvis Ibestad trer ut 1.1.2027?", "ansatte", ("ibestad", NEW_YEAR)),
+    ("Kan Ibestad tre ut av avtlaen 1.1.2027?", "uttreden", ("ibestad", NEW_YEAR)),
+    ("Vha betaler Ibestad for 2024", "årsandel", ("ibestad", 2024)),
+    ("Kan Ibestad fortsatt tre ut 1.1.2027?", "uttreden", ("ibestad", NEW_YEAR)),
     # A declared «ikke» is a word like any other.
     ("Hva skjer hvis Ibestad ikkje betaler?", "uteblitt", ("ibestad",)),
     ("Gjelder satsen 2,5 % også ved 12 ansatte?", "sats", (Fraction(1, 40), Fraction(12))),
@@ -216,6 +224,7 @@ REFUSED = [
     ("Kan Marstad tre ut 1.1.2027?", "«Kan Harstad tre ut 1.1.2027?» eller «Kan Karstad tre ut 1.1.2027?»"),
     # Not a question at all.
     ("Har avtalen en katt?", "Fant ikke"),
+    ("Kan Ibestad flytte serverne ved uttreden?", "Ingen av dem nevner «serverne»."),
     ("", "tomt"),
     ("?!", "tomt"),
     ("Kan \x00\x01\ufffd", "ikke er tekst"),
@@ -317,13 +326,24 @@ def test_index_can_be_stored() -> None:
 
 
 def test_spelling() -> None:
-    """One mistake in four to seven letters, two in more, none in fewer, and none that makes an opposite."""
-    lexicon = build_lexicon(["tre", "exit", "betaler", "uttreden", "gyldig", "vesentlig", "være", "når"])
+    """One mistake in four to seven letters, two in more, none in fewer but a doubling or a swap, and no opposite."""
+    lexicon = build_lexicon(["tre", "exit", "betaler", "uttreden", "gyldig", "vesentlig", "være", "når", "opp", "hva"])
     expected = {
+        "op": ("opp",), "o": (), "vha": ("hva",), "ertr": (), "tree": ("tre",), "ter": ("tre",), "oppp": ("opp",),
         "trø": (), "exut": ("exit",), "xeit": ("exit",), "betalr": ("betaler",), "btalr": (), "utredn": ("uttreden",),
         "utrdn": (), "ugyldig": (), "uvesentlg": (), "vesntlg": ("vesentlig",), "vaere": ("være",), "naar": ("når",),
     }  # fmt: skip
     assert {typed: corrections(lexicon, typed) for typed in expected} == expected
+
+
+def test_other_forms_of_a_word() -> None:
+    """A noun, an adjective or a verb's present in another form is the same word; a negation or another word is not."""
+    lexicon = build_lexicon([], ["andelen", "terminene", "vesentlig", "møtes", "kommuner", "ute"])
+    expected = {
+        "andel": ("andelen",), "andeler": ("andelen",), "andelen": (), "terminer": ("terminene",), "kommunane":
+        ("kommuner",), "vesentlige": ("vesentlig",), "uvesentlig": (), "møte": (), "uten": (), "ut": (),
+    }  # fmt: skip
+    assert {word: other_forms(lexicon, word) for word in expected} == expected
 
 
 @given(st.text("abå", max_size=6), st.text("abå", max_size=6))

@@ -245,11 +245,16 @@ class SilenceDecl:
 
 @frozen(kw_only=True)
 class AnswerForm:
-    """What a question asks for. ``kind`` is om, kan, tidligst, senest, når, verdi, hvem, bærer, hvilke or taushet."""
+    """What a question asks for.
+
+    ``kind`` is om, kan, tidligst, senest, når, verdi, hvem, bærer, avgjør, hvilke or taushet. ``fellow`` is who acts
+    together with the bearer.
+    """
 
     kind: str
     expr: Expr | None = None
     bearer: Phrase | None = None
+    fellow: Phrase | None = None
     names: tuple[Name, ...] = ()
     span: Span = NOWHERE
 

@@ -1,0 +1,70 @@
+"""An answer that is a list (norms, parties) and turns on what may have happened untold.
+
+Such an answer stays unknown: what has gone untold counts. But what the case does show is said first, since it is what
+the agreement provides, and somebody who asks which reports are due wants to read that.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from dsl.core import Lit
+from engine.trees import FACT, Node, at_best, paths
+from engine.verdict import settle
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from engine.evaluate import Evaluation
+    from engine.world import Model
+
+
+def told_list(e: Evaluation) -> tuple[str, ...]:
+    """What is on the list if nothing has happened that the case does not tell; empty if that does not settle it, and
+    for a question whose answer is no list, or put without a case.
+    """
+    if e.question.kind not in ("hvilke", "hvem", "bærer") or e.facts.case is None:
+        return ()
+    found = at_best(
+        settle(at_best(e.tree), lambda ask: False if ask.kind == FACT and ask.detail[0] == "event" else None)
+    )
+    return found if type(found) is tuple else ()
+
+
+def list_texts(e: Evaluation, names: Iterable[Any]) -> tuple[str, ...]:
+    """What is on a list, in words: what norms say, or the parties."""
+    return tuple(norm_text(e.model, str(n)) if e.question.kind == "hvilke" else str(n) for n in names)
+
+
+def norm_text(model: Model, name: str) -> str:
+    """What a norm says its bearer shall or may, and how often."""
+    norm = model.norms[name]
+    if isinstance(norm.recurrence, Lit) and norm.recurrence.name:
+        value = next(v for v in model.contract.values if v.name == norm.recurrence.name)
+        return f"{norm.text} ({value.spelling})"
+    return norm.text
+
+
+def list_sentences(e: Evaluation, language: str) -> list[str]:
+    """What may be on the list where the list is open, and what would be where nothing is."""
+    best = at_best(e.tree)
+    if best == () and e.question.kind == "hvilke":
+        return _conditional(e, language)
+    if not isinstance(best, Node) or told_list(e):
+        return []
+    names = dict.fromkeys(name for _, leaf in paths(e.tree) if type(leaf) is tuple for name in leaf)
+    listed = "; ".join(e.model.norms[n].text if e.question.kind == "hvilke" else str(n) for n in names)
+    who = f"{e.asker} " if e.asker else ""
+    return [f"In question: {who}{listed}." if language == "en" else f"Aktuelt: {who}{listed}."] if listed else []
+
+
+def _conditional(e: Evaluation, language: str) -> list[str]:
+    """Where nothing on the list holds now, what there would be."""
+    norms = [e.model.norms[name] for name in e.question.names]
+    listed = "; ".join(n.text for n in norms if not e.asker or e.asker in e.facts.members(n.bearer, e.moment))
+    if not listed:
+        return []
+    who = f"{e.asker} " if e.asker else ""
+    if language == "en":
+        return [f"By the case, the conditions are not met for: {who}{listed}."]
+    return [f"Etter saken er vilkårene ikke oppfylt for: {who}{listed}."]
