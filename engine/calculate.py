@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from dsl.values import NEVER, Amount, Never
 from engine.dates import (
+    DateRangeError,
     contains,
     earliest_start,
     is_working_day,
@@ -20,16 +22,18 @@ from engine.dates import (
     previous_on,
     shift,
 )
-from engine.leaves import ChosenDay, Demand, Missing, Moved, Silent, Someday, Wanted, both, ways
-from engine.trees import FACT, READING, Node, Open, Tree, apply, node
+from engine.leaves import ChosenDay, Demand, Missing, Moved, Pick, Silent, Someday, Wanted, both, either, opposite, ways
+from engine.trees import FACT, READING, Node, Open, Tree, apply, bind_two, node
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_SPECIAL = (Silent, Missing, Someday, Wanted, Moved, ChosenDay)
+_SPECIAL = (Silent, Missing, Someday, Wanted, Moved, ChosenDay, Pick)
+_SUPPOSED = (Wanted, Moved, ChosenDay, Pick)
 _FLIP = {"≤": "≥", "≥": "≤", "<": ">", ">": "<", "=": "=", "≠": "≠"}
 ONE_DAY = timedelta(days=1)
 ROUNDING = "avrunding"
+_FIRST_YEAR = date(1, 12, 31)
 BY_ZERO = ("deling på null",)
 """Key of what is missing where a calculation divides by zero."""
 
@@ -41,6 +45,10 @@ def compare(op: str, left: Any, right: Any, exact: date | None = None) -> Tree:
         return _plain(op, left, right)
     if kind_l is Silent or kind_r is Silent:
         return left if kind_l is Silent else right
+    if kind_l is Pick:
+        return _picked(op, left, right, exact)
+    if kind_r is Pick:
+        return _picked(_FLIP[op], right, left, exact)
     if kind_l is ChosenDay:
         return _chosen(op, left, right, exact)
     if kind_r is ChosenDay:
@@ -90,35 +98,60 @@ def _moved(op: str, left: Moved, right: Any) -> Tree:
     if not isinstance(right, date):
         return _wanted(op, left.wanted, right)
     if op == "=":
-        return apply(lambda t: both(t, _moved("≥", left, right)), _moved("≤", left, right))
+        return bind_two(both, _moved("≤", left, right), _moved("≥", left, right))
     if op == "≠":
         return True
-    if left.back:
-        moved = shift(right, left.period)
-    elif op in ("≤", "<"):
-        moved = latest_start(right - ONE_DAY if op == "<" else right, left.period)
-        op = "≤"
-    else:
-        moved = earliest_start(right + ONE_DAY if op == ">" else right, left.period)
-        op = "≥"
+    try:
+        moved = _moved_back(op, left, right)
+    except DateRangeError:  # before the calendar begins, or after it ends: any day there is will do, or none
+        return _wanted("finnes", left.wanted, None) if (op in ("≥", ">")) is not left.back else False
+    op = "≤" if op in ("≤", "<") else "≥"
     first, second = _wanted(op, left.wanted, moved.down), _wanted(op, left.wanted, moved.up)
     ask = Open(READING, (ROUNDING,), ("ned", "opp"), "ned", detail=("rounding", moved.down, moved.up))
     return node(ask, (first, second))
 
 
+def _moved_back(op: str, left: Moved, right: date) -> Any:
+    """The day, rounded both ways, on which what has been moved must have been."""
+    if left.back:
+        return shift(right, left.period)
+    if op in ("≤", "<"):
+        return latest_start(right - ONE_DAY if op == "<" else right, left.period)
+    return earliest_start(right + ONE_DAY if op == ">" else right, left.period)
+
+
 def _chosen(op: str, left: ChosenDay, right: Any, exact: date | None) -> Tree:
     """The day an actor may choose, compared: it can be any day of the recurrence that the conditions allow."""
     if isinstance(right, Never):
-        return True
+        return op in ("≤", "<", "≠")
     if not isinstance(right, date):
         return False
+    if op in ("≥", ">", "≠"):
+        other = {"≥": "<", ">": "≤", "≠": "="}[op]
+        return apply(opposite, _chosen(other, left, right, None))
     if op == "<":
+        if right <= _FIRST_YEAR:
+            return False
         op, right = "≤", right - ONE_DAY
-    if op == "=" or (op == "≤" and exact == right):
+    if op == "=" or exact == right:
         return left.holds(right) if left.contains(right) else False
-    if op == "≤":
-        return left.holds(left.floor(right))
-    return False
+    return left.holds(left.floor(right))
+
+
+def _picked(op: str, pick: Pick, other: Any, exact: date | None) -> Tree:
+    """The earlier, or the later, of two days, compared: each of them is."""
+    if op == "≠":
+        return apply(opposite, _picked("=", pick, other, None))
+    first, second = pick.left, pick.right
+    if op == "=" or (op == "≤" and exact is not None and exact == other):
+        beyond = "≤" if pick.op == "max" else "≥"
+
+        def just(one: Any, two: Any) -> Tree:
+            return bind_two(both, compare("=", one, other), compare(beyond, two, other))
+
+        return bind_two(either, just(first, second), just(second, first))
+    join = both if (pick.op == "max") is (op in ("≤", "<")) else either
+    return bind_two(join, compare(op, first, other), compare(op, second, other))
 
 
 def _unknown(op: str, left: Any, right: Any) -> Tree:
@@ -150,7 +183,7 @@ def strict(function: Callable[..., Any], *, supposed: bool = False) -> Callable[
                 return arg
             if kind is Missing or kind is Someday:
                 keys += arg.keys
-            elif kind is ChosenDay or kind is Moved or (kind is Wanted and not supposed):
+            elif kind in _SUPPOSED and not (supposed and kind in (Wanted, Pick)):
                 keys += ((("handling",), "dag"),)
         if keys:
             return Missing(keys)
@@ -222,10 +255,14 @@ def shifted(day: Any, period: Any, *, back: bool) -> Tree:
 
 
 def _before(period: Any, day: Any) -> Tree:
+    if type(day) is Pick:
+        return bind_two(partial(extreme, day.op), _before(period, day.left), _before(period, day.right))
     return Moved(day, period, True) if type(day) is Wanted else shifted(day, period, back=True)
 
 
 def _after(period: Any, day: Any) -> Tree:
+    if type(day) is Pick:
+        return bind_two(partial(extreme, day.op), _after(period, day.left), _after(period, day.right))
     return Moved(day, period, False) if type(day) is Wanted else shifted(day, period, back=False)
 
 
@@ -289,7 +326,7 @@ def extreme(op: str, left: Any, right: Any) -> Any:
         return bound
     if type(left) is Silent or type(right) is Silent:
         return left if type(left) is Silent else right
-    if type(left) in (Wanted, Moved, ChosenDay) or type(right) in (Wanted, Moved, ChosenDay):
+    if type(left) in _SUPPOSED or type(right) in _SUPPOSED:
         return _with_supposed(op, left, right)
     if type(left) is Someday or type(right) is Someday:
         return _with_someday(op, left, right)
@@ -301,13 +338,13 @@ def extreme(op: str, left: Any, right: Any) -> Any:
 
 
 def _with_supposed(op: str, left: Any, right: Any) -> Any:
-    """A day an actor may choose against a fixed one: «always» and «aldri» decide; else the act is what matters."""
-    supposed, other = (left, right) if type(left) in (Wanted, Moved, ChosenDay) else (right, left)
+    """A day an actor may choose and another: «always» and «aldri» decide; else the two are compared in their turn."""
+    supposed, other = (left, right) if type(left) in _SUPPOSED else (right, left)
     if isinstance(other, Never):
         return other if op == "max" else supposed
     if other == date.min:
         return other if op == "min" else supposed
-    return supposed
+    return supposed if left == right else Pick(op, left, right)
 
 
 def _with_someday(op: str, left: Any, right: Any) -> Any:

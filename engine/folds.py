@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from dsl.core import EventSource, RoleSource, SortSource, Source
 from dsl.values import NEVER, Amount, Never
-from engine.calculate import FUNCTIONS, extreme
+from engine.calculate import FUNCTIONS, compare, extreme
 from engine.dates import contains, next_on, previous_on
-from engine.leaves import ChosenDay, Missing, Moved, Silent, Someday, Wanted, Ways
+from engine.leaves import ChosenDay, Missing, Moved, Pick, Silent, Someday, Wanted, Ways, both
 from engine.trees import FACT, Node, Tree, bind, bind_two, node
 
 if TYPE_CHECKING:
@@ -117,16 +118,18 @@ def first_day(world: World, env: tuple[Any, ...], recurrence: Any, start: Any, w
     def holds(day: date) -> Tree:
         return where(world, (*env, day))
 
+    def holds_from_start(day: date) -> Tree:
+        return bind_two(both, holds(day), compare("≤", start, day))
+
     made: list[ChosenDay] = []
 
     def chosen() -> ChosenDay:
         if not made:  # one and the same on every branch, so that they merge
-            made.append(
-                ChosenDay(holds, lambda day: previous_on(recurrence, day), lambda day: contains(recurrence, day))
-            )
+            floor, among = partial(previous_on, recurrence), partial(contains, recurrence)
+            made.append(ChosenDay(holds_from_start, floor, among))
         return made[0]
 
-    if isinstance(start, (Wanted, Moved, ChosenDay)):
+    if isinstance(start, (Wanted, Moved, ChosenDay, Pick)):
         return chosen()
 
     # Days are tried forwards until one holds whatever is open, and then put together backwards, so that what is open

@@ -109,6 +109,14 @@ class ChosenDay:
         self.contains = contains
 
 
+class Pick(NamedTuple):
+    """The earlier (``op`` "min") or the later ("max") of two days, of which one at least is not yet fixed."""
+
+    op: str
+    left: Any
+    right: Any
+
+
 def ways(found: frozenset[frozenset[Demand]]) -> Truth:
     """The truth value of a set of ways, supersets dropped."""
     if not found:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from dsl.values import Never
 from engine.calculate import ONE_DAY, compare
-from engine.leaves import Demand, Missing, Moved, Silent, Someday, Wanted, both, either, opposite, ways
+from engine.leaves import ChosenDay, Demand, Missing, Moved, Pick, Silent, Someday, Wanted, both, either, opposite, ways
 from engine.trees import FACT, Node, Open, Tree, apply, bind_two
 from engine.world import BEGINNING, END
 
@@ -41,7 +41,7 @@ def on_day(
     if isinstance(day, (Missing, Someday)):
         ask = Open(FACT, (*day.keys[0], "på dagen"), (True, False), detail=("compare", day.keys, "=", None))
         return Node(ask, (True, False))
-    if isinstance(day, (Wanted, Moved)):
+    if isinstance(day, (Wanted, Moved, ChosenDay, Pick)):
         return _on_chosen_day(world, env, inner, day, exact, of)
     assert isinstance(day, date)
     if not exact:
@@ -57,7 +57,7 @@ def _on_chosen_day(
     world: World,
     env: tuple[Any, ...],
     inner: Run,
-    day: Wanted | Moved,
+    day: Wanted | Moved | ChosenDay | Pick,
     exact: bool,
     of: tuple[Term, tuple[str, ...]] | None,
 ) -> Tree:
@@ -66,8 +66,7 @@ def _on_chosen_day(
     """
     from engine.turning import turning
 
-    act = day.wanted if isinstance(day, Moved) else day
-    done = ways(frozenset({frozenset({Demand(act.ghost, act.field, "finnes", None)})}))
+    done = _is_told(world, day.wanted if isinstance(day, Moved) else day)
     days = world.facts.turning_days() if of is None else turning(*of, world.model)(world, env)
     if len(days) > _MOST_STRETCHES:
         return done
@@ -87,6 +86,14 @@ def _on_chosen_day(
             within = bind_two(both, within, compare("<", day, stretches[number + 1][0]))
         result = bind_two(either, result, within)
     return bind_two(both, done, result)
+
+
+def _is_told(world: World, day: Any) -> Any:
+    """That a day an act need not have is told of it: then something can be read on it."""
+    field = world.model.events[day.ghost.kind].field_named(day.field) if isinstance(day, Wanted) else None
+    if field is None or not field.optional:
+        return True
+    return ways(frozenset({frozenset({Demand(day.ghost, day.field, "finnes", None)})}))
 
 
 def _stretches(value: Callable[[date], Tree], days: tuple[date, ...]) -> list[tuple[date, Tree]]:
