@@ -100,7 +100,7 @@ def _stretches(value: Callable[[date], Tree], days: tuple[date, ...]) -> list[tu
     """The days from which a value is another than before, with the value.
 
     ``days`` are those on which what it rests on changes; between two of them it may change once more, on a day that is
-    reckoned.
+    reckoned. What others may have done by a day, or could do, grows with each day: then it is taken as what it becomes.
     """
     found: list[tuple[date, Tree]] = []
     for start, after in zip(days, (*days[1:], None), strict=True):
@@ -113,5 +113,5 @@ def _stretches(value: Callable[[date], Tree], days: tuple[date, ...]) -> list[tu
             while high - low > ONE_DAY:
                 middle = low + (high - low) // 2
                 low, high = (middle, high) if value(middle) == first else (low, middle)
-            found.append((high, value(high)))
+            found.append((high, end))
     return found

@@ -11,6 +11,7 @@ from itertools import pairwise
 import pytest
 
 from dsl.pipeline import Loaded
+from engine.answer import Status
 from tests import helpers as h
 from tests.amended import made
 
@@ -115,3 +116,14 @@ def test_what_is_so_on_a_chosen_day_can_be_had_if_an_act_gives_it(form: str, nam
     case = h.case(*TOLD, complete=ASKED, about=loaded)
     found = h.found(case, f"{form}-{name}-om", "Aas", target, on=ASKED, made=made(loaded))
     assert (found.settled, found.value) == (True, doing(f"{form}-{name}-om")[target])
+
+
+@pytest.mark.parametrize("name", [n for n in DAYS if n != "etter-seneste"])
+def test_what_is_so_on_a_day_nobody_has_told_of_is_open(name: str) -> None:
+    """Neither act is told: whether both were done is unknown, and both can still be done."""
+    loaded = agreement()
+    case = h.case(complete=ASKED, about=loaded)
+    later = date(2029, 6, 1)
+    open_still = h.found(case, f"stanset-da-{name}-om", "Aas", later, on=later, made=made(loaded), as_fact=True)
+    assert open_still.statuses == (Status.UNKNOWN,)
+    assert h.found(case, f"stanset-da-{name}-om", "Aas", later, on=ASKED, made=made(loaded)).value is True
