@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from dsl.values import NEVER, Amount, Never
 from engine.dates import (
+    DateRangeError,
     contains,
     earliest_start,
     is_working_day,
@@ -94,20 +95,26 @@ def _moved(op: str, left: Moved, right: Any) -> Tree:
     if not isinstance(right, date):
         return _wanted(op, left.wanted, right)
     if op == "=":
-        return apply(lambda t: both(t, _moved("≥", left, right)), _moved("≤", left, right))
+        return bind_two(both, _moved("≤", left, right), _moved("≥", left, right))
     if op == "≠":
         return True
-    if left.back:
-        moved = shift(right, left.period)
-    elif op in ("≤", "<"):
-        moved = latest_start(right - ONE_DAY if op == "<" else right, left.period)
-        op = "≤"
-    else:
-        moved = earliest_start(right + ONE_DAY if op == ">" else right, left.period)
-        op = "≥"
+    try:
+        moved = _moved_back(op, left, right)
+    except DateRangeError:  # before the calendar begins, or after it ends: any day there is will do, or none
+        return _wanted("finnes", left.wanted, None) if (op in ("≥", ">")) is not left.back else False
+    op = "≤" if op in ("≤", "<") else "≥"
     first, second = _wanted(op, left.wanted, moved.down), _wanted(op, left.wanted, moved.up)
     ask = Open(READING, (ROUNDING,), ("ned", "opp"), "ned", detail=("rounding", moved.down, moved.up))
     return node(ask, (first, second))
+
+
+def _moved_back(op: str, left: Moved, right: date) -> Any:
+    """The day, rounded both ways, on which what has been moved must have been."""
+    if left.back:
+        return shift(right, left.period)
+    if op in ("≤", "<"):
+        return latest_start(right - ONE_DAY if op == "<" else right, left.period)
+    return earliest_start(right + ONE_DAY if op == ">" else right, left.period)
 
 
 def _unknown(op: str, left: Any, right: Any) -> Tree:

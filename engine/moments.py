@@ -84,7 +84,7 @@ def _on_chosen_day(
     """
     from engine.turning import turning
 
-    done = _done(day)
+    done = _is_told(world, day)
     days = world.facts.turning_days() if of is None else turning(*of, world.model)(world, env)
     if len(days) > _MOST_STRETCHES:
         return done
@@ -107,12 +107,15 @@ def _on_chosen_day(
     return bind_two(both, done, result)
 
 
-def _done(day: Any) -> Any:
-    """That the acts are done whose days a day is made of."""
+def _is_told(world: World, day: Any) -> Any:
+    """That a day an act need not have is told of it: then something can be read on it."""
     if isinstance(day, Extreme):
-        return both(_done(day.left), _done(day.right))
+        return both(_is_told(world, day.left), _is_told(world, day.right))
     act = day.wanted if isinstance(day, Moved) else day
-    return not isinstance(act, Wanted) or ways(frozenset({frozenset({Demand(act.ghost, act.field, "finnes", None)})}))
+    field = world.model.events[act.ghost.kind].field_named(act.field) if isinstance(act, Wanted) else None
+    if field is None or not field.optional:
+        return True
+    return ways(frozenset({frozenset({Demand(act.ghost, act.field, "finnes", None)})}))
 
 
 def _stretches(value: Callable[[date], Tree], days: tuple[date, ...]) -> list[tuple[date, Tree]]:

@@ -40,10 +40,15 @@ def laid_out(day: ChosenDay, value: Callable[[Any], Tree]) -> Tree:
 
 def _of_two(op: str, two: Extreme, other: Any, exact: date | None) -> Tree:
     """The later of two days is early enough if both are, late enough if one is; and the other way round."""
-    if op == "=":
-        return bind_two(both, _of_two("≤", two, other, exact), _of_two("≥", two, other, exact))
     if op == "≠":
         return bind_two(either, _of_two("<", two, other, exact), _of_two(">", two, other, exact))
+    if op == "=" or (op == "≤" and exact is not None and exact == other):
+        beyond = "≤" if two.op == "max" else "≥"
+
+        def just(one: Any, rest: Any) -> Tree:
+            return bind_two(both, compare("=", one, other), compare(beyond, rest, other))
+
+        return bind_two(either, just(two.left, two.right), just(two.right, two.left))
     joined = both if (two.op == "max") == (op in ("≤", "<")) else either
     return bind_two(joined, compare(op, two.left, other, exact), compare(op, two.right, other, exact))
 

@@ -40,7 +40,8 @@ def power(condition: str, *told: str, kind: str = "kan", act: str = "", notice: 
     loaded = r.read(r.with_vocabulary(lines))
     assert loaded is not None
     assert loaded.contract is not None
-    question = changed(loaded.contract.questions[0], kind=kind, bearer=Var("kommune"), names=(act,))
+    asked_about = next(q for q in loaded.contract.questions if q.name == "q")
+    question = changed(asked_about, kind=kind, bearer=Var("kommune"), names=(act,))
     case = r.case_of(r.RandomCase(told, r.ASKED), loaded)
     return Asked("", condition, loaded.contract, case, question, ("Aas",), ASKED, ASKED)
 
