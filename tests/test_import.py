@@ -8,6 +8,7 @@ from dsl.edits.edited import EditedBlock, EditedDocument, EditedPiece
 from dsl.edits.importing import import_document
 from dsl.edits.lines import Source, read_source
 from dsl.edits.report import Imported
+from renderers.import_text import import_lines
 from tests import helpers
 from tests.edit_scripts import Edit, apply_to_document
 
@@ -194,6 +195,16 @@ def test_signs_the_language_cannot_hold() -> None:
     done = imported(Edit(kind="words", block=at("Grunnlaget"), piece=0, text="Som «det heter». "))
     assert "«Som «det heter».[ny] Grunnlaget er skikk.[formål]»" in done.text
     assert not done.of("unmapped")
+
+
+def test_signs_that_turn_the_direction_of_text() -> None:
+    """A source with them shows another text than it says: they are told, by their number, and not written."""
+    done = imported(Edit(kind="words", block=at("Leien er"), piece=0, start=0, end=0, text="\u202eX "))
+    assert "\u202e" not in done.text
+    assert [f.why[0].partition("»")[0] for f in done.of("unmapped")] == ["tegnet «\u202e"]
+    told = "".join(line.text for line in import_lines(done, "bod.vka"))
+    assert "tegnet «U+202E»" in told
+    assert "\u202e" not in told
 
 
 def test_a_passage_split_and_joined_again() -> None:

@@ -10,6 +10,7 @@ from dsl.edits.edited import EditedBlock, EditedDocument, EditedPiece
 from renderers.compose import compose
 from renderers.word.lines import Line, lines_of
 from renderers.word.read import Changes, Known, read_back, read_docx
+from renderers.word.safety import PackageError
 from renderers.word.write import to_docx
 from tests.word_package import control, deleted, field, inserted, marked, paragraph, run, word_package
 from vka.api import load
@@ -225,3 +226,65 @@ def test_characters_in_places_this_reader_knows_nothing_of_are_not_lost() -> Non
     odd = "<w:r><w:ruby><w:rubyBase><w:r><w:t>grunn</w:t></w:r></w:rubyBase></w:ruby></w:r>"
     document = read(paragraph(run("Synlig ") + odd))
     assert "grunn" in only(document).text + "".join(left.text for left in document.leftovers)
+
+
+def table(inner: str) -> str:
+    return f"<w:tbl><w:tr><w:tc>{paragraph(inner)}</w:tc></w:tr></w:tbl>"
+
+
+def test_comments_of_xml_part_no_words() -> None:
+    """A comment or an instruction of XML's own in the middle of a word hides nothing after it, here or among parts."""
+    body = paragraph("<w:r><w:t>Fri<!-- x -->sten<?x y?> er</w:t></w:r>")
+    assert only(read(body)).text == "Fristen er"
+    assert only(read(body, comments="<!-- x -->")).text == "Fristen er"
+
+
+@pytest.mark.parametrize(("changes", "text"), [("accepted", "ny celle"), ("rejected", "gammel celle")])
+def test_tracked_words_of_a_table(changes: Changes, text: str) -> None:
+    """A table is told as it reads with the changes resolved."""
+    body = table(inserted(run("ny")) + deleted("gammel") + run(" celle"))
+    assert [left.text for left in read(body, changes).leftovers] == [text]
+
+
+def test_words_where_a_field_should_have_its_code() -> None:
+    """A field without its middle hides words from view; they are told. So are words where a page number should be."""
+    hidden = (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>' + run("gjemt") + '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+    document = read(paragraph(run("Sett") + hidden))
+    assert (only(document).text, [left.text for left in document.leftovers]) == ("Sett", ["gjemt"])
+    assert only(read(paragraph(run("Side ") + field("PAGE", "ordene")))).text == "Side ordene"
+
+
+def test_struck_words_outside_a_change() -> None:
+    """What is marked as struck and is in no change is told, wherever it stands."""
+    left = read(paragraph(run("a")) + "<w:p><w:pPr><w:r><w:delText>rest</w:delText></w:r></w:pPr></w:p>").leftovers
+    assert [each.text for each in left] == ["rest"]
+
+
+def test_a_symbol_that_is_no_character() -> None:
+    assert only(read(paragraph('<w:r><w:sym w:char="D800"/><w:sym w:char="00A7"/></w:r>'))).text == "\ufffd§"
+
+
+def test_numbers_no_list_can_count_to() -> None:
+    """Letters and roman numbers end where Word's do: a label is not as long as a number is large."""
+    plan = (
+        '<w:abstractNum w:abstractNumId="7"><w:lvl w:ilvl="0"><w:start w:val="{}"/><w:numFmt w:val="{}"/>'
+        '<w:lvlText w:val="%1"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num>'
+    )
+    for form, start, label in (
+        ("lowerLetter", 780, "z" * 30), ("lowerLetter", 999999999, "999999999"), ("upperRoman", 999999999, "999999999"),
+        ("lowerRoman", -3, "-3"),
+    ):  # fmt: skip
+        numbered = paragraph(run("a"), more='<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>')
+        assert only(read(numbered, numbering=plan.format(start, form))).label == label
+
+
+def test_thousands_of_bookmarks_over_thousands_of_lines() -> None:
+    """The time does not grow with the product of the two; a ring of fields is refused."""
+    count = range(20_000)
+    begin = "".join(f'<w:bookmarkStart w:id="{n}" w:name="_vka_punkt_{n}"/>' for n in count)
+    end = "".join(f'<w:bookmarkEnd w:id="{n}"/>' for n in count)
+    assert only(read(f"{begin}{'<w:p/>' * len(count)}{paragraph(run('a'))}{end}")).text == "a"
+    with pytest.raises(PackageError, match="felter inni hverandre"):
+        read(paragraph('<w:r><w:fldChar w:fldCharType="begin"/></w:r>' * 60))

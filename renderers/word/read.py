@@ -7,8 +7,10 @@ notes, header and footer) where it still is as we would write it. Nothing is tru
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from itertools import accumulate
 from typing import Literal, TypeAlias
 
 from attrs import Factory, define, evolve, frozen
@@ -195,13 +197,12 @@ class _Blocks:
 
     def _ours(self) -> set[int]:
         """The lines that something we add stands in."""
-        return {
-            line
-            for name, spans in self.lines.spans.items()
-            if is_added(name)
-            for span in spans
-            for line in range(span.first, span.last + 1)
-        }
+        steps = [0] * (len(self.lines.lines) + 2)
+        for name, spans in self.lines.spans.items():
+            for span in spans if is_added(name) else ():
+                steps[span.first] += 1
+                steps[span.last + 1] -= 1
+        return {line for line, depth in enumerate(accumulate(steps)) if depth > 0}
 
     def _anchor(self) -> None:
         """Give each bookmark of ours to the first block with words in it.
@@ -210,6 +211,7 @@ class _Blocks:
         """
         by_bookmark = {bookmark_name(anchor): anchor for anchor in self.known.anchors}
         lines = self.lines.lines
+        full = [line.number for line in lines if any(atom.counts for atom in line.atoms)]
         found: list[tuple[int, int, str]] = []
         empty: list[tuple[int, str]] = []
         for name, spans in self.lines.spans.items():
@@ -217,7 +219,7 @@ class _Blocks:
             if anchor is None:
                 continue
             for span in spans:
-                at = next((n for n in range(span.first, span.last + 1) if _has_words(lines, span, n)), None)
+                at = _first_with_words(lines, full, span)
                 if at is not None:
                     found.append((at, span.before if at == span.first else -1, anchor))
                 elif span.first <= len(lines) and any(atom.counts for atom in lines[span.first - 1].atoms):
@@ -239,6 +241,17 @@ class _Blocks:
         """The anchor of the block a line is part of."""
         at = self._block_of.get(line)
         return None if at is None else self.blocks[at].anchor
+
+
+def _first_with_words(lines: list[Line], full: list[int], span: Span) -> int | None:
+    """The first line with words within a bookmark; ``full`` are the numbers of the lines that have any at all."""
+    if _has_words(lines, span, span.first):
+        return span.first
+    at = bisect_right(full, span.first)
+    inner = full[at] if at < len(full) else span.last
+    if inner < span.last:
+        return inner
+    return span.last if _has_words(lines, span, span.last) else None
 
 
 def _has_words(lines: list[Line], span: Span, number: int) -> bool:
