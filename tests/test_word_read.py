@@ -288,3 +288,34 @@ def test_thousands_of_bookmarks_over_thousands_of_lines() -> None:
     assert only(read(f"{begin}{'<w:p/>' * len(count)}{paragraph(run('a'))}{end}")).text == "a"
     with pytest.raises(PackageError, match="felter inni hverandre"):
         read(paragraph('<w:r><w:fldChar w:fldCharType="begin"/></w:r>' * 60))
+
+
+def test_an_addition_that_begins_after_the_last_line() -> None:
+    """A bookmark of ours that nothing ends, where no line follows it."""
+    assert only(read(paragraph(run("a")) + '<w:bookmarkStart w:id="1" w:name="_vka_tillegg_innhold"/>')).text == "a"
+
+
+def test_references_show_what_a_program_counted() -> None:
+    """LibreOffice counts struck headings too when it opens a file; the number the clause has is meant."""
+    known = Known(anchors=frozenset({"punkt-1", "punkt-2"}))
+    new = paragraph(inserted(run("Nytt")), "O1", mark='<w:ins w:id="3" w:author="K"/>')
+    body = new + paragraph(marked("punkt-1", run("Leie")), "O1")
+    cites = paragraph(run("Se punkt ") + field("REF _vka_punkt_1 \\r \\h", "2"))
+    for changes, number in (("rejected", "1"), ("accepted", "2")):
+        block = read(body + cites, changes, known=known).blocks[-1]  # type: ignore[arg-type]  # two of the three
+        assert block.pieces[-1] == EditedPiece("citation", number, "punkt-1")
+    typed = paragraph(run("Se punkt ") + field("REF _vka_punkt_1 \\r \\h", "7"))
+    assert read(body + typed, "rejected", known=known).blocks[-1].pieces[-1].text == "7"
+    for words in ("Error: Reference source not found", "Feil! Fant ikke referansekilden."):
+        lost = paragraph(run("Se punkt ") + field("REF _vka_punkt_2 \\r \\h", words))
+        assert only(read(lost, known=known)).pieces[-1] == EditedPiece("citation", "2", "punkt-2")
+
+
+def test_a_line_put_in_with_a_control_that_lost_its_change() -> None:
+    """LibreOffice drops the change within a control of a line that is new, or gone, as a whole."""
+    body = paragraph(inserted(run("Leien er ")) + control("leie", run("kr 1")), mark='<w:ins w:id="3" w:author="K"/>')
+    after = paragraph(run("Neste."))
+    assert [b.text for b in read(body + after, "rejected").blocks] == ["Neste."]
+    assert [b.text for b in read(body + after, "accepted").blocks] == ["Leien er kr 1", "Neste."]
+    gone = paragraph(deleted("Leien er ") + control("leie", run("kr 1")), mark='<w:del w:id="3" w:author="K"/>')
+    assert [b.text for b in read(gone + after, "accepted").blocks] == ["Neste."]

@@ -31,6 +31,7 @@ from renderers.word.marks import AGREEMENT_PROPERTY, anchor_of, bookmark_name, i
 from renderers.word.package import Element, Package, W, attribute, child, open_package
 from renderers.word.read_lines import read_lines
 from renderers.word.read_parts import Atom, Beside, Line, Lines, Span
+from renderers.word.read_references import with_numbers
 from renderers.word.read_styles import BULLET, Shape, numbering_of, shape_of, styles_of
 
 Changes: TypeAlias = Literal["accepted", "rejected", "pending"]
@@ -189,6 +190,7 @@ class _Blocks:
                 self._block_of[line.number] = len(self.blocks)
             self.blocks.append(evolve(block, place=place))
         self._anchor()
+        self.blocks = with_numbers(self.blocks, self.lines, styles, numbering_of(self.package), self.known.anchors)
         return self
 
     def _note(self, group: list[Line], place: str) -> None:
@@ -197,7 +199,7 @@ class _Blocks:
 
     def _ours(self) -> set[int]:
         """The lines that something we add stands in."""
-        steps = [0] * (len(self.lines.lines) + 2)
+        steps = [0] * (len(self.lines.lines) + 3)  # a bookmark may begin after the last line
         for name, spans in self.lines.spans.items():
             for span in spans if is_added(name) else ():
                 steps[span.first] += 1

@@ -93,7 +93,9 @@ class _Reader:
 
     def paragraph(self, element: Element) -> None:
         properties = child(element, "pPr")
-        line = Line(len(self.found.lines) + 1, self.effective(properties), self.mark_survives(properties))
+        line = Line(
+            len(self.found.lines) + 1, self.effective(properties), self.mark_survives(properties), shown=properties
+        )  # fmt: skip
         self.found.lines.append(line)
         self.formatted(properties)
         line.contents = bool(self.in_contents) or self.in_field_contents()
@@ -174,6 +176,9 @@ class _Reader:
         if not (tag or title):
             self.inlines(inside, line, context, link)
             return
+        if self.goes_with_its_line(element):
+            self.met.update(inside.iter(*_TEXT))
+            return
         self.controls += 1
         mark = Atom("value", "", tag, title, self.controls)
         if child(properties, "showingPlcHdr") is not None:  # an emptied control shows what to write in it
@@ -187,6 +192,20 @@ class _Reader:
                 line.atoms.append(Atom("value", "", tag, title, self.controls, struck=True))
             elif not any(True for _ in inside.iter(*_INSERTED)):
                 line.atoms.append(mark)
+
+    def goes_with_its_line(self, control: Element) -> bool:
+        """Is the line's end and every word beside its controls a change that does not count?
+
+        LibreOffice loses the change within a control of a line that was put in or struck with changes tracked.
+        """
+        line = control.getparent()
+        mark = child(line, "pPr", "rPr") if line.tag == f"{W}p" else None
+        tags = _INSERTED if self.keep == "deleted" else _DELETED
+        if mark is None or not any(mark.find(tag) is not None for tag in tags):
+            return False
+        words = [each for each in line if each.tag == f"{W}r" or any(True for _ in each.iter(*_TEXT))]
+        beside = [each for each in words if each.tag != f"{W}sdt"]
+        return bool(beside) and all(each.tag in tags for each in beside)
 
     def run(self, run: Element, line: Line, context: tuple[Atom, ...], link: str) -> None:
         properties = child(run, "rPr")

@@ -35,6 +35,7 @@ class Line:
     """A paragraph as it stands in the file: ``number`` counts them from 1.
 
     ``ends`` is whether its paragraph mark survives the choice of changes; if not, the next line goes on from it.
+    ``shown`` are the properties before that choice: a program counts what is struck and what is put in.
     """
 
     number: int
@@ -42,6 +43,7 @@ class Line:
     ends: bool
     atoms: list[Atom] = Factory(list)
     contents: bool = False
+    shown: Element | None = None
 
     @property
     def living(self) -> list[Atom]:
