@@ -103,7 +103,7 @@ def import_lines(
             out.append(Line(""))
     if done.changed:
         out.append(Line(words["written" if written else "not"].format(name)))
-    elif not (done.findings or done.pending or done.leftovers or done.comments):
+    elif not (done.findings or done.pending or done.comments or any(not left.ours for left in done.leftovers)):
         out.append(Line(words["none"]))
     while out and not out[-1].text:
         out.pop()

@@ -12,6 +12,7 @@ from typing import Literal
 
 from attrs import Factory, define
 
+from renderers.word.marks import is_added
 from renderers.word.package import MC, Element, Package, W, attribute, child, is_on
 from renderers.word.read_parts import Atom, Beside, Change, Line, Lines, Span
 from renderers.word.safety import PackageError
@@ -317,7 +318,9 @@ class _Reader:
         ) in element.iter():  # a line that was put into a table is no line any more, and its bookmark leads nowhere
             if each.tag != f"{W}bookmarkStart":
                 self.point(each)
-        self.found.beside.append(Beside(what, self.words(element) or otherwise, len(self.found.lines)))
+        names = (attribute(each, "name") for each in element.iter(f"{W}bookmarkStart"))
+        mark = next((name for name in names if is_added(name)), "")
+        self.found.beside.append(Beside(what, self.words(element) or otherwise, len(self.found.lines), mark))
 
     def words(self, element: Element) -> str:
         """The words of something that is no line, its cells and paragraphs parted by « | »."""

@@ -53,11 +53,15 @@ class Line:
 
 @frozen
 class Beside:
-    """What has characters and is no line: the kind in Norwegian and English, and the line it hangs on."""
+    """What has characters and is no line: the kind in Norwegian and English, and the line it hangs on.
+
+    ``mark`` is its bookmark, if it is something we add.
+    """
 
     what: tuple[str, str]
     text: str
     line: int
+    mark: str = ""
 
 
 @frozen
