@@ -177,7 +177,7 @@ class _Reader:
         if not (tag or title):
             self.inlines(inside, line, context, link)
             return
-        if self.goes_with_its_line(element):
+        if not tag and self.goes_with_its_line(element):
             self.met.update(inside.iter(*_TEXT))
             return
         self.controls += 1
@@ -197,7 +197,8 @@ class _Reader:
     def goes_with_its_line(self, control: Element) -> bool:
         """Is the line's end and every word beside its controls a change that does not count?
 
-        LibreOffice loses the change within a control of a line that was put in or struck with changes tracked.
+        LibreOffice, which drops the tags of controls, loses the change within those of a line that was put in or struck
+        with changes tracked.
         """
         line = control.getparent()
         mark = child(line, "pPr", "rPr") if line.tag == f"{W}p" else None

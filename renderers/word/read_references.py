@@ -42,7 +42,7 @@ def with_numbers(
     def mended(piece: EditedPiece) -> EditedPiece:
         if piece.kind != "citation" or not piece.name:
             return piece
-        words = piece.text.strip().rstrip(".")
+        words = piece.text.strip()
         if piece.name in now and words in counted[piece.name] and clause_anchor(words) != piece.name:
             return evolve(piece, text=now[piece.name])
         if _LOST.match(words) and piece.name in known and piece.name.startswith(_CLAUSE):
