@@ -19,7 +19,7 @@ from renderers.word.lines import BodyItem, Change, Line, Piece, Properties, Tabl
 from renderers.word.write import write
 
 _STYLES = {"title": marks.TITLE_STYLE, "basis": marks.BASIS_STYLE, "paragraph": marks.BODY_STYLE}
-_WIDTHS = (34, 18, 24, 24)
+_WIDTHS = (28, 26, 23, 23)
 
 
 def to_docx(redline: Redline, author: str, day: date, lang: str = "nb", template: bytes | None = None) -> bytes:
@@ -65,15 +65,15 @@ def _answers(redline: Redline, words: Words, lang: str) -> Iterator[BodyItem]:
     name = marks.answers_name(0, words.heading)
     yield Line(style=marks.CONTENTS_STYLE, pieces=(Piece(words.heading),), added=name, new_page=True)
     yield _own(words.asked(redline), 1)
+    if redline.unused:
+        yield _own(f"{words.unused}: {', '.join(redline.unused)}.", 2)
     if redline.answers:
         table = Table(
             (words.question, words.circumstances, words.old, words.new),
             tuple(_row(each, lang) for each in redline.answers),
             _WIDTHS,
         )
-        yield evolve(table, added=marks.answers_name(9, table.text))
-    if redline.unused:
-        yield _own(f"{words.unused}: {', '.join(redline.unused)}.", 2)
+        yield evolve(table, added=marks.answers_name(3, table.text))
 
 
 def _row(answer: ChangedAnswer, lang: str) -> tuple[tuple[Line, ...], ...]:
