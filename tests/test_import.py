@@ -318,3 +318,9 @@ def test_the_name_of_a_party_is_no_value() -> None:
     done = imported(Edit(kind="words", block=at("Eier er"), piece=1, start=5, end=5, text="en"))
     assert done.text == SOURCE
     assert "Eier er Fjorden, leier er Vik." in done.of("unmapped")[1].text
+    assert done.of("unmapped")[0].why == (
+        "«Fjord» er et navn, ingen verdi. Endre det der det er erklært, linje 7 («part Fjord «Fjord AS» er eier.»), og "
+        "ellers i kilden",
+        "“Fjord” is a name and no value. Change it where it is declared, line 7 (“part Fjord «Fjord AS» er eier.”), "
+        "and elsewhere in the source",
+    )
