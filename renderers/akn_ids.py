@@ -3,14 +3,15 @@
 Convention: a clause is named for its number (``cl_11__subcl_11-1``), and a passage in it for its place in the first
 version it stood in (``para_2``, ``point_3``; the place is that of its anchor, ``ledd-2``). A passage that two versions
 have in common, or that took another's place, keeps the name; a new one between two gets a letter (``para_2a``); a name
-that has gone is never given to anything else.
+that has gone is never given to anything else, but where a clause gets another's number. What was first called something
+else, since its clause had another number, has that name as well: the standard's ``wId``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
-from itertools import product
+from itertools import chain, count, product
 from string import ascii_lowercase
 
 from attrs import frozen
@@ -32,29 +33,109 @@ class _Passage:
     text: str
 
 
-def eids(versions: Sequence[Document]) -> tuple[dict[str, str], list[str]]:
-    """The names in the last of some versions, the first first: by anchor, and of its rows in order.
+@frozen
+class Names:
+    """The names of a version's rows, in order: ``now``, and what each was ``first`` called.
 
     A row is a passage of the legal basis, a heading, a paragraph or an item.
     """
-    names: dict[str, list[tuple[_Passage, str]]] = {}
+
+    now: list[str]
+    first: list[str]
+
+
+@frozen
+class _Named:
+    """A passage with its number in its clause, and its first name, the clause's included."""
+
+    passage: _Passage
+    number: str
+    first: str
+
+
+def eids(versions: Sequence[Document]) -> tuple[dict[str, str], list[str]]:
+    """The names in the last of some versions, the first first: by anchor, and of its rows in order."""
+    names = names_of(versions).now
+    if not versions:
+        return {}, []
+    anchored = (row.anchor for row in rows_of(versions[-1]))
+    return {anchor: name for anchor, name in zip(anchored, names, strict=True) if anchor is not None}, names
+
+
+def names_of(versions: Sequence[Document]) -> Names:
+    """The names in the last of some versions, the first first."""
+    named: dict[str, list[_Named]] = {}
+    clauses: dict[str, str] = {}
     used: dict[str, set[str]] = {}
     rows: list[str] = []
-    last: Document | None = None
+    headings: list[str] = []
+    texts: dict[str, tuple[str, str]] = {}
+    taken: set[str] = set()
+
+    def fresh(name: str) -> str:
+        """A first name that nothing else has had: a new clause may get the number of one that has moved."""
+        own = next(each for each in chain((name,), (f"{name}-{n}" for n in count(2))) if each not in taken)
+        taken.add(own)
+        return own
+
     for version in versions:
         rows, passages = _grouped(version)
-        names = {
-            group: _named(names.get(group, []), found, used.setdefault(group, set()))
+        headings = list(rows)
+        now = _clauses(version, rows, passages)
+        was = _was(texts, now)
+        clauses = {name: clauses[was[name]] if name in was else fresh(name) for name in now}
+        for name, other in was.items():
+            if name != other:
+                used[name] = used.get(name, set()) | used.get(other, set())
+        earlier = {group: named.get(was.get(group, "-") if group in now else group, []) for group in passages}
+        named = {
+            group: _named(earlier[group], found, used.setdefault(group, set()), group, fresh)
             for group, found in passages.items()
         }
-        last = version
-    for group, found in names.items():
-        for passage, number in found:
-            rows[passage.anchor] = f"{group}__{passage.kind}_{number}" if group else f"{passage.kind}_{number}"
-    if last is None:
-        return {}, []
-    anchored = (row.anchor for row in rows_of(last))
-    return {anchor: name for anchor, name in zip(anchored, rows, strict=True) if anchor is not None}, rows
+        texts = now
+    first = [clauses.get(name, "") for name in headings]
+    for group, found in named.items():
+        for each in found:
+            rows[each.passage.anchor] = _full(group, each.passage.kind, each.number)
+            first[each.passage.anchor] = each.first
+    return Names(rows, first)
+
+
+def _full(group: str, kind: str, number: str) -> str:
+    return f"{group}__{kind}_{number}" if group else f"{kind}_{number}"
+
+
+def _clauses(
+    version: Document, rows: Sequence[str], passages: Mapping[str, list[_Passage]]
+) -> dict[str, tuple[str, str]]:
+    """The heading and the passages of each clause by its name, as text."""
+    out = {}
+    for name, row in zip(rows, rows_of(version), strict=True):
+        if name:
+            words = "\n".join(passage.text for passage in passages.get(name, ()))
+            out[name] = inline_text(row.inlines), words
+    return out
+
+
+def _was(before: Mapping[str, tuple[str, str]], now: Mapping[str, tuple[str, str]]) -> dict[str, str]:
+    """What each clause of now was called before; new ones are left out.
+
+    A clause with the same number and heading is itself. One whose heading and words stood under another number has
+    moved. What then has the number of a clause that is nowhere else took its place.
+    """
+    out = {name: name for name, (heading, _) in now.items() if before.get(name, ("", ""))[0] == heading}
+    out = {name: was for name, was in out.items() if name in before}
+    free = [name for name in before if name not in out]
+    for name, (heading, words) in now.items():
+        if name in out:
+            continue
+        for other in free:
+            if before[other][0] == heading and (before[other][1] == words or _alike(before[other][1], words)):
+                out[name] = other
+                free.remove(other)
+                break
+    out |= {name: name for name in now if name not in out and name in free}
+    return out
 
 
 def rows_of(document: Document) -> Iterator[Heading | Paragraph | ListItem]:
@@ -94,20 +175,22 @@ def _number(anchor: str) -> str:
 
 
 def _named(
-    before: list[tuple[_Passage, str]], now: list[_Passage], used: set[str]
-) -> list[tuple[_Passage, str]]:  # fmt: skip
+    before: list[_Named], now: list[_Passage], used: set[str], group: str,
+    fresh: Callable[[str], str],
+) -> list[_Named]:  # fmt: skip
     """The passages of a clause with their numbers: those of ``before`` where they are the same, else new ones."""
-    kept = _kept([passage for passage, _ in before], now)
+    kept = _kept([each.passage for each in before], now)
     final = max(kept, default=-1)
-    out: list[tuple[_Passage, str]] = []
+    out: list[_Named] = []
     above = "0"
     for at, passage in enumerate(now):
         if at in kept:
-            number = before[kept[at]][1]
+            number, first = before[kept[at]].number, before[kept[at]].first
         else:
             number = _new(above, used, last=at > final)
+            first = fresh(_full(group, passage.kind, number))
         used.add(number)
-        out.append((passage, number))
+        out.append(_Named(passage, number, first))
         above = number
     return out
 

@@ -39,7 +39,9 @@ def import_json(
         "pending": [
             {"kind": t.kind, "author": t.author, "day": t.day, "text": t.text, "place": t.place} for t in done.pending
         ],
-        "leftovers": [{"what": x.what[place], "text": x.text, "place": x.place} for x in done.leftovers],
+        "leftovers": [
+            {"what": x.what[place], "text": x.text, "place": x.place, "ours": x.ours} for x in done.leftovers
+        ],
         "notes": [
             {
                 "author": c.author, "day": c.day, "text": c.text, "words": c.words, "anchor": c.anchor,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 import textwrap
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -48,6 +49,8 @@ _WORDS = {
         "inserted": "inserted", "deleted": "deleted", "moved": "moved", "formatted": "formatted",
     },
 }  # fmt: skip
+
+_OBEYED = re.compile(r"(?!\s)[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 @frozen
@@ -100,7 +103,7 @@ def import_lines(
             out.append(Line(""))
     if done.changed:
         out.append(Line(words["written" if written else "not"].format(name)))
-    elif not (done.findings or done.pending or done.leftovers or done.comments):
+    elif not (done.findings or done.pending or done.comments or any(not left.ours for left in done.leftovers)):
         out.append(Line(words["none"]))
     while out and not out[-1].text:
         out.pop()
@@ -155,7 +158,9 @@ def _others(
 
 
 def _wrapped(text: str, indent: str = "  ") -> list[str]:
+    """Lines of at most ``WIDTH`` letters. What a terminal would obey is shown by its number in Unicode."""
+    shown = _OBEYED.sub(lambda sign: f"U+{ord(sign[0]):04X}", text)
     return textwrap.wrap(
-        text, WIDTH, initial_indent=indent, subsequent_indent=f"{indent}  ", break_on_hyphens=False,
+        shown, WIDTH, initial_indent=indent, subsequent_indent=f"{indent}  ", break_on_hyphens=False,
         replace_whitespace=True,
     )  # fmt: skip

@@ -17,7 +17,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from attrs import field, frozen
 
-from renderers.akn_ids import BASIS, eids, rows_of
+from renderers.akn_ids import BASIS, Names, names_of, rows_of
 from renderers.document import Citation, Document, Emphasis, Heading, Inline, List, ListItem, Strong, Value, inline_text
 
 if TYPE_CHECKING:
@@ -73,9 +73,9 @@ def to_akn(document: Document, origin: Origin | None = None) -> str:
     Raises ``ValueError`` for a character that XML has no way to write (U+FFFE, U+FFFF).
     """
     origin = Origin() if origin is None else origin
-    _, names = eids((*origin.versions, document))
+    names = names_of((*origin.versions, document))
     notes = _Notes(document.notes)
-    leads = _leads(document, names)
+    leads = _leads(document, names.now)
     body = list(_body(document, names, leads, notes))
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
@@ -236,20 +236,20 @@ def _values(document: Document) -> dict[str, str]:
 # ── the words ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _opening(document: Document, names: Sequence[str], leads: _Leads) -> Iterator[str]:
+def _opening(document: Document, names: Names, leads: _Leads) -> Iterator[str]:
     yield "<preface>"
     yield f"  <p><docTitle>{escape(document.title)}</docTitle></p>"
     yield "</preface>"
     if document.legal_basis:
         yield '<preamble eId="preamble">'
         yield f'  <citations eId="{BASIS}">'
-        for paragraph, name in zip(document.legal_basis, names, strict=False):
+        for paragraph, name in zip(document.legal_basis, names.now, strict=False):
             yield f'    <citation eId="{name}"><p>{_line(paragraph.inlines, leads)}</p></citation>'
         yield "  </citations>"
         yield "</preamble>"
 
 
-def _body(document: Document, names: Sequence[str], leads: _Leads, notes: _Notes) -> Iterator[str]:
+def _body(document: Document, names: Names, leads: _Leads, notes: _Notes) -> Iterator[str]:
     places = count(len(document.legal_basis))
     open_tags: list[str] = []
 
@@ -263,7 +263,7 @@ def _body(document: Document, names: Sequence[str], leads: _Leads, notes: _Notes
             yield from close(block.level)
             tag = "subclause" if open_tags else "clause"
             indent = "  " * len(open_tags)
-            yield f'{indent}<{tag} eId="{names[next(places)]}">'
+            yield f"{indent}<{tag} {_called(names, next(places))}>"
             if block.label is not None:
                 yield f"{indent}  <num>{escape(block.label)}</num>"
             marks = "".join(notes.mark(note) for note in block.notes)
@@ -275,8 +275,14 @@ def _body(document: Document, names: Sequence[str], leads: _Leads, notes: _Notes
             tag = "point" if isinstance(row, ListItem) else "paragraph"
             number = f"<num>{escape(row.label)}</num>" if isinstance(row, ListItem) else ""
             words = f"<content><p>{_line(row.inlines, leads)}</p></content>"
-            yield f'{indent}<{tag} eId="{names[next(places)]}">{number}{words}</{tag}>'
+            yield f"{indent}<{tag} {_called(names, next(places))}>{number}{words}</{tag}>"
     yield from close(1)
+
+
+def _called(names: Names, at: int) -> str:
+    """The name of a row, and the one it had at first if its clause has got another number since."""
+    now, first = names.now[at], names.first[at]
+    return f'eId="{now}"' if now == first else f'eId="{now}" wId="{first}"'
 
 
 def _line(inlines: Iterable[Inline], leads: _Leads) -> str:

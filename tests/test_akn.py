@@ -239,3 +239,64 @@ def test_what_is_put_in_gets_a_letter() -> None:
     four = [name for name, _ in named(first, second)][:5]
     assert four == ["cl_1__para_0a", "cl_1__para_1", "cl_1__para_1a", "cl_1__para_2", "cl_1__para_3"]
     assert [name for name, _ in named(first, second, third)][:4] == four[:4]
+
+
+# ── clauses that get another number ─────────────────────────────────────────────────────────────────────────────────
+
+
+def numbered(*clauses: tuple[str, str, tuple[str, ...]]) -> Document:
+    """A document of clauses: number, heading and passages."""
+    blocks: list[Any] = []
+    for number, heading, words in clauses:
+        level = number.count(".") + 1
+        blocks.append(Heading(heading, f"punkt-{number.replace('.', '-')}", number=number, level=level))
+        blocks += [Paragraph(each) for each in words]
+    return Document("T", blocks)
+
+
+def called(*versions: Document) -> list[tuple[str, str]]:
+    """The eId and the wId ("" where there is none) of every clause and passage of the last version, which is valid."""
+    origin = Origin(versions=versions[:-1], amendments=((date(2026, 1, 1), "Endring"),) * (len(versions) - 1))
+    body = read(to_akn(versions[-1], origin)).find(f".//{IN}mainBody")
+    rows = body.iter(*(IN + tag for tag in ("clause", "subclause", "paragraph", "point")))
+    return [(row.get("eId"), row.get("wId", "")) for row in rows]
+
+
+RENT = ("Leie", ("Leien er kr 5.", "Den betales i mai."))
+NOTICE = ("Oppsigelse", ("Fristen er seks måneder.",))
+
+
+def test_a_renumbered_clause_says_what_it_was_called() -> None:
+    """What is as it was has one name and no other; a clause with another number has its first name as wId, with all in
+    it, and through a second change too.
+    """
+    first = numbered(("1", *RENT), ("2", *NOTICE), ("2.1", "Virkning", ("Fra mai.",)))
+    second = numbered(("1", *RENT), ("2", "Nøkler", ("De er to.",)), ("3", *NOTICE), ("3.1", "Virkning", ("Fra mai.",)))
+    assert called(first, first) == called(first) == [(name, "") for name, _ in called(first)]
+    assert called(first, second) == [
+        ("cl_1", ""), ("cl_1__para_1", ""), ("cl_1__para_2", ""),
+        ("cl_2", "cl_2-2"), ("cl_2__para_2", ""),
+        ("cl_3", "cl_2"), ("cl_3__para_1", "cl_2__para_1"),
+        ("cl_3__subcl_3-1", "cl_2__subcl_2-1"), ("cl_3__subcl_3-1__para_1", "cl_2__subcl_2-1__para_1"),
+    ]  # fmt: skip
+    third = numbered(("1", "Nøkler", ("De er to.",)), ("2", *RENT), ("7", "Oppsigelse", (*NOTICE[1], "Nytt ledd.")))
+    assert called(first, second, third) == [
+        ("cl_1", "cl_2-2"), ("cl_1__para_2", "cl_2__para_2"),
+        ("cl_2", "cl_1"), ("cl_2__para_1", "cl_1__para_1"), ("cl_2__para_2", "cl_1__para_2"),
+        ("cl_7", "cl_2"), ("cl_7__para_1", "cl_2__para_1"), ("cl_7__para_2", ""),
+    ]  # fmt: skip
+
+
+@given(st.lists(st.permutations([RENT, NOTICE, ("Nøkler", ("De er to.",)), ("Tvist", ("Tingretten.", "I Oslo."))]),
+                min_size=2, max_size=4))  # fmt: skip
+def test_first_names_outlive_every_order(orders: list[list[tuple[str, tuple[str, ...]]]]) -> None:
+    """Law: in whatever order clauses are numbered anew, each has the name it had first, and no two have the same."""
+    versions = [numbered(*((str(n), *each) for n, each in enumerate(order, 1))) for order in orders]
+
+    def by_words(*chain: Document) -> dict[str, str]:
+        firsts = [own or name for name, own in called(*chain)]
+        texts = [inline_text(row.inlines) for row in chain[-1].blocks if not isinstance(row, List)]
+        assert len(set(firsts)) == len(firsts)
+        return dict(zip(texts, firsts, strict=True))
+
+    assert by_words(*versions) == by_words(versions[0])

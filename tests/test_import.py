@@ -8,6 +8,7 @@ from dsl.edits.edited import EditedBlock, EditedDocument, EditedPiece
 from dsl.edits.importing import import_document
 from dsl.edits.lines import Source, read_source
 from dsl.edits.report import Imported
+from renderers.import_text import import_lines
 from tests import helpers
 from tests.edit_scripts import Edit, apply_to_document
 
@@ -196,6 +197,16 @@ def test_signs_the_language_cannot_hold() -> None:
     assert not done.of("unmapped")
 
 
+def test_signs_that_turn_the_direction_of_text() -> None:
+    """A source with them shows another text than it says: they are told, by their number, and not written."""
+    done = imported(Edit(kind="words", block=at("Leien er"), piece=0, start=0, end=0, text="\u202eX "))
+    assert "\u202e" not in done.text
+    assert [f.why[0].partition("»")[0] for f in done.of("unmapped")] == ["tegnet «\u202e"]
+    told = "".join(line.text for line in import_lines(done, "bod.vka"))
+    assert "tegnet «U+202E»" in told
+    assert "\u202e" not in told
+
+
 def test_a_passage_split_and_joined_again() -> None:
     """Enter between two sentences parts the passage with its marks; joining two keeps both."""
     block = at("Leien er")
@@ -307,3 +318,9 @@ def test_the_name_of_a_party_is_no_value() -> None:
     done = imported(Edit(kind="words", block=at("Eier er"), piece=1, start=5, end=5, text="en"))
     assert done.text == SOURCE
     assert "Eier er Fjorden, leier er Vik." in done.of("unmapped")[1].text
+    assert done.of("unmapped")[0].why == (
+        "«Fjord» er et navn, ingen verdi. Endre det der det er erklært, linje 7 («part Fjord «Fjord AS» er eier.»), og "
+        "ellers i kilden",
+        "“Fjord” is a name and no value. Change it where it is declared, line 7 (“part Fjord «Fjord AS» er eier.”), "
+        "and elsewhere in the source",
+    )

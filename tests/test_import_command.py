@@ -180,3 +180,42 @@ def test_line_ends_are_kept() -> None:
     done = import_document(read, apply_to_document(document(read), edits), "bod.vka")
     assert done.changed
     assert "\n" not in done.text.replace("\r\n", "")
+
+
+def redlined(agreement: Path) -> Path:
+    """A redline of the agreement and one with another rent, with the answers that differ."""
+    newer = agreement.with_name("ny.vka")
+    newer.write_text(agreement.read_text(encoding="utf-8").replace("kr 12 000", "kr 13 500"), encoding="utf-8")
+    out = agreement.with_name("endringer.docx")
+    case = str(agreement.parent / "saker" / "prøve.sak")
+    assert main(["redline", str(agreement), str(newer), "--case", case, "-o", str(out)]) == 0
+    return out
+
+
+def test_the_answers_of_a_redline_are_known_as_ours(
+    printed: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """They are named on one line, and nothing of the document is lost with them."""
+    agreement, _ = printed
+    out = redlined(agreement)
+    assert main(["import", str(out), "--into", str(agreement), "--changes", "accepted"]) == 0
+    told = capsys.readouterr().out
+    assert "+verdi leie er kr 13 500." in told
+    assert "vkas oversikt over endrede svar, som ingen har rørt: «Hva endringene fører til»" in told
+    assert "Hva er leien i 2027?" not in told
+    assert main(["import", str(out), "--into", str(agreement), "--changes", "rejected", "--json"]) == 0
+    (left,) = json.loads(capsys.readouterr().out)["leftovers"]
+    assert left["ours"] is True
+
+
+def test_a_remark_in_the_answers_of_a_redline_is_told(
+    printed: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whoever writes in the table has said something, and it is told with the whole of the table."""
+    agreement, _ = printed
+    out = redlined(agreement)
+    edit(out, lambda d: d.tables[0].cell(1, 3).paragraphs[0].add_run(" For dyrt!"))  # type: ignore[attr-defined]  # a document of python-docx
+    assert main(["import", str(out), "--into", str(agreement), "--changes", "accepted"]) == 1
+    told = " ".join(capsys.readouterr().out.split())
+    assert "Hva er leien i 2027?" in told
+    assert "For dyrt!" in told

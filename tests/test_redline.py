@@ -300,3 +300,20 @@ def test_lines_without_words_in_common_are_not_one() -> None:
 def test_the_language_of_the_contract_is_that_of_the_page() -> None:
     old = document([])
     assert '<html lang="nn">' in to_html(compare(old, evolve(old, language="nn")))
+
+
+def test_cases_that_fit_the_new_one_only(capsys: pytest.CaptureFixture[str]) -> None:
+    """They are put to the new one: what they tell of could not happen under the old. What fits neither is refused."""
+    saker = Path("agreements/saker")
+    cases = ("dyroy_en_nekter.sak", "sp33_en_nekter.sak")
+    arguments = [part for name in cases for part in ("--case", str(saker / name))]
+    assert main(["redline", str(REAL), str(AMENDED), *arguments]) == 0
+    told = capsys.readouterr().out
+    assert "3 spørsmål er fra saker som bare passer til den nye." in told
+    assert (
+        "Er avtalen i kraft 1.6.2025? (dyroy-en-nekter, 31.12.2025)\n    Før: gjelder ikke\n    Nå: JA [klart]" in told
+    )
+    assert "ikke er brukt: sp33_en_nekter.sak" in told
+    alien = str(saker / "nordhordland_varsel_29feb2020.sak")
+    assert main(["redline", str(REAL), str(AMENDED), "--case", alien, "--lang", "en"]) == 1
+    assert "Traceback" not in capsys.readouterr().err

@@ -10,6 +10,7 @@ from dsl.edits.edited import EditedBlock, EditedDocument, EditedPiece
 from renderers.compose import compose
 from renderers.word.lines import Line, lines_of
 from renderers.word.read import Changes, Known, read_back, read_docx
+from renderers.word.safety import PackageError
 from renderers.word.write import to_docx
 from tests.word_package import control, deleted, field, inserted, marked, paragraph, run, word_package
 from vka.api import load
@@ -225,3 +226,101 @@ def test_characters_in_places_this_reader_knows_nothing_of_are_not_lost() -> Non
     odd = "<w:r><w:ruby><w:rubyBase><w:r><w:t>grunn</w:t></w:r></w:rubyBase></w:ruby></w:r>"
     document = read(paragraph(run("Synlig ") + odd))
     assert "grunn" in only(document).text + "".join(left.text for left in document.leftovers)
+
+
+def table(inner: str) -> str:
+    return f"<w:tbl><w:tr><w:tc>{paragraph(inner)}</w:tc></w:tr></w:tbl>"
+
+
+def test_comments_of_xml_part_no_words() -> None:
+    """A comment or an instruction of XML's own in the middle of a word hides nothing after it, here or among parts."""
+    body = paragraph("<w:r><w:t>Fri<!-- x -->sten<?x y?> er</w:t></w:r>")
+    assert only(read(body)).text == "Fristen er"
+    assert only(read(body, comments="<!-- x -->")).text == "Fristen er"
+
+
+@pytest.mark.parametrize(("changes", "text"), [("accepted", "ny celle"), ("rejected", "gammel celle")])
+def test_tracked_words_of_a_table(changes: Changes, text: str) -> None:
+    """A table is told as it reads with the changes resolved."""
+    body = table(inserted(run("ny")) + deleted("gammel") + run(" celle"))
+    assert [left.text for left in read(body, changes).leftovers] == [text]
+
+
+def test_words_where_a_field_should_have_its_code() -> None:
+    """A field without its middle hides words from view; they are told. So are words where a page number should be."""
+    hidden = (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>' + run("gjemt") + '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+    document = read(paragraph(run("Sett") + hidden))
+    assert (only(document).text, [left.text for left in document.leftovers]) == ("Sett", ["gjemt"])
+    assert only(read(paragraph(run("Side ") + field("PAGE", "ordene")))).text == "Side ordene"
+
+
+def test_struck_words_outside_a_change() -> None:
+    """What is marked as struck and is in no change is told, wherever it stands."""
+    left = read(paragraph(run("a")) + "<w:p><w:pPr><w:r><w:delText>rest</w:delText></w:r></w:pPr></w:p>").leftovers
+    assert [each.text for each in left] == ["rest"]
+
+
+def test_a_symbol_that_is_no_character() -> None:
+    assert only(read(paragraph('<w:r><w:sym w:char="D800"/><w:sym w:char="00A7"/></w:r>'))).text == "\ufffd§"
+
+
+def test_numbers_no_list_can_count_to() -> None:
+    """Letters and roman numbers end where Word's do: a label is not as long as a number is large."""
+    plan = (
+        '<w:abstractNum w:abstractNumId="7"><w:lvl w:ilvl="0"><w:start w:val="{}"/><w:numFmt w:val="{}"/>'
+        '<w:lvlText w:val="%1"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num>'
+    )
+    for form, start, label in (
+        ("lowerLetter", 780, "z" * 30), ("lowerLetter", 999999999, "999999999"), ("upperRoman", 999999999, "999999999"),
+        ("lowerRoman", -3, "-3"),
+    ):  # fmt: skip
+        numbered = paragraph(run("a"), more='<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>')
+        assert only(read(numbered, numbering=plan.format(start, form))).label == label
+
+
+def test_thousands_of_bookmarks_over_thousands_of_lines() -> None:
+    """The time does not grow with the product of the two; a ring of fields is refused."""
+    count = range(20_000)
+    begin = "".join(f'<w:bookmarkStart w:id="{n}" w:name="_vka_punkt_{n}"/>' for n in count)
+    end = "".join(f'<w:bookmarkEnd w:id="{n}"/>' for n in count)
+    assert only(read(f"{begin}{'<w:p/>' * len(count)}{paragraph(run('a'))}{end}")).text == "a"
+    with pytest.raises(PackageError, match="felter inni hverandre"):
+        read(paragraph('<w:r><w:fldChar w:fldCharType="begin"/></w:r>' * 60))
+
+
+def test_an_addition_that_begins_after_the_last_line() -> None:
+    """A bookmark of ours that nothing ends, where no line follows it."""
+    assert only(read(paragraph(run("a")) + '<w:bookmarkStart w:id="1" w:name="_vka_tillegg_innhold"/>')).text == "a"
+
+
+def test_references_show_what_a_program_counted() -> None:
+    """LibreOffice counts struck headings too when it opens a file; the number the clause has is meant."""
+    known = Known(anchors=frozenset({"punkt-1", "punkt-2"}))
+    new = paragraph(inserted(run("Nytt")), "O1", mark='<w:ins w:id="3" w:author="K"/>')
+    body = new + paragraph(marked("punkt-1", run("Leie")), "O1")
+    cites = paragraph(run("Se punkt ") + field("REF _vka_punkt_1 \\r \\h", "2"))
+    for changes, number in (("rejected", "1"), ("accepted", "2")):
+        block = read(body + cites, changes, known=known).blocks[-1]  # type: ignore[arg-type]  # two of the three
+        assert block.pieces[-1] == EditedPiece("citation", number, "punkt-1")
+    typed = paragraph(run("Se punkt ") + field("REF _vka_punkt_1 \\r \\h", "7"))
+    assert read(body + typed, "rejected", known=known).blocks[-1].pieces[-1].text == "7"
+    for words in ("Error: Reference source not found", "Feil! Fant ikke referansekilden."):
+        lost = paragraph(run("Se punkt ") + field("REF _vka_punkt_2 \\r \\h", words))
+        assert only(read(lost, known=known)).pieces[-1] == EditedPiece("citation", "2", "punkt-2")
+
+
+def test_a_line_put_in_with_a_control_that_lost_its_change() -> None:
+    """LibreOffice drops the change within a control of a line that is new, or gone, as a whole."""
+    known = Known(values=frozenset({"leie"}))
+    body = paragraph(
+        inserted(run("Leien er ")) + control("leie", run("kr 1"), tag=False), mark='<w:ins w:id="3" w:author="K"/>'
+    )
+    after = paragraph(run("Neste."))
+    assert [b.text for b in read(body + after, "rejected", known).blocks] == ["Neste."]
+    assert [b.text for b in read(body + after, "accepted", known).blocks] == ["Leien er kr 1", "Neste."]
+    gone = paragraph(
+        deleted("Leien er ") + control("leie", run("kr 1"), tag=False), mark='<w:del w:id="3" w:author="K"/>'
+    )
+    assert [b.text for b in read(gone + after, "accepted", known).blocks] == ["Neste."]

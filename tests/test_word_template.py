@@ -10,6 +10,7 @@ from pathlib import Path
 
 import docx
 import pytest
+from attrs import evolve
 from docx.shared import Cm, Pt
 
 from renderers.document import BULLET, Document, Heading, List, ListItem, Paragraph
@@ -186,3 +187,45 @@ def test_its_body_and_the_rest_stay_behind() -> None:
 
     parts = WordFile(to_docx(SMALL, template(change))).parts
     assert not any(b"Hemmelig" in part or b"Skriv her" in part for part in parts.values())
+
+
+CUSTOM = (
+    b'<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"'
+    b' xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">'
+    b'<property fmtid="{D5CDD505-2E9C-101B-9397-08002B2CF9AE}" pid="5" name="Saks &quot;nr&quot;">'
+    b"<vt:lpwstr>24/117 &amp; 3</vt:lpwstr></property>"
+    b'<property fmtid="{D5CDD505-2E9C-101B-9397-08002B2CF9AE}" pid="6" name="Arkivert">'
+    b"<vt:bool>true</vt:bool></property>"
+    b'<property fmtid="{D5CDD505-2E9C-101B-9397-08002B2CF9AE}" pid="7" name="vka-avtale">'
+    b"<vt:lpwstr>en-annen</vt:lpwstr></property>"
+    b'<property fmtid="{D5CDD505-2E9C-101B-9397-08002B2CF9AE}" pid="8" name="Liste">'
+    b"<vt:vector><vt:lpwstr>x</vt:lpwstr></vt:vector></property></Properties>"
+)
+
+
+def test_its_own_properties_are_kept() -> None:
+    """Archives file by them, and fields in the header show them. The name of another agreement is not one of them."""
+    given = template(lambda made: None)
+    kind = (
+        b'<Override PartName="/docProps/custom.xml" ContentType="application/vnd.openxmlformats-officedocument.'
+        b'custom-properties+xml"/></Types>'
+    )
+    given = with_part(given, "[Content_Types].xml", None, (b"</Types>", kind))
+    relation = (
+        b'<Relationship Id="rCustom" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/'
+        b'custom-properties" Target="docProps/custom.xml"/></Relationships>'
+    )
+    given = with_part(given, "_rels/.rels", None, (b"</Relationships>", relation))
+    given = with_part(given, "docProps/custom.xml", CUSTOM)
+    for document, name in ((SMALL, None), (evolve(SMALL, name="min-avtale"), "min-avtale")):
+        word = WordFile(to_docx(document, given))
+        must_hold_together(word)
+        told = {
+            (each.get("name"), each[0].tag.rpartition("}")[2]): each[0].text
+            for each in word.root("docProps/custom.xml")
+        }
+        ours = {} if name is None else {("vka-avtale", "lpwstr"): name}
+        assert told == {**ours, ('Saks "nr"', "lpwstr"): "24/117 & 3", ("Arkivert", "bool"): "true"}
+        assert sorted(each.get("pid") for each in word.root("docProps/custom.xml")) == [
+            str(n) for n in range(2, 2 + len(told))
+        ]

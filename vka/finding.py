@@ -41,12 +41,12 @@ def agreement_of(path: str | Path, data: bytes, given: Iterable[str] = ()) -> Pa
             f"{path} sier ikke hvilken avtale saken gjelder («sak x til NAVN»). Oppgi den med --agreement.",
             f"{path} does not say which agreement it is about (“sak x til NAME”). Give it with --agreement.",
         )
-    beside = {Path(each).resolve(): Path(each) for each in given if _name_of(Path(each)) == named[1]}
+    beside = {Path(each).resolve(): Path(each) for each in given if name_of(Path(each)) == named[1]}
     if len(beside) == 1:
         return next(iter(beside.values()))
     folder = Path(path).resolve().parent
     files = [file for place in (folder, folder.parent) for file in sorted(place.glob("*.vka"))]
-    found = [file for file in files if _name_of(file) == named[1]]
+    found = [file for file in files if name_of(file) == named[1]]
     if len(found) == 1:
         return found[0]
     nb = "finner flere avtaler" if found else "finner ingen avtale"
@@ -73,7 +73,8 @@ def _about(file: Path) -> str:
     return named[1] if named else ""
 
 
-def _name_of(file: Path) -> str:
+def name_of(file: Path) -> str:
+    """The name of the agreement or the amendment a file is, by its head; "" if it is neither or cannot be read."""
     try:
         data = read_bytes(file)
     except InputError:  # not for us to judge: it may not be the one sought

@@ -66,12 +66,14 @@ class Comment:
 class Leftover:
     """Something with characters that is no line of an agreement: a table, a footnote, a text box, a changed header.
 
-    ``what`` is the kind in Norwegian and English.
+    ``what`` is the kind in Norwegian and English. ``ours`` is what vka put there and nobody has touched: it is named,
+    and nothing is lost with it.
     """
 
     what: tuple[str, str]
     text: str
     place: str = ""
+    ours: bool = False
 
 
 @frozen(kw_only=True)

@@ -37,11 +37,11 @@ from dsl.edits.words import (
     KEPT,
     LABEL,
     LOST,
-    NOT_A_VALUE,
     REMARK,
     balanced,
     filled,
     is_folded,
+    not_a_value,
     numbers_of,
     only_number,
     shown_line,
@@ -224,7 +224,7 @@ class _Import(Telling):
             at = min(self.holders[name])
             if decl is None:
                 if name in shown:
-                    self._not_written(name, texts, was, filled(NOT_A_VALUE, name))
+                    self._not_written(name, texts, was, not_a_value(name, self.source))
                 continue
             found = new_spelling(decl, texts)
             if found.written is None:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _FORBIDDEN = frozenset("{}[]<>*")
 _UNPRINTABLE = frozenset(("Cc", "Cs"))
+_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Signs that turn the direction of what follows: a source with them shows another text than it says."""
 _REFERENCE = re.compile(r"punkt\s+(\d+(?:\.\d+)*)")
 _NUMBER = re.compile(r"\d+(?:\.\d+)*")
 
@@ -66,10 +68,11 @@ class Context:
 
 def can_be_written(text: str) -> bool:
     """Has a text any sign that agreement text can hold?"""
-    return any(
-        not (sign.isspace() or sign in _FORBIDDEN or sign in "«»" or unicodedata.category(sign) in _UNPRINTABLE)
-        for sign in text
-    )
+    return any(not (sign.isspace() or sign in _FORBIDDEN or sign in "«»" or _is_unprintable(sign)) for sign in text)
+
+
+def _is_unprintable(sign: str) -> bool:
+    return sign in _TURNING or unicodedata.category(sign) in _UNPRINTABLE
 
 
 def rewrite(lines: Sequence[Line], blocks: Sequence[EditedBlock], context: Context) -> Rewritten:
@@ -162,7 +165,7 @@ class _Writer:
             bad = (
                 token.kind == "word"
                 and self.matched[at] is None
-                and (token.text in _FORBIDDEN or unicodedata.category(token.text[0]) in _UNPRINTABLE)
+                and (token.text in _FORBIDDEN or _is_unprintable(token.text[0]))
             )
             if token.kind == "break":
                 if opened is not None:

@@ -6,10 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from dsl.edits.values import folded
+from dsl.layers import declared
 
 if TYPE_CHECKING:
     from dsl.edits.edited import EditedBlock
-    from dsl.edits.lines import Line
+    from dsl.edits.lines import Line, Source
     from dsl.edits.numbers import Renumbered
 
 LOST = (
@@ -23,6 +24,10 @@ LABEL = (
 NOT_A_VALUE = (
     "«{0}» er navnet på en part eller rolle; endre erklæringen i kilden",
     "“{0}” is the name of a party or a role; change its declaration in the source",
+)
+DECLARED_AT = (
+    "«{0}» er et navn, ingen verdi. Endre det der det er erklært, linje {1} («{2}»), og ellers i kilden",
+    "“{0}” is a name and no value. Change it where it is declared, line {1} (“{2}”), and elsewhere in the source",
 )
 KEPT = (
     "setningene er borte, erklæringene står: slett eller flytt dem selv",
@@ -38,6 +43,21 @@ FOLDED = (
     "harde mellomrom, tabulatorer og doble mellomrom er skrevet som ett mellomrom",
     "hard blanks, tabs and double blanks are written as one blank",
 )
+
+_LONGEST = 100
+"""Signs of a declaration that are shown."""
+
+
+def not_a_value(name: str, source: Source) -> tuple[str, str]:
+    """What to do about a name that was changed in the text: where it is declared."""
+    there = next((x for _, x in source.placed if declared(x) == name), None)
+    if there is None:
+        return filled(NOT_A_VALUE, name)
+    line = source.text.count("\n", 0, there.span.start) + 1
+    spelled = " ".join(source.text.splitlines()[line - 1].split())
+    shown = spelled if len(spelled) <= _LONGEST else f"{spelled[:_LONGEST]} …"
+    nb, en = DECLARED_AT
+    return nb.format(name, line, shown), en.format(name, line, shown)
 
 
 def with_numbers(text: str, renumbered: Renumbered) -> str:

@@ -77,13 +77,17 @@ class RedlineRow:
 
 @frozen(kw_only=True)
 class ChangedAnswer:
-    """A question two versions answer differently, in a case and on a day; both answers as people read them."""
+    """A question two versions answer differently, in a case and on a day; both answers as people read them.
+
+    ``only_new`` is one of a case that does not fit the old version, which was not asked it.
+    """
 
     question: str
     case: str
     day: str
     old: str
     new: str
+    only_new: bool = False
 
 
 @frozen(kw_only=True)

@@ -18,11 +18,8 @@ from renderers.word import marks
 from renderers.word.lines import BodyItem, Change, Line, Piece, Properties, Table
 from renderers.word.write import write
 
-ADDED_ANSWERS = f"{marks.ADDED}svar_"
-"""And a number from 0: what the bookmarks begin with of what stands about changed answers."""
-
 _STYLES = {"title": marks.TITLE_STYLE, "basis": marks.BASIS_STYLE, "paragraph": marks.BODY_STYLE}
-_WIDTHS = (34, 18, 24, 24)
+_WIDTHS = (28, 26, 23, 23)
 
 
 def to_docx(redline: Redline, author: str, day: date, lang: str = "nb", template: bytes | None = None) -> bytes:
@@ -65,18 +62,18 @@ def _pieces(segments: Iterable[Segment], author: str, day: str) -> tuple[Piece, 
 
 
 def _answers(redline: Redline, words: Words, lang: str) -> Iterator[BodyItem]:
-    yield Line(
-        style=marks.CONTENTS_STYLE, pieces=(Piece(words.heading),), added=f"{ADDED_ANSWERS}0", new_page=True
-    )  # fmt: skip
+    name = marks.answers_name(0, words.heading)
+    yield Line(style=marks.CONTENTS_STYLE, pieces=(Piece(words.heading),), added=name, new_page=True)
     yield _own(words.asked(redline), 1)
+    if redline.unused:
+        yield _own(f"{words.unused}: {', '.join(redline.unused)}.", 2)
     if redline.answers:
-        yield Table(
+        table = Table(
             (words.question, words.circumstances, words.old, words.new),
             tuple(_row(each, lang) for each in redline.answers),
             _WIDTHS,
         )
-    if redline.unused:
-        yield _own(f"{words.unused}: {', '.join(redline.unused)}.", 2)
+        yield evolve(table, added=marks.answers_name(3, table.text))
 
 
 def _row(answer: ChangedAnswer, lang: str) -> tuple[tuple[Line, ...], ...]:
@@ -87,4 +84,4 @@ def _row(answer: ChangedAnswer, lang: str) -> tuple[tuple[Line, ...], ...]:
 
 
 def _own(text: str, number: int) -> Line:
-    return Line(style=marks.BODY_STYLE, pieces=(Piece(text),), added=f"{ADDED_ANSWERS}{number}")
+    return Line(style=marks.BODY_STYLE, pieces=(Piece(text),), added=marks.answers_name(number, text))

@@ -256,7 +256,10 @@ class _Body:
         widths = [self._frame.width * part // sum(parts) for part in parts]
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
         body = self._frame.style(marks.BODY_STYLE)
-        heads = [xml.paragraph(body, xml.run(head, "<w:b/>"), "<w:keepNext/>") for head in table.heads]
+        names = [xml.run(head, "<w:b/>") for head in table.heads]
+        if table.added and names:
+            names[0] = self._bookmarked(table.added, names[0])
+        heads = [xml.paragraph(body, name, "<w:keepNext/>") for name in names]
         rows = [_row(heads, widths, "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>")] if heads else []
         for row in table.rows:
             cells = ["".join(self._line(line, None) for line in cell) or xml.paragraph(body, "") for cell in row]

@@ -99,11 +99,20 @@ class Contents:
 
 @frozen
 class Table:
-    """A table: a row of headings, and rows of cells; ``widths`` are the parts each column has of the whole."""
+    """A table: a row of headings, and rows of cells; ``widths`` are the parts each column has of the whole.
+
+    ``added`` is its bookmark, which stands in its first cell.
+    """
 
     heads: tuple[str, ...]
     rows: tuple[tuple[tuple[Line, ...], ...], ...]
     widths: tuple[int, ...] = ()
+    added: str = ""
+
+    @property
+    def text(self) -> str:
+        """All its words."""
+        return " ".join((*self.heads, *(line.text for row in self.rows for cell in row for line in cell)))
 
 
 BodyItem: TypeAlias = Line | Contents | Table

@@ -26,6 +26,9 @@ ADDED_NOTE = f"{ADDED}merknad_"
 ADDED_SIGNATURE = f"{ADDED}signatur_"
 """And a number from 1: around a paragraph of the signature block (0 is its first line, above the parties)."""
 
+ADDED_ANSWERS = f"{ADDED}svar_"
+"""And a number from 0, and a digest of the words: around what a redline says of changed answers."""
+
 TAG = "vka:verdi:"
 """What the tag of a value's content control begins with."""
 
@@ -60,6 +63,8 @@ _PLAIN_NAME = re.compile(r"[\w. -]*")
 _PLAIN_BOOKMARK = re.compile(rf"{BOOKMARK}[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
 _COPIED = re.compile(r"[_ ]Copy[_ ][0-9]+$")
 _SHORT = "~"
+_NO_WORDS = re.compile(r"[\s|]+")
+"""What parts words, and what is put between the cells of a table that is read as text."""
 
 
 def _digest(text: str) -> str:
@@ -97,6 +102,18 @@ def anchor_of(bookmark: str, known: Iterable[str] = ()) -> str | None:
 def is_added(bookmark: str) -> bool:
     """Whether a bookmark is around something we add: ``ADDED…``."""
     return bookmark.startswith(ADDED)
+
+
+def answers_name(number: int, words: str) -> str:
+    """The bookmark around something a redline says of changed answers, by which its words are known to be untouched."""
+    return f"{ADDED_ANSWERS}{number}_{_digest(_NO_WORDS.sub('', words))}"
+
+
+def is_untouched_answers(bookmark: str, words: str) -> bool:
+    """Whether a bookmark is that of these words, said by a redline of changed answers."""
+    if not bookmark.startswith(ADDED_ANSWERS):
+        return False
+    return bookmark.endswith(f"_{_digest(_NO_WORDS.sub('', words))}")
 
 
 def value_tag(name: str) -> str:

@@ -7,32 +7,46 @@ notes, header and footer) where it still is as we would write it. Nothing is tru
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from itertools import accumulate
 from typing import Literal, TypeAlias
 
 from attrs import Factory, define, evolve, frozen
 
 from dsl.edits.edited import (
     BlockKind,
-    Comment,
     EditedBlock,
     EditedDocument,
     EditedPiece,
     Leftover,
-    TrackedChange,
 )
 from renderers.document import Document
 from renderers.word.lines import Line as WrittenLine
 from renderers.word.lines import lines_of
-from renderers.word.marks import AGREEMENT_PROPERTY, anchor_of, bookmark_name, is_added, value_name
-from renderers.word.package import Element, Package, W, attribute, child, open_package
+from renderers.word.marks import (
+    AGREEMENT_PROPERTY,
+    anchor_of,
+    bookmark_name,
+    is_added,
+    is_untouched_answers,
+    value_name,
+)
+from renderers.word.package import Package, child, open_package
+from renderers.word.read_beside import around, comments, footnotes, pending, property_of
 from renderers.word.read_lines import read_lines
-from renderers.word.read_parts import Atom, Beside, Line, Lines, Span
+from renderers.word.read_parts import Atom, Line, Lines, Span
+from renderers.word.read_references import with_numbers
 from renderers.word.read_styles import BULLET, Shape, numbering_of, shape_of, styles_of
 
 Changes: TypeAlias = Literal["accepted", "rejected", "pending"]
 
+_ADDITION = ("tillegg", "addition")
+_ANSWERS = (
+    "vkas oversikt over endrede svar, som ingen har rørt",
+    "vka’s list of changed answers, which nobody touched",
+)
 _TYPED_NUMBER = re.compile(r"(§\s*)?(\d+(?:[.-]\d+)*)\.?[\s\u00a0]+")
 _TYPED_ITEM = re.compile(r"([-–•·]|[a-zæøå0-9]{1,3}[.)])[\s\u00a0]+")
 _BLOCK_KINDS: Mapping[str, BlockKind] = {"title": "title", "heading": "heading", "item": "item"}
@@ -96,7 +110,17 @@ def read_docx(
             ours[key] -= 1
         elif each.text.strip() or each.what[1] == "picture or figure":
             left.append(each)
-    return evolve(found.document, leftovers=tuple(left))
+    return evolve(found.document, leftovers=_named(left))
+
+
+def _named(left: list[Leftover]) -> tuple[Leftover, ...]:
+    """What a redline says of changed answers is told by its heading alone, where nobody has touched it."""
+    ours = [each for each in left if each.ours]
+    others = tuple(each for each in left if not each.ours)
+    if not ours:
+        return others
+    head = next((each for each in ours if each.what == _ADDITION), ours[0])
+    return (*others, evolve(head, what=_ANSWERS, text=head.text if head.what == _ADDITION else ""))
 
 
 def _folded(text: str) -> str:
@@ -109,21 +133,32 @@ def scan(data: bytes, changes: Changes, known: Known) -> Scan:
     body = child(package.root(package.main), "body")
     lines = Lines() if body is None else read_lines(package, body, "inserted" if changes == "accepted" else "deleted")
     blocks = _Blocks(package, lines, known).made()
-    leftovers = [Leftover(what=each.what, text=each.text, place=blocks.place(each.line)) for each in lines.beside]
-    leftovers += _footnotes(package, lines, blocks)
-    added = [Leftover(what=("tillegg", "addition"), text=text, place=place) for text, place in blocks.added]
+    leftovers = [
+        Leftover(
+            what=each.what,
+            text=each.text,
+            place=blocks.place(each.line),
+            ours=is_untouched_answers(each.mark, each.text),
+        )
+        for each in lines.beside
+    ]
+    leftovers += footnotes(package, lines, blocks)
+    added = [
+        Leftover(what=_ADDITION, text=text, place=place, ours=is_untouched_answers(mark, text))
+        for text, place, mark in blocks.added
+    ]
     added += [
         Leftover(what=("innholdsfortegnelse", "contents"), text=text, place=place) for text, place in blocks.contents
     ]
     return Scan(
         document=EditedDocument(
             blocks=blocks.blocks,
-            comments=tuple(_comments(package, lines, blocks)),
+            comments=tuple(comments(package, lines, blocks)),
             leftovers=tuple(leftovers),
-            pending=tuple(_pending(lines, blocks)) if changes == "pending" else (),
-            agreement=_property(package, AGREEMENT_PROPERTY),
+            pending=tuple(pending(lines, blocks)) if changes == "pending" else (),
+            agreement=property_of(package, AGREEMENT_PROPERTY),
         ),
-        added=(*added, *_around(package)),
+        added=(*added, *around(package)),
     )
 
 
@@ -138,7 +173,7 @@ class _Blocks:
     lines: Lines
     known: Known
     blocks: list[EditedBlock] = Factory(list)
-    added: list[tuple[str, str]] = Factory(list)
+    added: list[tuple[str, str, str]] = Factory(list)
     contents: list[tuple[str, str]] = Factory(list)
     _block_of: dict[int, int] = Factory(dict)
     _places: dict[int, str] = Factory(dict)
@@ -176,7 +211,7 @@ class _Blocks:
             place = f"{clause}, {where}" if clause else where
             if all(line.number in ours for line in group if line.living) or shape.kind in ("note", "contents"):
                 self._note(group, place)
-                self.added.append((text, place))
+                self.added.append((text, place, ours.get(first.number, "")))
                 continue
             block = _block(shape, _pieces(atoms, self.known))
             if block.kind == "heading":
@@ -187,21 +222,22 @@ class _Blocks:
                 self._block_of[line.number] = len(self.blocks)
             self.blocks.append(evolve(block, place=place))
         self._anchor()
+        self.blocks = with_numbers(self.blocks, self.lines, styles, numbering_of(self.package), self.known.anchors)
         return self
 
     def _note(self, group: list[Line], place: str) -> None:
         for line in group:
             self._places[line.number] = place
 
-    def _ours(self) -> set[int]:
-        """The lines that something we add stands in."""
-        return {
-            line
-            for name, spans in self.lines.spans.items()
-            if is_added(name)
-            for span in spans
-            for line in range(span.first, span.last + 1)
-        }
+    def _ours(self) -> dict[int, str]:
+        """The lines that something we add stands in, with the bookmark that says so."""
+        steps = [0] * (len(self.lines.lines) + 3)  # a bookmark may begin after the last line
+        for name, spans in self.lines.spans.items():
+            for span in spans if is_added(name) else ():
+                steps[span.first] += 1
+                steps[span.last + 1] -= 1
+        names = {spans[0].first: name for name, spans in self.lines.spans.items() if is_added(name)}
+        return {line: names.get(line, "") for line, depth in enumerate(accumulate(steps)) if depth > 0}
 
     def _anchor(self) -> None:
         """Give each bookmark of ours to the first block with words in it.
@@ -210,6 +246,7 @@ class _Blocks:
         """
         by_bookmark = {bookmark_name(anchor): anchor for anchor in self.known.anchors}
         lines = self.lines.lines
+        full = [line.number for line in lines if any(atom.counts for atom in line.atoms)]
         found: list[tuple[int, int, str]] = []
         empty: list[tuple[int, str]] = []
         for name, spans in self.lines.spans.items():
@@ -217,7 +254,7 @@ class _Blocks:
             if anchor is None:
                 continue
             for span in spans:
-                at = next((n for n in range(span.first, span.last + 1) if _has_words(lines, span, n)), None)
+                at = _first_with_words(lines, full, span)
                 if at is not None:
                     found.append((at, span.before if at == span.first else -1, anchor))
                 elif span.first <= len(lines) and any(atom.counts for atom in lines[span.first - 1].atoms):
@@ -239,6 +276,17 @@ class _Blocks:
         """The anchor of the block a line is part of."""
         at = self._block_of.get(line)
         return None if at is None else self.blocks[at].anchor
+
+
+def _first_with_words(lines: list[Line], full: list[int], span: Span) -> int | None:
+    """The first line with words within a bookmark; ``full`` are the numbers of the lines that have any at all."""
+    if _has_words(lines, span, span.first):
+        return span.first
+    at = bisect_right(full, span.first)
+    inner = full[at] if at < len(full) else span.last
+    if inner < span.last:
+        return inner
+    return span.last if _has_words(lines, span, span.last) else None
 
 
 def _has_words(lines: list[Line], span: Span, number: int) -> bool:
@@ -297,65 +345,3 @@ def _pieces(atoms: Iterable[Atom], known: Known) -> tuple[EditedPiece, ...]:
         else:
             out.append((key, EditedPiece(kind, atom.text, name)))
     return tuple(piece for _, piece in out)
-
-
-# ── what hangs on lines ─────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def _pending(lines: Lines, blocks: _Blocks) -> Iterable[TrackedChange]:
-    for each in lines.changes:
-        yield TrackedChange(
-            kind=each.kind, author=each.author, day=each.day, text=each.text, place=blocks.place(each.line)
-        )
-
-
-def _comments(package: Package, lines: Lines, blocks: _Blocks) -> Iterable[Comment]:
-    root = package.only("comments")
-    for each in () if root is None else root.findall(f"{W}comment"):
-        words, line = lines.noted.get(attribute(each, "id"), ("", 0))
-        yield Comment(
-            author=attribute(each, "author"), day=attribute(each, "date")[:10], text=_text_of(package, each),
-            words=words, anchor=blocks.anchor(line), place=blocks.place(line),
-        )  # fmt: skip
-
-
-def _footnotes(package: Package, lines: Lines, blocks: _Blocks) -> Iterable[Leftover]:
-    names = {"footnote": ("fotnote", "footnote"), "endnote": ("sluttnote", "endnote")}
-    for kind, what in names.items():
-        root = package.only(f"{kind}s")
-        notes = {} if root is None else {attribute(each, "id"): each for each in root.findall(W + kind)}
-        for found, name, line in lines.footnotes:
-            if found == kind and name in notes:
-                yield Leftover(what=what, text=_text_of(package, notes[name]), place=blocks.place(line))
-
-
-def _around(package: Package) -> Iterable[Leftover]:
-    for kind, what in (("header", ("topptekst", "header")), ("footer", ("bunntekst", "footer"))):
-        for _, name in package.related(kind):
-            root = package.root(name)
-            text = "" if root is None else _text_of(package, root)
-            if text:
-                yield Leftover(what=what, text=text)
-
-
-def _text_of(package: Package, element: Element) -> str:
-    """The words of a part beside the body, a line a paragraph; page numbers and the like are shown as ``#``."""
-    found = read_lines(package, element, "inserted")
-    texts = ["".join(atom.text for atom in line.atoms) for line in found.lines]
-    texts += [each.text for each in found.beside if _is_words(each)]
-    return "\n".join(text for text in texts if text.strip())
-
-
-def _is_words(each: Beside) -> bool:
-    return bool(each.text.strip())
-
-
-def _property(package: Package, name: str) -> str:
-    for part in (
-        part for _, part in Package(package.parts, "").related("custom-properties") if part in package.parts
-    ):  # fmt: skip
-        root = package.root(part)
-        for each in () if root is None else root:
-            if each.get("name") == name:
-                return "".join(each.itertext()).strip()
-    return ""

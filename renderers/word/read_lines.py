@@ -12,20 +12,31 @@ from typing import Literal
 
 from attrs import Factory, define
 
+from renderers.word.marks import is_added
 from renderers.word.package import MC, Element, Package, W, attribute, child, is_on
 from renderers.word.read_parts import Atom, Beside, Change, Line, Lines, Span
+from renderers.word.safety import PackageError
 
 Keep = Literal["inserted", "deleted"]
 
 _INSERTED = (f"{W}ins", f"{W}moveTo")
 _DELETED = (f"{W}del", f"{W}moveFrom")
+_TEXT = (f"{W}t", f"{W}delText")
 _INLINE = ("hyperlink", "smartTag", "customXml", "dir", "bdo", "sdtContent", "fldSimple", "ruby", "rubyBase", "r")
 _WRAPPERS = {W + name for name in _INLINE}
 _BLOCKS = {W + name for name in ("customXml", "sdtContent", "ins", "moveTo", "del", "moveFrom")}
 _REF = re.compile(r"^\s*(?:REF|PAGEREF|NOTEREF)\s+(\S+)", re.IGNORECASE)
 _LINK = re.compile(r'^\s*HYPERLINK\b.*\\l\s+"?([^"\s]+)', re.IGNORECASE)
 _COUNTED = re.compile(r"^\s*(?:PAGE|NUMPAGES|SECTIONPAGES)\b", re.IGNORECASE)
+_SIGN = re.compile(r"(?![dD][89a-fA-F])[0-9A-Fa-f]{1,4}")
+_PAGE = re.compile(r"[-–\s]*(?:\d+|[ivxlcdm]+)[-–\s]*", re.IGNORECASE)
 _CONTENTS = re.compile(r"^\s*TOC\b", re.IGNORECASE)
+
+_MOST_NOTED = 2000
+"""Stretches of text a comment is shown with; the lines have the rest."""
+
+_MOST_FIELDS = 50
+"""Fields within fields; Word takes 20."""
 
 
 @define
@@ -35,7 +46,7 @@ class _Field:
 
 
 def read_lines(package: Package, body: Element, keep: Keep) -> Lines:
-    """The lines of a body, or of any other part with paragraphs in it."""
+    """The lines of a body, or of any other part with paragraphs in it. Raises ``PackageError`` for endless fields."""
     reader = _Reader(package, keep)
     reader.blocks(body)
     reader.finish(body)
@@ -49,7 +60,8 @@ class _Reader:
     found: Lines = Factory(Lines)
     fields: list[_Field] = Factory(list)
     open_marks: dict[str, tuple[str, int, int]] = Factory(dict)
-    open_notes: dict[str, list[str]] = Factory(dict)
+    said: list[str] = Factory(list)
+    open_notes: dict[str, int] = Factory(dict)
     notes_at: dict[str, int] = Factory(dict)
     met: set[Element] = Factory(set)
     controls: int = 0
@@ -82,7 +94,9 @@ class _Reader:
 
     def paragraph(self, element: Element) -> None:
         properties = child(element, "pPr")
-        line = Line(len(self.found.lines) + 1, self.effective(properties), self.mark_survives(properties))
+        line = Line(
+            len(self.found.lines) + 1, self.effective(properties), self.mark_survives(properties), shown=properties
+        )  # fmt: skip
         self.found.lines.append(line)
         self.formatted(properties)
         line.contents = bool(self.in_contents) or self.in_field_contents()
@@ -142,12 +156,12 @@ class _Reader:
     def tracked(self, element: Element, line: Line, context: tuple[Atom, ...], link: str) -> None:
         inserted = element.tag in _INSERTED
         moved = element.tag in (f"{W}moveTo", f"{W}moveFrom")
-        words = "".join(t.text or "" for t in element.iter(f"{W}t", f"{W}delText"))
+        words = "".join(map(words_of, element.iter(*_TEXT)))
         self.change("moved" if moved else "inserted" if inserted else "deleted", element, words)
         if (self.keep == "inserted") == inserted:
             self.inlines(element, line, context, link)
         else:
-            self.met.update(element.iter(f"{W}t", f"{W}delText"))
+            self.met.update(element.iter(*_TEXT))
             for each in element.iter():
                 self.point(each)
 
@@ -163,6 +177,9 @@ class _Reader:
         if not (tag or title):
             self.inlines(inside, line, context, link)
             return
+        if not tag and self.goes_with_its_line(element):
+            self.met.update(inside.iter(*_TEXT))
+            return
         self.controls += 1
         mark = Atom("value", "", tag, title, self.controls)
         if child(properties, "showingPlcHdr") is not None:  # an emptied control shows what to write in it
@@ -177,19 +194,34 @@ class _Reader:
             elif not any(True for _ in inside.iter(*_INSERTED)):
                 line.atoms.append(mark)
 
+    def goes_with_its_line(self, control: Element) -> bool:
+        """Is the line's end and every word beside its controls a change that does not count?
+
+        LibreOffice, which drops the tags of controls, loses the change within those of a line that was put in or struck
+        with changes tracked.
+        """
+        line = control.getparent()
+        mark = child(line, "pPr", "rPr") if line.tag == f"{W}p" else None
+        tags = _INSERTED if self.keep == "deleted" else _DELETED
+        if mark is None or not any(mark.find(tag) is not None for tag in tags):
+            return False
+        words = [each for each in line if each.tag == f"{W}r" or any(True for _ in each.iter(*_TEXT))]
+        beside = [each for each in words if each.tag != f"{W}sdt"]
+        return bool(beside) and all(each.tag in tags for each in beside)
+
     def run(self, run: Element, line: Line, context: tuple[Atom, ...], link: str) -> None:
         properties = child(run, "rPr")
         before = child(properties, "rPrChange", "rPr")
         if child(properties, "rPrChange") is not None:
-            self.change("formatted", child(properties, "rPrChange"), "".join(t.text or "" for t in run.iter(f"{W}t")))
+            self.change("formatted", child(properties, "rPrChange"), "".join(map(words_of, run.iter(*_TEXT))))
             properties = before if self.keep == "deleted" else properties
         hidden = is_on(child(properties, "vanish"))
         italic = is_on(child(properties, "i")) or attribute(child(properties, "rStyle"), "val") in _EMPHASIS
         for each in run:
             tag = each.tag
-            if tag in (f"{W}t", f"{W}delText"):
+            if tag in _TEXT:
                 self.met.add(each)
-                self.characters(each.text or "", line, context, link, italic, hidden)
+                self.characters(words_of(each), line, context, link, italic, hidden)
             elif tag == f"{W}fldChar":
                 self.field(attribute(each, "fldCharType"))
             elif tag in (f"{W}instrText", f"{W}delInstrText"):
@@ -199,7 +231,7 @@ class _Reader:
                 self.characters(_SIGNS[tag], line, context, link, italic, hidden)
             elif tag == f"{W}sym":
                 code = attribute(each, "char")
-                sign = chr(int(code, 16)) if re.fullmatch(r"[0-9A-Fa-f]{1,5}", code) else "\ufffd"
+                sign = chr(int(code, 16)) if _SIGN.fullmatch(code) else "\ufffd"
                 self.characters(sign, line, context, link, italic, hidden)
             elif tag in (f"{W}footnoteReference", f"{W}endnoteReference"):
                 kind = "footnote" if tag == f"{W}footnoteReference" else "endnote"
@@ -212,15 +244,17 @@ class _Reader:
     def characters(
         self, text: str, line: Line, context: tuple[Atom, ...], link: str, italic: bool, hidden: bool
     ) -> None:
-        if any(not field.in_result for field in self.fields) or not text:
+        if not text:
             return
-        if self.fields and _COUNTED.match(self.fields[-1].code):
+        if any(not field.in_result for field in self.fields):
+            self.hide(text, line.number, ("feltkode", "field code"))
+            return
+        if self.fields and _COUNTED.match(self.fields[-1].code) and _PAGE.fullmatch(text):
             text = "#"  # a page number is what the program last made of it
         if hidden:
-            self.hide(text, line.number)
+            self.hide(text, line.number, ("skjult tekst", "hidden text"))
             return
-        for words in self.open_notes.values():
-            words.append(text)
+        self.said.append(text)
         if context:
             line.atoms.append(Atom("value", text, context[0].name, context[0].title, context[0].control))
         elif target := self.target() or link:
@@ -228,9 +262,8 @@ class _Reader:
         else:
             line.atoms.append(Atom("emphasis" if italic else "text", text))
 
-    def hide(self, text: str, line: int) -> None:
-        """Hidden words of one line are told together."""
-        what = ("skjult tekst", "hidden text")
+    def hide(self, text: str, line: int, what: tuple[str, str]) -> None:
+        """Words of one line that are not seen in it are told together."""
         last = self.found.beside[-1] if self.found.beside else None
         if last is not None and (last.what, last.line) == (what, line):
             self.found.beside[-1] = Beside(what, last.text + text, line)
@@ -250,6 +283,13 @@ class _Reader:
 
     def field(self, kind: str) -> None:
         if kind == "begin":
+            if len(self.fields) >= _MOST_FIELDS:
+                raise PackageError(
+                    f"dokumentet har flere enn {_MOST_FIELDS} felter inni hverandre. Åpne og reparer det i Word, og"
+                    " lagre det",
+                    f"the document has more than {_MOST_FIELDS} fields within each other. Open and repair it in Word,"
+                    " and save it",
+                )
             self.fields.append(_Field())
         elif kind == "separate" and self.fields:
             self.fields[-1].in_result = True
@@ -263,8 +303,8 @@ class _Reader:
     def picture(self, element: Element) -> None:
         alternative = element.tag == f"{MC}AlternateContent"
         shown = next(iter(element)) if alternative and len(element) else element
-        self.met.update(element.iter(f"{W}t", f"{W}delText"))
-        words = _words(shown)
+        self.met.update(shown.iter(*_TEXT))
+        words = self.words(shown)
         if words:
             self.found.beside.append(Beside(("tekstboks", "text box"), words, len(self.found.lines)))
         elif shown.tag != f"{W}object" or len(shown):
@@ -273,13 +313,26 @@ class _Reader:
             self.found.beside.append(Beside(("bilde eller figur", "picture or figure"), text, len(self.found.lines)))
 
     def aside(self, what: tuple[str, str], element: Element, otherwise: str = "") -> None:
-        self.met.update(element.iter(f"{W}t", f"{W}delText"))
+        self.met.update(element.iter(*_TEXT))
         for (
             each
         ) in element.iter():  # a line that was put into a table is no line any more, and its bookmark leads nowhere
             if each.tag != f"{W}bookmarkStart":
                 self.point(each)
-        self.found.beside.append(Beside(what, _words(element) or otherwise, len(self.found.lines)))
+        names = (attribute(each, "name") for each in element.iter(f"{W}bookmarkStart"))
+        mark = next((name for name in names if is_added(name)), "")
+        self.found.beside.append(Beside(what, self.words(element) or otherwise, len(self.found.lines), mark))
+
+    def words(self, element: Element) -> str:
+        """The words of something that is no line, its cells and paragraphs parted by « | »."""
+        gone = _INSERTED if self.keep == "deleted" else _DELETED
+        lines: dict[Element, str] = {}
+        for each in element.iter(*_TEXT):
+            above = {one.tag for one in each.iterancestors()}
+            if not above.intersection(gone) and f"{MC}Fallback" not in above:
+                line = next(each.iterancestors(f"{W}p"), None)
+                lines[line] = lines.get(line, "") + words_of(each)
+        return " | ".join(line for line in lines.values() if line.strip())
 
     def point(self, element: Element) -> None:
         """A bookmark or a comment begins or ends; it counts for the line that stands, or the next one."""
@@ -292,9 +345,10 @@ class _Reader:
             called, start, before = self.open_marks.pop(name)
             self.found.spans.setdefault(called, []).append(Span(start, before, len(self.found.lines), self.atoms()))
         elif tag == f"{W}commentRangeStart":
-            self.open_notes[name], self.notes_at[name] = [], line
+            self.open_notes[name], self.notes_at[name] = len(self.said), line
         elif tag == f"{W}commentRangeEnd" and name in self.open_notes:
-            self.found.noted[name] = ("".join(self.open_notes.pop(name)), self.notes_at[name])
+            start = self.open_notes.pop(name)
+            self.found.noted[name] = ("".join(self.said[start : start + _MOST_NOTED]), self.notes_at[name])
         elif tag == f"{W}commentReference":
             self.found.noted.setdefault(name, ("", max(len(self.found.lines), 1)))
 
@@ -305,11 +359,12 @@ class _Reader:
         """Bookmarks nothing ends, and characters in places this reader knows nothing of."""
         for called, start, before in self.open_marks.values():
             self.found.spans.setdefault(called, []).append(Span(start, before, start, before))
-        for name, words in self.open_notes.items():
-            self.found.noted[name] = ("".join(words), self.notes_at[name])
-        for each in body.iter(f"{W}t"):
-            if each not in self.met and (each.text or "").strip() and not _is_fallback(each):
-                self.found.beside.append(Beside(("annet innhold", "other content"), each.text, 0))
+        for name in self.open_notes:
+            self.found.noted[name] = ("", self.notes_at[name])
+        for each in body.iter(*_TEXT):
+            text = words_of(each)
+            if each not in self.met and text.strip() and not _is_fallback(each):
+                self.found.beside.append(Beside(("annet innhold", "other content"), text, 0))
 
 
 _EMPHASIS = ("Emphasis", "Utheving")
@@ -322,7 +377,6 @@ def _is_fallback(element: Element) -> bool:
     return any(each.tag == f"{MC}Fallback" for each in element.iterancestors())
 
 
-def _words(element: Element) -> str:
-    """The words of something that is no line, its cells and paragraphs parted by « | »."""
-    lines = ["".join(t.text or "" for t in p.iter(f"{W}t")) for p in element.iter(f"{W}p")]
-    return " | ".join(line for line in lines if line.strip())
+def words_of(element: Element) -> str:
+    """The characters of a text element; what should not stand within it does not end it."""
+    return (element.text or "") + "".join(each.tail or "" for each in element)

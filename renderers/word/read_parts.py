@@ -35,6 +35,7 @@ class Line:
     """A paragraph as it stands in the file: ``number`` counts them from 1.
 
     ``ends`` is whether its paragraph mark survives the choice of changes; if not, the next line goes on from it.
+    ``shown`` are the properties before that choice: a program counts what is struck and what is put in.
     """
 
     number: int
@@ -42,6 +43,7 @@ class Line:
     ends: bool
     atoms: list[Atom] = Factory(list)
     contents: bool = False
+    shown: Element | None = None
 
     @property
     def living(self) -> list[Atom]:
@@ -51,11 +53,15 @@ class Line:
 
 @frozen
 class Beside:
-    """What has characters and is no line: the kind in Norwegian and English, and the line it hangs on."""
+    """What has characters and is no line: the kind in Norwegian and English, and the line it hangs on.
+
+    ``mark`` is its bookmark, if it is something we add.
+    """
 
     what: tuple[str, str]
     text: str
     line: int
+    mark: str = ""
 
 
 @frozen

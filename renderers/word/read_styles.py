@@ -30,6 +30,9 @@ _KINDS: dict[str, Kind] = {
     marks.ITEM_STYLE.lower(): "item",
 }
 
+_MOST_COUNTED = {"lowerLetter": 780, "upperLetter": 780, "lowerRoman": 32767, "upperRoman": 32767}
+"""What Word can count so; beyond it figures are shown, and a number is no longer than it must be."""
+
 
 @frozen
 class Style:
@@ -92,9 +95,11 @@ class Numbering:
 
 
 def _counted(number: int, form: str) -> str:
+    if not 0 < number <= _MOST_COUNTED.get(form, number):
+        return str(number)
     match form:
         case "lowerLetter" | "upperLetter":
-            letter = chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1) if number > 0 else ""
+            letter = chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
             return letter if form == "lowerLetter" else letter.upper()
         case "lowerRoman" | "upperRoman":
             roman = _roman(number)

@@ -96,14 +96,17 @@ def safe_parts(data: bytes) -> dict[str, bytes]:
 
 
 def parse_part(data: bytes, name: str) -> _Element:
-    """The root of a part's XML; no entity is resolved, nothing is loaded.
+    """The root of a part's XML, without comments and instructions; no entity is resolved, nothing is loaded.
 
     Raises ``PackageError`` if it is broken or declares entities.
     """
     from lxml import etree
 
     _must_declare_nothing(name, data)
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
+        remove_comments=True, remove_pis=True,
+    )  # fmt: skip
     try:
         return etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:

@@ -1,4 +1,5 @@
-"""What is taken of a municipality's own template: styles, header and footer with their pictures, margins, theme.
+"""What is taken of a municipality's own template: styles, header and footer with their pictures, margins, theme, and
+its custom properties, which archives and fields in the header go by.
 
 Convention: only what is named here is taken, and nothing of the template's body. A template that holds anything else in
 its header or footer than text, pictures and links, or that lacks a style we need, is refused (``PackageError``).
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from attrs import frozen
 
+from renderers.word.marks import AGREEMENT_PROPERTY
 from renderers.word.safety import CONTENT_TYPES, PackageError, parse_part, safe_parts
 from renderers.word.xml import R, w
 
@@ -30,6 +32,9 @@ _KEPT_SETTINGS = (
     "doNotHyphenateCaps", "evenAndOddHeaders", "clrSchemeMapping",
 )  # fmt: skip
 _PAGE = ("type", "pgSz", "pgMar", "paperSrc", "pgBorders", "vAlign", "titlePg", "textDirection", "docGrid")
+_VALUES = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
+_PLAIN_VALUES = ("lpwstr", "lpstr", "bstr", "bool", "i1", "i2", "i4", "i8", "int", "ui1", "ui2", "ui4", "ui8", "uint",
+                 "r4", "r8", "decimal", "date", "filetime", "cy")  # fmt: skip
 _IN_NORWEGIAN = {"title": "Tittel", "list bullet": "Punktliste", "normal": "Normal"}
 
 
@@ -65,7 +70,10 @@ class Edge:
 
 @frozen(kw_only=True)
 class Template:
-    """What is taken. ``page`` are the elements of the section that say what the page is; ``parts`` are by name."""
+    """What is taken. ``page`` are the elements of the section that say what the page is; ``parts`` are by name.
+
+    ``custom`` are its own properties: name, type and value.
+    """
 
     styles: _Element
     numbering: _Element | None
@@ -74,6 +82,7 @@ class Template:
     looks: tuple[Relation, ...]
     settings: tuple[_Element, ...]
     parts: Mapping[str, CopiedPart]
+    custom: tuple[tuple[str, str, str], ...] = ()
 
 
 def read_template(data: bytes, needed: Iterable[str]) -> Template:
@@ -104,8 +113,23 @@ def read_template(data: bytes, needed: Iterable[str]) -> Template:
     )
     return Template(
         styles=styles, numbering=package.root(by_kind, "numbering"), page=page, edges=edges, looks=tuple(looks),
-        settings=tuple(kept), parts=copied,
+        settings=tuple(kept), parts=copied, custom=_custom(package),
     )  # fmt: skip
+
+
+def _custom(package: _Package) -> tuple[tuple[str, str, str], ...]:
+    """The custom properties that are plain values; not the one by which we know a document of ours."""
+    there = {relation.kind: relation for relation in package.relations("")}
+    root = package.root(there, "custom-properties")
+    out: dict[str, tuple[str, str, str]] = {}
+    for each in () if root is None else root:
+        name, values = each.get("name", ""), list(each)
+        if len(values) != 1 or not name or name == AGREEMENT_PROPERTY:
+            continue
+        space, _, kind = values[0].tag.rpartition("}")
+        if space == f"{{{_VALUES}" and kind in _PLAIN_VALUES and not len(values[0]):
+            out.setdefault(name.lower(), (name, kind, values[0].text or ""))
+    return tuple(out.values())
 
 
 class _Package:

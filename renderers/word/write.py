@@ -270,13 +270,20 @@ class _Writer:
         core.created = core.modified = WRITTEN.replace(tzinfo=None)
         core.revision = 1
         core.last_modified_by = core.subject = core.keywords = core.comments = core.category = ""
-        if not given.agreement:
+        told = () if self._template is None else self._template.custom
+        if given.agreement:
+            told = ((marks.AGREEMENT_PROPERTY, "lpwstr", given.agreement), *told)
+        if not told:
             return
         custom = (
             '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
             f'<Properties xmlns="{_OFFICE}/custom-properties" xmlns:vt="{_OFFICE}/docPropsVTypes">'
-            f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="2" name="{marks.AGREEMENT_PROPERTY}">'
-            f"<vt:lpwstr>{xml.words(given.agreement)}</vt:lpwstr></property></Properties>"
+            + "".join(
+                f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{pid}" name={xml.attribute(name)}>'
+                f"<vt:{kind}>{xml.words(value)}</vt:{kind}></property>"
+                for pid, (name, kind, value) in enumerate(told, 2)
+            )
+            + "</Properties>"
         )
         part = Part(PackURI("/docProps/custom.xml"), f"{_TYPES}.custom-properties+xml", custom.encode(), self._package)
         self._package.relate_to(part, f"{_OFFICE}/relationships/custom-properties")

@@ -82,7 +82,7 @@ def random_script(
     merged = False
     for number in range(count):
         for _ in range(20):
-            edit = _edit(chance, document, chance.choice(KINDS))
+            edit = _edit(chance, document, chance.choice(kinds))
             if (
                 edit is None
                 or (edit.kind == "split" and merged)

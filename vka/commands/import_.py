@@ -60,4 +60,4 @@ def run(given: Namespace) -> int:
         sys.stdout.write(import_json(done, given.into, news, others, written=written, language=given.lang))
     else:
         print_lines(import_lines(done, given.into, news, others, written=written, language=given.lang))
-    return HAS_ERRORS if done.of("unmapped") or done.leftovers or done.pending else DONE
+    return HAS_ERRORS if done.of("unmapped") or done.pending or any(not x.ours for x in done.leftovers) else DONE

@@ -36,8 +36,8 @@ def declare(parser: Parser) -> None:
     )  # fmt: skip
     parser.option(
         "--case", action="append", metavar=("SAK", "CASE"),
-        nb="en sak hvis spørsmål stilles til begge; kan gjentas (ellers sakene som hører til den gamle)",
-        en="a case whose questions are put to both; may be repeated (else the cases about the old one)",
+        nb="en sak hvis spørsmål stilles til begge; kan gjentas (ellers sakene som hører til dem)",
+        en="a case whose questions are put to both; may be repeated (else the cases about them)",
     )  # fmt: skip
     parser.option("--no-answers", nb="still ingen spørsmål", en="ask no questions")
     parser.option(
@@ -111,9 +111,14 @@ def _format(given: Namespace) -> str:
 
 def _with_answers(redline: Redline, old: Agreement, new: Agreement, given: Namespace) -> Redline:
     from vka.changed_answers import changed_answers
-    from vka.finding import cases_about
+    from vka.finding import cases_about, name_of
 
-    cases = given.case or cases_about(given.old, old.contract.name)
+    cases = given.case
+    if not cases:
+        named = [(path, {name_of(Path(path)), agreement.contract.name}) for path, agreement in
+                 ((given.old, old), (given.new, new))]  # fmt: skip
+        about = [file for path, names in named for name in sorted(names) for file in cases_about(path, name)]
+        cases = list({file.resolve(): file for file in about}.values())
     found = changed_answers(old, new, cases, given.lang)
     return redline.with_answers(found.changed, found.asked, found.unused)
 
