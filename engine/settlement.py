@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from dsl.record import changed
 from engine.answer import Dates, FactUsed, Judgement, Silence, Status, Step
 from engine.ask import facts_of, model_of
 from engine.explain import Explainer
@@ -39,6 +40,7 @@ from engine.settlement_assets import (
 )
 from engine.settlement_money import kroner, propose
 from engine.settlement_words import outcome_text, said
+from engine.timeline_days import other_days
 from engine.trees import FACT, JUDGEMENT, READING, Node, Open, Tree, at_best, leaves, opens, paths, restrict
 from engine.verdict import statuses
 from engine.words import sentence_of
@@ -95,6 +97,7 @@ class _Settling:
         if declared.trigger is not None:
             trigger = compile_onset(declared.trigger, ("",))(self.world, (self.on,))
         day = at_best(trigger)
+        begun = Step(kind="oppgjør", name="", text=declared.name, value="", premises=self._brought_about())
         complete = self.facts._complete if self.facts.case is not None else None  # the world's own bookkeeping
         return SettlementAnswer(
             name=declared.name, language=self.lang, contract=model.contract.name,
@@ -102,12 +105,20 @@ class _Settling:
             dates=Dates(about=self.on, asked=self.asked, known=self.asked, complete=complete),
             parties=self.assets.parties, status=found[0], statuses=found,
             triggered=day if isinstance(day, date) and BEGINNING < day <= self.on else None,
-            trigger_status=statuses(trigger)[0],
+            trigger_status=statuses(trigger)[0], trigger_rivals=other_days(trigger, day),
             assets=rows, proposal=self._proposal(self.fates), points=points, notes=self._notes(rows),
-            grounds=grounds(model, step, (), (), self.on), silences=self._silences(),
-            laws=tuple(dict.fromkeys((*declared.laws, *laws(model, step)))), advice=declared.advice,
-            remarks=declared.remarks,
+            grounds=grounds(model, changed(step, premises=(begun, *step.premises)), (), (), self.on),
+            silences=self._silences(),
+            laws=tuple(dict.fromkeys((*declared.laws, *laws(model, step), *laws(model, begun)))),
+            advice=declared.advice, remarks=declared.remarks,
         )  # fmt: skip
+
+    def _brought_about(self) -> tuple[Step, ...]:
+        """Why it is brought about, or why it is not."""
+        if self.declared.trigger is None:
+            return ()
+        explainer = Explainer(self.told.world, quotes(self.model), self.lang)
+        return explainer.explain(self.declared.trigger, ("",), (self.on,))
 
     # ── one thing ──
     def _asset(self, thing: str) -> AssetSettled:
