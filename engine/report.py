@@ -36,7 +36,7 @@ from engine.routes import Limit, own_kinds, routes
 from engine.trees import JUDGEMENT, READING, Node, Tree, at_best, opens, paths
 from engine.verdict import missing, rivals, silences, statuses
 from engine.versions import day_asked_about, words_of
-from engine.words import event_name, event_text, none_recorded, none_recorded_en, sentence_of, value_text
+from engine.words import event_name, event_text, none_recorded, none_recorded_en, norm_words, sentence_of, value_text
 from engine.world import BEGINNING, World
 
 if TYPE_CHECKING:
@@ -146,8 +146,8 @@ def _norm_text(model: Model, name: str) -> str:
     norm = model.norms[name]
     if isinstance(norm.recurrence, Lit) and norm.recurrence.name:
         value = next(v for v in model.contract.values if v.name == norm.recurrence.name)
-        return f"{norm.text} ({value.spelling})"
-    return norm.text
+        return f"{norm_words(norm)} ({value.spelling})"
+    return norm_words(norm)
 
 
 def _shown(value: Any, type_: Type, lang: str) -> str:

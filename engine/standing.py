@@ -13,7 +13,7 @@ from engine.answer import Status
 from engine.follows import follow_text, may_follow
 from engine.grounds import quotes
 from engine.leaves import Missing
-from engine.norm_state import NormState
+from engine.norm_state import NormState, if_arisen
 from engine.open_text import NAMED_BY_AN_EVENT, key_text, open_text
 from engine.trees import FACT, JUDGEMENT, READING, Open, TooManyOpen, Tree, apply, at_best, leaves, opens, restrict
 from engine.verdict import missing, silences, statuses
@@ -119,7 +119,7 @@ def standing_of(model: Model, instance: Instance, day: date, language: str = "nb
         missing=_missing(model, state, amount, language),
         judgements=tuple(open_text(model, o) for o in opens(at_best(state)) if o.kind == JUDGEMENT),
         silences=silent, rivals=_rivals(model, state, deadline, amount), consequences=consequences,
-        follows=tuple(follow_text(model, name) for name in consequences), clause=clause,
+        follows=tuple(follow_text(model, name, language) for name in consequences), clause=clause,
         heading=model.headings.get(clause, ""), quote=quote, remarks=norm.remarks,
     )  # fmt: skip
 
@@ -146,7 +146,7 @@ def _day(tree: Tree) -> date | None:
 
 
 def _amount(tree: Tree) -> Amount | None:
-    best = at_best(tree)
+    best = if_arisen(tree)
     return best if isinstance(best, Amount) else None
 
 
