@@ -286,23 +286,24 @@ class Explainer:
         )
 
     def _why_not(self, where: Term, names: tuple[str, ...], env: Env) -> str:
-        """The first condition a record does not meet, in words."""
-        model = self.world.model
+        """The first condition a record does not meet, in words; "" if it is not one to be named."""
+        model, lang = self.world.model, self._language
         for part in where.args if isinstance(where, Op) and where.op == "and" else (where,):
             if self.value(part, names, env) is not False:
                 continue
             match part:
-                case Op(op="=", args=(Attr(), Lit(value=wanted))):
-                    found = self.value(part.args[0], names, env)
-                    return f"{value_text(found, Type('tekst'))}, ikke {value_text(wanted, Type('tekst'))}"
+                case Op(op="=", args=(Attr(), Lit(value=wanted))) if wanted not in self.world.facts.by_name:
+                    found, other = value_text(self.value(part.args[0], names, env), Type("tekst")), str(wanted)
+                    return f"«{found}», not «{other}»" if lang == "en" else f"{found}, ikke {other}"
                 case Call(name=name, args=args):
-                    plain = tuple(self.value(a, names, env) for a in args)
-                    return f"«{sentence_of(model, name, plain)}» er ikke oppfylt"
+                    said = sentence_of(model, name, tuple(self.value(a, names, env) for a in args))
+                    return f"«{said}» is not met" if lang == "en" else f"«{said}» er ikke oppfylt"
                 case Op(op="≤", args=(Call(name=name, args=args), Moment())):
-                    plain = tuple(self.value(a, names, env) for a in args)
-                    day = value_text(self.value(part.args[0], names, env), Type("dag"))
-                    return f"{sentence_of(model, name, plain)} er {day}"
-        return "vilkårene er ikke oppfylt"
+                    said = sentence_of(model, name, tuple(self.value(a, names, env) for a in args))
+                    day = value_text(self.value(part.args[0], names, env), Type("dag"), lang)
+                    return f"«{said}» is {day}" if lang == "en" else f"{said} er {day}"
+            return ""
+        return ""
 
     def _fold(self, term: Fold, names: tuple[str, ...], env: Env, depth: int) -> tuple[Step, ...]:
         inner = (*names, term.var)

@@ -19,6 +19,7 @@ from engine.compile import call
 from engine.duties import Instance, Worlds, instances
 from engine.ending import compile_end
 from engine.grounds import quotes
+from engine.no_effect import without_effect
 from engine.norm_runs import guarded
 from engine.norm_state import NormState
 from engine.onset import onset_of
@@ -147,7 +148,7 @@ def position_of(
         upcoming=tuple(sorted((s for s in coming if not _by_rivals_alone(s)), key=_by_deadline)),
         by_rivals=tuple(sorted((s for s in coming if _by_rivals_alone(s)), key=_by_deadline)),
         overdue_by_rivals=tuple(sorted((s for s in now if s not in overdue and _broken_by_rival(s)), key=_by_deadline)),
-        remarks=_remarks(facts, on, lang),
+        remarks=(*_remarks(facts, on, lang), *without_effect(model, facts, on, lang)),
     )  # fmt: skip
 
 

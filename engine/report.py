@@ -29,6 +29,7 @@ from engine.grounds import derivation, grounds, laws, quotes, remarks, steps_use
 from engine.layers import filling_remarks, filling_sentences, name_remarks, rank_remarks
 from engine.leaves import Missing as MissingLeaf
 from engine.leaves import Silent, Someday, Ways
+from engine.no_effect import why_not
 from engine.onset import compile_onset
 from engine.open_text import NAMED_BY_AN_EVENT, key_text, open_text
 from engine.phrasing import act_noun, assumptions, headline, sentences
@@ -36,7 +37,7 @@ from engine.routes import Limit, own_kinds, routes
 from engine.trees import JUDGEMENT, READING, Node, Tree, at_best, opens, paths
 from engine.verdict import missing, rivals, silences, statuses
 from engine.versions import day_asked_about, words_of
-from engine.words import event_name, event_text, none_recorded, none_recorded_en, norm_words, sentence_of, value_text
+from engine.words import event_text, none_recorded, none_recorded_en, norm_words, sentence_of, value_text
 from engine.world import BEGINNING, World
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def report(
         (_as_done(e, explainer, lang) if done else ())
         + sentences(e, draft)
         + filling_sentences(e, gaps, lang)
-        + _why_not(e, explainer)
+        + (why_not(e, explainer, lang) if at_best(e.tree) is False or isinstance(at_best(e.tree), Never) else ())
     )
     return changed(draft, headline=headline(e, draft), sentences=told_so)
 
@@ -105,17 +106,6 @@ def _as_done(e: Evaluation, explainer: Explainer, lang: str) -> tuple[str, ...]:
     shown = "; ".join(event_text(e.model, r) for r in acts)
     lead = "It follows from what has been done" if lang == "en" else "Det følger av det som er gjort"
     return (f"{lead}: {shown}.",)
-
-
-def _why_not(e: Evaluation, explainer: Explainer) -> tuple[str, ...]:
-    """Why what was done does not count, where the answer is no."""
-    if at_best(e.tree) is not False:
-        return ()
-    out = []
-    for name, reason in explainer.found.failed.items():
-        shown = event_name(e.model, e.facts.records[name])
-        out.append(f"{shown[:1].upper()}{shown[1:]} gir det ikke: {reason}.")
-    return tuple(out)
 
 
 # ── values ──────────────────────────────────────────────────────────────────────────────────────────────────────────
