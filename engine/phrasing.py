@@ -18,10 +18,11 @@ from engine.own_day import keep_sentence, no_day_sentence
 from engine.routes import Limit
 from engine.trees import READING, Node, Tree, at_best, paths
 from engine.verdict import missing
-from engine.words import noun, range_text, value_text
+from engine.words import norm_words, noun, range_text, value_text
 from engine.world import Facts
 
 if TYPE_CHECKING:
+    from dsl.contract import Norm
     from engine.evaluate import Evaluation
 
 _POWER = ("kan",)
@@ -217,7 +218,7 @@ def _must(nb: bool, act: str, days: dict[Limit, list[str]], asked: date) -> str:
         what = "skje" if safest.field == "dato" else f"være {safest.field}"
         text = f"{subject} {verb} {what} senest {day}"
     else:
-        text = f"{subject} {'had to be' if passed else 'must be'} in ({safest.field}) no later than {day}"
+        text = f"{subject} {'had to be' if passed else 'must be'} in («{safest.field}») no later than {day}"
     for limit, readings in others:
         later = show_day(limit.day, lang)
         quoted = show_list([f"«{r}»" for r in readings], lang) if readings else ""
@@ -267,15 +268,21 @@ def _open_list(e: Evaluation, answer: Answer) -> list[str]:
     if not isinstance(best, Node):
         return []
     names = dict.fromkeys(name for _, leaf in paths(e.tree) if type(leaf) is tuple for name in leaf)
-    listed = "; ".join(e.model.norms[n].text for n in names)
+    listed = "; ".join(_norm(e.model.norms[n], answer.language) for n in names)
     who = f"{e.asker} " if e.asker else ""
     return [f"In question: {who}{listed}." if answer.language == "en" else f"Aktuelt: {who}{listed}."] if listed else []
+
+
+def _norm(norm: Norm, language: str) -> str:
+    return f"«{norm_words(norm)}»" if language == "en" else norm_words(norm)
 
 
 def _conditional_list(e: Evaluation, answer: Answer) -> list[str]:
     """Where nothing on the list holds now, what there would be."""
     norms = [e.model.norms[name] for name in e.question.names]
-    listed = "; ".join(n.text for n in norms if not e.asker or e.asker in e.facts.members(n.bearer, e.moment))
+    listed = "; ".join(
+        _norm(n, answer.language) for n in norms if not e.asker or e.asker in e.facts.members(n.bearer, e.moment)
+    )
     if not listed:
         return []
     who = f"{e.asker} " if e.asker else ""
@@ -329,9 +336,12 @@ def _judged(answer: Answer) -> list[str]:
         if each.made is None or each.day is None:
             continue
         verdict = ("ja" if each.made else "nei") if nb else ("yes" if each.made else "no")
-        by = each.by or ("ukjent hvem" if nb else "unknown by whom")
-        lead = "Det bygger på en vurdering" if nb else "It rests on an assessment"
-        out.append(f"{lead}: {each.text}: {verdict} ({by}, {show_day(each.day, lang)}).")
+        if nb:
+            lead, text, by = "Det bygger på en vurdering", each.text, each.by or "ukjent hvem"
+        else:
+            lead, text = "It rests on an assessment", f"«{each.text}»"
+            by = f"«{each.by}»" if each.by else "unknown by whom"
+        out.append(f"{lead}: {text}: {verdict} ({by}, {show_day(each.day, lang)}).")
     return out
 
 

@@ -34,6 +34,7 @@ from engine.onset import compile_onset
 from engine.open_text import NAMED_BY_AN_EVENT, key_text, open_text
 from engine.phrasing import act_noun, assumptions, headline, sentences
 from engine.routes import Limit, own_kinds, routes
+from engine.step_words import result_text
 from engine.trees import JUDGEMENT, READING, Node, Tree, at_best, opens, paths
 from engine.verdict import missing, rivals, silences, statuses
 from engine.versions import day_asked_about, words_of
@@ -118,8 +119,9 @@ def answer_value(model: Model, tree: Tree, type_: Type, kind: str, lang: str) ->
         type_ = Type("dag")
     if kind in ("hvilke", "bærer", "hvem") and isinstance(best, tuple):
         names = tuple(_norm_text(model, n) if kind == "hvilke" else str(n) for n in best)
+        said = tuple(f"«{n}»" for n in names) if kind == "hvilke" and lang == "en" else names
         return AnswerValue(
-            type="liste", plain=names, shown=value_text(names, Type("tekst"), lang) if names else _none(lang)
+            type="liste", plain=names, shown=value_text(said, Type("tekst"), lang) if names else _none(lang)
         )
     plain = plain_value(best)
     if isinstance(best, Never):
@@ -143,7 +145,7 @@ def _norm_text(model: Model, name: str) -> str:
 def _shown(value: Any, type_: Type, lang: str) -> str:
     if type_.kind == "dag" and value == BEGINNING:
         return "fra begynnelsen" if lang == "nb" else "from the beginning"
-    return value_text(value, type_, lang)
+    return result_text(value, type_, lang)
 
 
 def plain_value(value: Any) -> Any:

@@ -125,11 +125,11 @@ def event_text(model: Model, record: EventRecord) -> str:
     return record.text + (f" ({', '.join(details)})" if details else "")
 
 
-def none_recorded(facts: Facts, kind: str, such: str = "", *, other: bool = False) -> str:
+def none_recorded(facts: Facts, kind: str) -> str:
     """«ingen oppsigelse er registrert (komplett til 1.11.2026)»."""
     complete = facts.complete(kind)
     until = value_text(complete, Type("dag")) if complete > date.min else "ingen dag"
-    return f"ingen {'annen ' if other else ''}{kind}{such} er registrert (komplett til {until})"
+    return f"ingen {kind} er registrert (komplett til {until})"
 
 
 def none_recorded_en(model: Model, facts: Facts, kind: str) -> str:

@@ -281,7 +281,7 @@ class _Page:
             for judgement in asset.judgements:
                 if judgement.made is not None:
                     held = self.words.yes if judgement.made else self.words.no
-                    by = f", {self.words.by} {judgement.by}" if judgement.by else ""
+                    by = f", {self.words.by} {theirs(judgement.by, self.words.language)}" if judgement.by else ""
                     told.append(f"{theirs(judgement.text, self.words.language)}: {held}{by}")
             lines += hanging(asset.thing, WIDTH, "  ")
             lines += [line for text in told for line in hanging(text, WIDTH, "    ", 2)]
