@@ -13,7 +13,7 @@ from engine.answer import Answer, Status
 from engine.calculate import BY_ZERO
 from engine.leaves import Ways
 from engine.norwegian import show_day, show_list
-from engine.open_text import NO_CASE, number_text
+from engine.open_text import NO_CASE, divided_by_zero
 from engine.own_day import keep_sentence, no_day_sentence
 from engine.routes import Limit
 from engine.trees import READING, Node, Tree, at_best, paths
@@ -121,11 +121,8 @@ def sentences(e: Evaluation, answer: Answer) -> tuple[str, ...]:
     range_ = range_text(best, Type(answer.value.type), answer.language) if isinstance(best, Node) else ""
     if range_:
         out.append(f"The answer is {range_}." if answer.language == "en" else f"Svaret er {range_}.")
-    zero = by_zero(e.tree)
-    if zero:
-        lead = "The calculation divides by zero" if answer.language == "en" else "Regnestykket deler på null"
-        out += [f"{lead}: {number_text(value)} / 0." for value in zero]
-    elif answer.status is Status.UNKNOWN and answer.missing:
+    out += [f"{_capital(text)}." for text in divided_by_zero(missing(e.tree), answer.language)]
+    if answer.status is Status.UNKNOWN and answer.missing:
         text = "; ".join(m.text for m in answer.missing[:3])
         out.append(f"It turns on: {text}." if answer.language == "en" else f"Det kommer an på: {text}.")
     if answer.status is Status.JUDGEMENT:
@@ -137,11 +134,14 @@ def sentences(e: Evaluation, answer: Answer) -> tuple[str, ...]:
     return tuple(out)
 
 
-def by_zero(tree: Tree) -> tuple[Any, ...]:
-    """What is divided by zero, where that is all that keeps the answer back."""
+def by_zero(tree: Tree) -> bool:
+    """Is a division by zero all that keeps the answer back?"""
     keys = missing(tree)
-    at_zero = tuple(key[1] for key in keys if key[0] == BY_ZERO)
-    return at_zero if len(at_zero) == len(keys) and type(at_best(tree)) is not Node else ()
+    return bool(keys) and all(key[0] == BY_ZERO for key in keys) and type(at_best(tree)) is not Node
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def limit_days(tree: Tree) -> dict[Limit, list[str]]:

@@ -278,11 +278,9 @@ def missing_facts(e: Evaluation, lang: str = "nb") -> tuple[Missing, ...]:
             case "opplysning", _:
                 out.setdefault(open_text(e.model, ask, lang), "")
     for key in missing(e.tree):  # an event that is asked for above tells these too
-        if out and key[0] in NAMED_BY_AN_EVENT:
+        if (out and key[0] in NAMED_BY_AN_EVENT) or key[0] == BY_ZERO:  # a division by zero lacks no fact
             continue
         reason = e.facts.reasons.get((key[0], key[1:]), "") if isinstance(key[0], str) else ""
-        if key[0] == BY_ZERO:
-            reason = "the calculation divides by zero" if lang == "en" else "regnestykket deler på null"
         out.setdefault(key_text(e.model, key, lang), reason)
     return tuple(Missing(text=text, reason=reason) for text, reason in out.items())
 

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 from dsl.record import changed
 from engine.answer import Dates, FactUsed, Judgement, Silence, Status, Step
 from engine.ask import facts_of, model_of
+from engine.calculate import BY_ZERO
 from engine.explain import Explainer
 from engine.grounds import grounds, laws, quotes
 from engine.leaves import Missing, Silent, Someday
 from engine.norwegian import show_list
 from engine.onset import compile_onset
-from engine.open_text import key_text, open_text
+from engine.open_text import divided_by_zero, key_text, open_text
 from engine.settlement_answer import (
     AssetRival,
     AssetSettled,
@@ -176,7 +177,8 @@ class _Settling:
                 out.append(f"{said('missing', self.lang)}: {self._fact_text(ask)}")
         for leaf in leaves(best):
             keys = leaf.missing if isinstance(leaf, (Fate, Vague)) else keys_of(leaf)
-            out += [f"{said('missing', self.lang)}: {self._key_text(k)}" for k in keys]
+            out += [f"{said('missing', self.lang)}: {self._key_text(k)}" for k in keys if k[0] != BY_ZERO]
+            out += divided_by_zero(keys, self.lang)
             gaps = leaf.silent if isinstance(leaf, Fate) else (leaf.gap,) if isinstance(leaf, Silent) else ()
             out += [f"{said('silent', self.lang)}: {self.model.gaps[g].about}" for g in gaps if g in self.model.gaps]
             faults = leaf.wrong if isinstance(leaf, Fate) else ()

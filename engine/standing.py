@@ -10,11 +10,12 @@ from dsl.core import Type
 from dsl.record import Record, record_kw
 from dsl.values import Amount
 from engine.answer import Status
+from engine.calculate import BY_ZERO
 from engine.follows import follow_text, may_follow
 from engine.grounds import quotes
 from engine.leaves import Missing
 from engine.norm_state import NormState, if_arisen
-from engine.open_text import NAMED_BY_AN_EVENT, key_text, open_text
+from engine.open_text import NAMED_BY_AN_EVENT, divided_by_zero, key_text, open_text
 from engine.trees import FACT, JUDGEMENT, READING, Open, TooManyOpen, Tree, apply, at_best, leaves, opens, restrict
 from engine.verdict import missing, silences, statuses
 from engine.words import event_name, individual
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from engine.world import Model
 
 _MOST_MISSING = 4
+_NOT_LACKING = (*NAMED_BY_AN_EVENT, BY_ZERO)
+"""What an event asked for tells too, and what no fact would mend."""
 
 
 @record_kw
@@ -51,6 +54,7 @@ class Standing(Record):
     ``refund``: the bearer is who owes it, and the amounts are what is owed back.
     ``occurrence`` is the first day of the occurrence, ``until`` its last where it is a stretch; ``things`` what the
     instance is about. ``consequences`` are the names declared, ``follows`` says them in words.
+    ``by_zero`` says where what is owed cannot be calculated.
     """
 
     id: str
@@ -84,6 +88,7 @@ class Standing(Record):
     quote: str
     remarks: tuple[str, ...]
     refund: bool = False
+    by_zero: tuple[str, ...] = ()
 
     @property
     def state(self) -> NormState | None:
@@ -117,6 +122,7 @@ def standing_of(model: Model, instance: Instance, day: date, language: str = "nb
         amount=_amount(amount), amount_status=statuses(amount)[0], fulfilled=_day(done),
         lapses=_day(instance.lapses), states=states_in(state), status=found[0], statuses=found,
         missing=_missing(model, state, amount, language),
+        by_zero=divided_by_zero((key for tree in (state, amount) for key in missing(tree)), language),
         judgements=tuple(open_text(model, o) for o in opens(at_best(state)) if o.kind == JUDGEMENT),
         silences=silent, rivals=_rivals(model, state, deadline, amount), consequences=consequences,
         follows=tuple(follow_text(model, name, language) for name in consequences), clause=clause,
@@ -175,7 +181,7 @@ def _missing(model: Model, state: Tree, amount: Tree, language: str) -> tuple[st
     for tree in (state, amount):
         asked = (o for o in opens(at_best(tree)) if o.kind == FACT and not _said_elsewhere(o))
         found += [open_text(model, o, language) for o in asked]
-        found += [_key(model, key, language) for key in missing(tree) if key[0] not in NAMED_BY_AN_EVENT]
+        found += [_key(model, key, language) for key in missing(tree) if key[0] not in _NOT_LACKING]
     return tuple(dict.fromkeys(found))[:_MOST_MISSING]
 
 

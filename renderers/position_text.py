@@ -208,6 +208,7 @@ def unsure_text(each: Standing, lang: Lang) -> list[str]:
     said: list[str] = []
     if each.missing:
         said.append(f"{word('missing', lang)}: {'; '.join(each.missing)}")
+    said += each.by_zero
     said += [f"{word('judged', lang)} {theirs(text, lang)}" for text in each.judgements]
     silent = dict.fromkeys((*(each.deadline_silent if each.deadline else ()), *each.silences))
     said += [f"{word('silent', lang)} {theirs(text, lang)}" for text in silent]

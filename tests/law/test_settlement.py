@@ -412,3 +412,11 @@ def test_the_clause_that_brought_it_about_is_a_ground() -> None:
     assert any(g.clause == "11.2" and "anvendes så langt de passer" in g.quote for g in found.grounds)
     assert "kommuneloven § 20-8 første ledd" in found.laws
     assert [(r.day, r.readings) for r in found.trigger_rivals] == [(date(2025, 3, 24), ("siste-melding",))]
+
+
+def test_a_division_by_zero_is_no_missing_fact() -> None:
+    """Where the whole cost is told to be nothing, no share comes of it: the sum is shown, and no fact asked for."""
+    told = (f"faktum: totalinnbetalingen fra {MEMBER} = kr 1 000", "faktum: totalkostnaden = kr 0")
+    asset = only(settled(*told, *thing("serveren")))
+    assert asset.status is Status.UNKNOWN
+    assert asset.open == ("regnestykket deler på null: kr\N{NO-BREAK SPACE}1\N{NO-BREAK SPACE}000 / 0",)
