@@ -5,7 +5,20 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from dsl.core import Call, EventSource, Every, Exists, Fold, Lit, RoleSource, SortSource, Term, YearSource, children
+from dsl.core import (
+    Call,
+    EventSource,
+    Every,
+    Exists,
+    FirstDay,
+    Fold,
+    Lit,
+    RoleSource,
+    SortSource,
+    Term,
+    YearSource,
+    children,
+)
 from engine.calculate import ONE_DAY
 from engine.dates import years
 from engine.event_index import finder
@@ -57,6 +70,8 @@ def _days(term: Term, names: tuple[str, ...], model: Model) -> Days:
             return _called(term, names, model)
         case Exists() | Every() | Fold():
             return _over(term, names, model)
+        case FirstDay():
+            return _first_day(term, names, model)
     parts = [part for each in children(term) if (part := _days(each, names, model)) is not _no_days]
     if len(parts) < 2:
         return parts[0] if parts else _no_days
@@ -94,6 +109,23 @@ def _called(term: Call, names: tuple[str, ...], model: Model) -> Days:
             inner = _days(definition.body, ("", *(p.name for p in definition.params)), model)
             model.compiled["turning", name] = inner
         return _union([*(part(world, env) for part in parts), inner(world, (env[0], *values))])
+
+    return run
+
+
+def _first_day(term: FirstDay, names: tuple[str, ...], model: Model) -> Days:
+    """Those of the day found, as which the day of a recurrence is read within."""
+    from engine.compile import compile_term
+
+    inner = (*names, term.var)
+    found = compile_term(term, names)
+    outside = [_days(each, names, model) for each in (term.recurrence, term.start)]
+    within = _days(term.where, inner, model)
+
+    def run(world: World, env: tuple[Any, ...]) -> set[date] | None:
+        days = {leaf for leaf in leaves(found(world, env)) if isinstance(leaf, date)}
+        parts = [within(world, (*env, day)) for day in sorted(days)]
+        return _union([days, *(part(world, env) for part in outside), *parts])
 
     return run
 

@@ -191,12 +191,10 @@ def _mark(status: Status, lang: Lang) -> str:
 
 
 def _weakest(each: Standing) -> Status:
-    """The mark of the row: that of the state, or of what is still to be done by it."""
-    if each.status is Status.SETTLED and {NormState.IN_EFFECT, NormState.NOT_ARISEN, NormState.VIOLATED} & set(
-        each.states
-    ):
-        return next((s for s in (each.amount_status, each.deadline_status) if s is not Status.SETTLED), Status.SETTLED)
-    return each.status
+    """The mark of the row: that of the state, else of the amount shown, else of the day it is still to be done by."""
+    pending = {NormState.IN_EFFECT, NormState.NOT_ARISEN, NormState.VIOLATED} & set(each.states)
+    marks = (each.status, each.amount_status, each.deadline_status if pending else Status.SETTLED)
+    return next((s for s in marks if s is not Status.SETTLED), Status.SETTLED)
 
 
 def _unsure(each: Standing, lang: Lang, indent: str) -> list[str]:
