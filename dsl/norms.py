@@ -226,8 +226,8 @@ def _target(
             return fragment.condition.name, fragment.condition.args
         compiler.errors.append(problem("V506", decl.so_that.span, name=decl.name.text))
         return None
-    if len(act) == 1 and isinstance(act[0], s.Quote):
-        return None
+    if any(isinstance(a, s.Quote) for a in act) and all(isinstance(a, (s.Quote, s.Paren)) for a in act):
+        return None  # said in words alone, an amount among them
     whole = (*decl.bearer.atoms, *act)
     found = [m for m in matches(whole, compiler.context(scope)) if m.pattern.role == "act"]
     if not found:

@@ -83,7 +83,8 @@ def read_text(
 def _bits(symbols: Symbols, prose: s.Prose, text: AgreementText) -> tuple[ProseBit, ...]:
     bits, faults = read_prose(prose)
     for fault in faults:
-        symbols.errors.append(problem("V407", fault.span, reason=f"«{fault.sign}» er ikke lukket eller åpnet"))
+        nb, en = f"«{fault.sign}» er ikke lukket eller åpnet", f"“{fault.sign}” is not closed or not opened"
+        symbols.errors.append(problem("V407", fault.span, reason=nb, reason_en=en))
     for bit in bits:
         if bit.kind == "slot":
             text.slots.add(bit.text)

@@ -134,8 +134,18 @@ def answer_to(
     except TooManyOpen as many:
         from engine.open_text import open_text
 
+        en = lang == "en"
         names = "; ".join(
-            open_text(model, o) if o.kind != "tolkning" else f"lesningen av {o.key[0]}" for o in many.first
+            open_text(model, o, lang)
+            if o.kind != "tolkning"
+            else f"the reading of «{o.key[0]}»"
+            if en
+            else f"lesningen av {o.key[0]}"
+            for o in many.first
         )
-        reason = f"Svaret kommer an på for mange åpne spørsmål. Opplys disse først: {names}."
+        reason = (
+            f"The answer turns on too many open questions. Tell these first: {names}."
+            if en
+            else f"Svaret kommer an på for mange åpne spørsmål. Opplys disse først: {names}."
+        )
         return NoAnswer(asked=asked, language=lang, reason=reason)

@@ -21,7 +21,7 @@ from engine.calculate import ONE_DAY
 from engine.dates import DateRangeError, between, next_on, shift
 from engine.leaves import Missing, Silent, Someday
 from engine.norm_runs import runs_of
-from engine.norm_state import NormState, state_of, unfilled
+from engine.norm_state import NormState, if_arisen, state_of, unfilled
 from engine.oracles import key_of
 from engine.trees import Tree, apply, at_best, bind, bind_two, leaves
 from engine.world import BEGINNING, END, MOST_REMEMBERED
@@ -106,7 +106,7 @@ class Instance:
             return tuple(p for p in self.holders(norm.counter_role) if self.bearers != (p,))
         if self._runs.counterparty is None:
             return ()
-        found = at_best(self._by_day(self._worlds.running, self._runs.counterparty))
+        found = if_arisen(self._by_day(self._worlds.running, self._runs.counterparty))
         return (found,) if isinstance(found, str) and found else ()
 
     @property

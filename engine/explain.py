@@ -39,6 +39,20 @@ from engine.answer import Step
 from engine.collected import MOST_DEEP, Collected, Kept
 from engine.compile import compile_term
 from engine.dates import years
+from engine.step_words import (
+    RELATIONS,
+    compared,
+    instead,
+    none_such,
+    on_day,
+    operand,
+    read_as,
+    result_text,
+    set_on,
+    too_early,
+    unmet,
+    unsettled,
+)  # fmt: skip
 from engine.trees import Node, at_best
 from engine.versions import spelling, version_step, words_of
 from engine.words import event_name, event_text, none_recorded, sentence_of, value_text
@@ -51,9 +65,6 @@ if TYPE_CHECKING:
 Env = tuple[Any, ...]
 _EVENTS_DEEP = 19
 """Below it, records that did not fit are not gone into."""
-
-_RELATIONS = {"=": "er", "≠": "er ikke", "≤": "er senest", "≥": "er tidligst", "<": "er før", ">": "er etter"}
-_SIZES = {"=": "er", "≠": "er ikke", "≤": "er høyst", "≥": "er minst", "<": "er mindre enn", ">": "er mer enn"}
 
 
 class Explainer:
@@ -136,15 +147,12 @@ class Explainer:
             parts = term.args if held is None else (term.args[held],)
             return tuple(s for a in parts for s in self.explain(a, names, env, depth))
         inner = tuple(s for a in term.args for s in self.explain(a, names, env, depth))
-        if term.op in _RELATIONS and not self._trivial(term):
-            left, right = (self.value(a, names, env) for a in term.args)
-            kind = Type("dag") if isinstance(left, date) or isinstance(right, date) else Type("")
-            words = _RELATIONS if kind.kind == "dag" else _SIZES
-            text = f"{self._operand(term.args[0], left)} {words[term.op]} {self._operand(term.args[1], right)}"
-            held = self.value(term, names, env)
-            return (
-                Step(kind="sammenlikning", name=term.op, text=text, value=value_text(held, Type("ja")), premises=inner),
-            )
+        if term.op in RELATIONS and not self._trivial(term):
+            sides = [self.value(a, names, env) for a in term.args]
+            left, right = (self._operand(a, value) for a, value in zip(term.args, sides, strict=True))
+            text = compared(left, term.op, right, self._language, days=any(isinstance(v, date) for v in sides))
+            shown = self._shown(self.value(term, names, env), "ja")
+            return (Step(kind="sammenlikning", name=term.op, text=text, value=shown, premises=inner),)
         return inner
 
     def _trivial(self, term: Op) -> bool:
@@ -152,12 +160,12 @@ class Explainer:
         return term.op in ("=", "≠") and all(isinstance(a, (Var, Attr)) for a in term.args)
 
     def _operand(self, term: Term, value: Any) -> str:
-        shown = value_text(value, Type("andel"))
         if isinstance(term, Attr):
-            return f"{term.field} {shown}"
-        if isinstance(term, Lit) and term.name:
-            return f"{term.name} ({shown})"
-        return shown
+            return operand(value, self._language, term.field, field=True)
+        return operand(value, self._language, term.name if isinstance(term, Lit) else "")
+
+    def _shown(self, value: Any, kind: str) -> str:
+        return value_text(value, Type(kind), self._language)
 
     def _call(self, term: Call, names: tuple[str, ...], env: Env, depth: int) -> tuple[Step, ...]:
         args = tuple(self.value(a, names, env) for a in term.args)
@@ -202,7 +210,7 @@ class Explainer:
         text = sentence_of(self.world.model, definition.name, args)
         return Step(
             kind=definition.kind, name=definition.name, text=text,
-            value=value_text(value, definition.result, self._language), clause=clause, quote=quote, premises=premises,
+            value=result_text(value, definition.result, self._language), clause=clause, quote=quote, premises=premises,
         )  # fmt: skip
 
     def _at(self, term: At, names: tuple[str, ...], env: Env, depth: int) -> tuple[Step, ...]:
@@ -212,8 +220,8 @@ class Explainer:
         about = self.explain(term.day, names, env, depth)
         inner = self.explain(term.term, names, (day, *env[1:]), depth)
         held = self.value(term, names, env)
-        text = f"{'fra' if term.exact else 'per'} {value_text(day, Type('dag'))}"
-        return (Step(kind="tid", name="", text=text, value=value_text(held, Type("ja")), premises=(*about, *inner)),)
+        text = on_day(day, self._language, exact=term.exact)
+        return (Step(kind="tid", name="", text=text, value=self._shown(held, "ja"), premises=(*about, *inner)),)
 
     def _quantified(self, term: Exists | Every, names: tuple[str, ...], env: Env, depth: int) -> tuple[Step, ...]:
         inner = (*names, term.var)
@@ -248,15 +256,8 @@ class Explainer:
                 self.found.events[record.id] = record
                 premises = self.explain(term.where, inner, (*env, record), depth + 1)
                 text = event_text(model, record)
-                return (
-                    Step(
-                        kind="hendelse",
-                        name=record.id,
-                        text=text,
-                        value=value_text(record.day, Type("dag")),
-                        premises=premises,
-                    ),
-                )
+                shown = self._shown(record.day, "dag")
+                return (Step(kind="hendelse", name=record.id, text=text, value=shown, premises=premises),)
             self.found.deepest_event = max(self.found.deepest_event, depth)
             if depth <= _EVENTS_DEEP and not self._of_another(term.where, inner, (*env, record)):
                 self.found.events[record.id] = record
@@ -264,19 +265,12 @@ class Explainer:
                 text = event_text(model, record)
                 if value is False:
                     self.found.failed.setdefault(record.id, self._why_not(term.where, inner, (*env, record)))
-                steps.append(
-                    Step(
-                        kind="hendelse",
-                        name=record.id,
-                        text=text,
-                        value=value_text(value, Type("ja")),
-                        premises=premises,
-                    )
-                )
-        text = none_recorded(facts, kind, " som oppfyller vilkårene", other=bool(steps))
+                shown = self._shown(value, "ja")
+                steps.append(Step(kind="hendelse", name=record.id, text=text, value=shown, premises=premises))
+        text = none_such(model, facts, kind, self._language, other=bool(steps))
         if not facts.events.get(kind):
             self.found.absences[none_recorded(facts, kind)] = kind
-        return (*steps, Step(kind="fravær", name=kind, text=text, value="nei"))
+        return (*steps, Step(kind="fravær", name=kind, text=text, value=self._shown(False, "ja")))
 
     def _of_another(self, where: Term, names: tuple[str, ...], env: Env) -> bool:
         """Is the record ruled out at once by being someone else's?"""
@@ -286,23 +280,21 @@ class Explainer:
         )
 
     def _why_not(self, where: Term, names: tuple[str, ...], env: Env) -> str:
-        """The first condition a record does not meet, in words."""
-        model = self.world.model
+        """The first condition a record does not meet, in words; "" if it is not one to be named."""
+        model, lang = self.world.model, self._language
         for part in where.args if isinstance(where, Op) and where.op == "and" else (where,):
             if self.value(part, names, env) is not False:
                 continue
             match part:
-                case Op(op="=", args=(Attr(), Lit(value=wanted))):
-                    found = self.value(part.args[0], names, env)
-                    return f"{value_text(found, Type('tekst'))}, ikke {value_text(wanted, Type('tekst'))}"
+                case Op(op="=", args=(Attr(), Lit(value=wanted))) if wanted not in self.world.facts.by_name:
+                    return instead(self._shown(self.value(part.args[0], names, env), "tekst"), str(wanted), lang)
                 case Call(name=name, args=args):
-                    plain = tuple(self.value(a, names, env) for a in args)
-                    return f"«{sentence_of(model, name, plain)}» er ikke oppfylt"
+                    return unmet(sentence_of(model, name, tuple(self.value(a, names, env) for a in args)), lang)
                 case Op(op="≤", args=(Call(name=name, args=args), Moment())):
-                    plain = tuple(self.value(a, names, env) for a in args)
-                    day = value_text(self.value(part.args[0], names, env), Type("dag"))
-                    return f"{sentence_of(model, name, plain)} er {day}"
-        return "vilkårene er ikke oppfylt"
+                    said = sentence_of(model, name, tuple(self.value(a, names, env) for a in args))
+                    return set_on(said, self._shown(self.value(part.args[0], names, env), "dag"), lang)
+            return ""
+        return ""
 
     def _fold(self, term: Fold, names: tuple[str, ...], env: Env, depth: int) -> tuple[Step, ...]:
         inner = (*names, term.var)
@@ -323,9 +315,7 @@ class Explainer:
             value = self.value(term.of, inner, (*env, member))
             premises = self.explain(term.of, inner, (*env, member), depth + 1)
             name = event_name(self.world.model, member) if isinstance(member, EventRecord) else str(member)
-            steps.append(
-                Step(kind="ledd", name=name, text=name, value=value_text(value, Type("andel")), premises=premises)
-            )
+            steps.append(Step(kind="ledd", name=name, text=name, value=self._shown(value, "andel"), premises=premises))
         return tuple(steps)
 
     def _first_day(self, term: FirstDay, names: tuple[str, ...], env: Env, depth: int) -> tuple[Step, ...]:
@@ -346,13 +336,15 @@ class Explainer:
                 Step(
                     kind="prøvd",
                     name="",
-                    text=f"{value_text(earlier, Type('dag'))} for tidlig",
-                    value="nei",
+                    text=too_early(earlier, self._language),
+                    value=self._shown(False, "ja"),
                     premises=before,
                 )
             )
         held = self.explain(term.where, inner, (*env, day), depth + 1)
-        premises.append(Step(kind="prøvd", name="", text=value_text(day, Type("dag")), value="ja", premises=held))
+        premises.append(
+            Step(kind="prøvd", name="", text=self._shown(day, "dag"), value=self._shown(True, "ja"), premises=held)
+        )
         return tuple(premises)
 
     def _onset(self, term: Onset, names: tuple[str, ...], env: Env, depth: int) -> tuple[Step, ...]:
@@ -367,7 +359,7 @@ class Explainer:
         steps: tuple[Step, ...] = ()
         for arm in term.arms:
             held = self.value(arm.guard, names, env)
-            told = version_step(self.world.model, arm, held)
+            told = version_step(self.world.model, arm, held, self._language)
             steps += told if told is not None else self.explain(arm.guard, names, env, depth)
             if held is True:
                 return (*steps, *self.explain(arm.value, names, env, depth))
@@ -379,7 +371,7 @@ class Explainer:
         arm = next(t for n, t in (*term.arms, *term.weak) if n == chosen)
         because = next(r.because for r in point.readings if r.name == chosen)
         inner = self.explain(arm, names, env, depth + 1)
-        text = f"«{words_of(self.world.model, term.point, self._day)}» leses som «{chosen}»"
+        text = read_as(words_of(self.world.model, term.point, self._day), chosen, self._language)
         return (
             Step(kind="lesning", name=term.point, text=text, value=because, clause=point.place.clause, premises=inner),
         )
@@ -395,5 +387,6 @@ class Explainer:
         elif (term.name, args) in self.world.facts.fact_records:
             self.found.facts[term.name, args] = self.world.facts.fact_records[term.name, args]
         text = sentence_of(self.world.model, term.name, args)
-        shown = "ikke avgjort" if type(value) is Node else value_text(value, info.result)
+        lang = self._language
+        shown = unsettled(lang) if type(value) is Node else value_text(value, info.result, lang)
         return (Step(kind=info.kind, name=term.name, text=text, value=shown, clause=info.place.clause),)

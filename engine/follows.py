@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dsl.core import Attr, EventSource, Exists, Oracle, Var, children
-from engine.words import fill, sentence_of
+from engine.words import fill, norm_words, sentence_of
 
 if TYPE_CHECKING:
     from dsl.contract import Norm
@@ -25,16 +25,33 @@ def may_follow(model: Model, instance: Instance, name: str, bearers: tuple[str, 
     return bool(set(held) & set(others)) if others else not set(held) <= set(bearers)
 
 
-def follow_text(model: Model, name: str) -> str:
-    """The consequence in words: «avtalen tier om …» for a silence, and a norm with what must be judged first."""
+def follow_text(model: Model, name: str, language: str = "nb") -> str:
+    """The consequence in words: «avtalen tier om …» for a silence, and a norm with what must be judged first.
+
+    In "en" the agreement's own words are quoted.
+    """
+    en = language == "en"
     if name in model.gaps:
-        return f"avtalen tier om {model.gaps[name].about}"
+        about = model.gaps[name].about
+        return f"the agreement is silent on «{about}»" if en else f"avtalen tier om {about}"
     norm = model.norms.get(name)
     if norm is None:
-        return sentence_of(model, name, ())
+        text = sentence_of(model, name, ())
+        return f"«{text}»" if en else text
     asked = judgements_in(model, norm)
-    text = f"{norm.bearer or 'enhver'} {norm.text}"
+    text = f"{_whoever(model, norm.bearer)} {norm_words(norm)}"
+    if en:
+        only = " and ".join(f"«{each}»" for each in asked)
+        return f"«{text}»" + (f" – only if {only}" if asked else "")
     return f"{text} – bare hvis {' og '.join(asked)}" if asked else text
+
+
+def _whoever(model: Model, role: str) -> str:
+    """Who has the role: «vertskommunen» where it is one, «enhver kommune» where it may be several."""
+    declared = model.roles.get(role)
+    if declared is None:
+        return role or "enhver"
+    return _definite(model, role) if declared.extent == "own" else f"enhver {role}"
 
 
 def judgements_in(model: Model, norm: Norm) -> tuple[str, ...]:

@@ -18,6 +18,8 @@ from engine.words import fill, value_text
 from engine.world import BEGINNING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from engine.evaluate import Evaluation
     from engine.world import Model
 
@@ -77,11 +79,13 @@ def derivation(e: Evaluation, explainer: Explainer, value: AnswerValue, lang: st
             premises = explainer.explain(term.term, e.names, (moment, *e.args))
         else:
             premises = explainer.explain(term, e.names, e.env)
-        premises += power_steps(e)
-    return Step(kind="spørsmål", name=question.name, text=question.wordings[0][1], value=value.shown, premises=premises)
+        premises += power_steps(e, lang)
+    spoken = (text for language, text in question.wordings if language == ("engelsk" if lang == "en" else "nb"))
+    text = next(spoken, question.wordings[0][1])
+    return Step(kind="spørsmål", name=question.name, text=text, value=value.shown, premises=premises)
 
 
-def power_steps(e: Evaluation) -> tuple[Step, ...]:
+def power_steps(e: Evaluation, lang: str = "nb") -> tuple[Step, ...]:
     """The asker's own power: the act it takes, its last days, and the rules and values that set them."""
     kind = act_kind(e)
     if not kind or e.question.kind not in ("kan", "tidligst", "senest"):
@@ -95,7 +99,7 @@ def power_steps(e: Evaluation) -> tuple[Step, ...]:
         limits = tuple(
             Step(
                 kind="frist", name=limit.field, text=f"{act_noun(e)} {limit.field}".strip(),
-                value=f"senest {value_text(limit.day, Type('dag'))}" + (f" ({', '.join(names)})" if names else ""),
+                value=_at_latest(limit.day, names, lang),
             )
             for limit, names in limit_days(tree).items()
         ) if tree is not None else ()  # fmt: skip
@@ -105,6 +109,13 @@ def power_steps(e: Evaluation) -> tuple[Step, ...]:
                  premises=limits + _rules_below(e.model, norm.state, day_asked_about(e)))
         )  # fmt: skip
     return tuple(steps)
+
+
+def _at_latest(day: date, names: Sequence[str], lang: str) -> str:
+    shown = value_text(day, Type("dag"), lang)
+    if lang == "en":
+        return f"no later than {shown}" + (f" ({', '.join(f'«{name}»' for name in names)})" if names else "")
+    return f"senest {shown}" + (f" ({', '.join(names)})" if names else "")
 
 
 def _rules_below(model: Model, name: str, day: date) -> tuple[Step, ...]:

@@ -22,10 +22,11 @@ from engine.evaluate import Evaluation, run_of
 from engine.explain import Explainer
 from engine.grounds import quotes
 from engine.money import Cell, MoneyRow, MoneyTable
+from engine.open_text import divided_by_zero
 from engine.question_setup import too_far
 from engine.report import answer_value, facts_used, judgements_of, missing_facts, reading_uses, silence_of
 from engine.trees import JUDGEMENT, TooManyOpen, Tree, bind_two, bounded, leaves, opens
-from engine.verdict import silences, statuses
+from engine.verdict import missing, silences, statuses
 from engine.world import BEGINNING, World
 
 if TYPE_CHECKING:
@@ -115,6 +116,7 @@ class _Filler:
         told = World(model, facts.at_preferred(model), on, unrecorded=BEGINNING)
         self._explainer = Explainer(told, quotes(model), lang)
         self._evaluation: Evaluation | None = None
+        self._by_zero: dict[str, None] = {}
 
     def fill(self, years: tuple[int, ...]) -> MoneyTable:
         """The whole table."""
@@ -174,6 +176,8 @@ class _Filler:
         if row.term is not None:
             steps = self._explainer.explain(row.term, e.names, e.env)
         self._evaluation = e
+        for text in divided_by_zero(missing(e.tree), self._lang):
+            self._by_zero[f"{year}: {text}."] = None
         found = statuses(e.tree)
         gaps = tuple(g for g in silences(e.tree) if g in self._model.gaps)
         return Cell(
@@ -204,13 +208,16 @@ class _Filler:
         return title
 
     def _remarks(self, complete: date | None, years: tuple[int, ...]) -> tuple[str, ...]:
+        told = tuple(self._by_zero)
         if complete is None or date(years[-1], 12, 31) <= complete:
-            return ()
+            return told
         from engine.norwegian import show_day
 
         if self._lang == "en":
-            return (f"Assumes that nobody has acted after {show_day(complete, 'en')}, when the case was complete.",)
-        return (f"Forutsetter at ingen har handlet etter {show_day(complete)}, da saken var komplett.",)
+            said = f"Assumes that nobody has acted after {show_day(complete, 'en')}, when the case was complete."
+        else:
+            said = f"Forutsetter at ingen har handlet etter {show_day(complete)}, da saken var komplett."
+        return (*told, said)
 
 
 def _counted(kind: str, total: Tree, tree: Tree) -> Tree:

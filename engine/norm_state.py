@@ -14,7 +14,7 @@ from dsl.values import NEVER, Never
 from engine.calculate import ONE_DAY
 from engine.dates import is_working_day
 from engine.leaves import Missing, Silent, Someday
-from engine.trees import SILENCE, Node, Open, Tree, node
+from engine.trees import SILENCE, Node, Open, Tree, at_best, leaves, node
 
 Day = date | Never
 
@@ -117,3 +117,10 @@ def _table(day: date, due: Day, done: Day, ended: Day, broken: Day) -> NormState
     if due < day:
         return NormState.VIOLATED
     return NormState.IN_EFFECT
+
+
+def if_arisen(tree: Tree) -> Any:
+    """What a norm says, by the preferred readings, in every case in which it arises; a tree if that differs."""
+    best = at_best(tree)
+    found = {leaf for leaf in leaves(best) if not isinstance(leaf, Never)}
+    return found.pop() if len(found) == 1 else best

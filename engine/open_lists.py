@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, Any
 from dsl.core import Lit
 from engine.trees import FACT, Node, at_best, paths
 from engine.verdict import settle
+from engine.words import norm_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from dsl.contract import Norm
     from engine.evaluate import Evaluation
     from engine.world import Model
 
@@ -41,8 +43,13 @@ def norm_text(model: Model, name: str) -> str:
     norm = model.norms[name]
     if isinstance(norm.recurrence, Lit) and norm.recurrence.name:
         value = next(v for v in model.contract.values if v.name == norm.recurrence.name)
-        return f"{norm.text} ({value.spelling})"
-    return norm.text
+        return f"{norm_words(norm)} ({value.spelling})"
+    return norm_words(norm)
+
+
+def _norm(norm: Norm, language: str) -> str:
+    """What a norm says, in quotation marks where the text around it is in another language."""
+    return f"«{norm_words(norm)}»" if language == "en" else norm_words(norm)
 
 
 def list_sentences(e: Evaluation, language: str) -> list[str]:
@@ -53,7 +60,7 @@ def list_sentences(e: Evaluation, language: str) -> list[str]:
     if not isinstance(best, Node) or told_list(e):
         return []
     names = dict.fromkeys(name for _, leaf in paths(e.tree) if type(leaf) is tuple for name in leaf)
-    listed = "; ".join(e.model.norms[n].text if e.question.kind == "hvilke" else str(n) for n in names)
+    listed = "; ".join(_norm(e.model.norms[n], language) if e.question.kind == "hvilke" else str(n) for n in names)
     who = f"{e.asker} " if e.asker else ""
     return [f"In question: {who}{listed}." if language == "en" else f"Aktuelt: {who}{listed}."] if listed else []
 
@@ -61,7 +68,9 @@ def list_sentences(e: Evaluation, language: str) -> list[str]:
 def _conditional(e: Evaluation, language: str) -> list[str]:
     """Where nothing on the list holds now, what there would be."""
     norms = [e.model.norms[name] for name in e.question.names]
-    listed = "; ".join(n.text for n in norms if not e.asker or e.asker in e.facts.members(n.bearer, e.moment))
+    listed = "; ".join(
+        _norm(n, language) for n in norms if not e.asker or e.asker in e.facts.members(n.bearer, e.moment)
+    )
     if not listed:
         return []
     who = f"{e.asker} " if e.asker else ""

@@ -15,6 +15,8 @@ from engine.words import act_text, done_text, individual, noun, sentence_of, val
 from engine.world import BEGINNING, END
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from engine.world import Model
 
 NO_CASE = (("uten sak",),)
@@ -42,9 +44,9 @@ def _open_text(model: Model, ask: Open, language: str) -> str:
     return str(ask)
 
 
-def number_text(value: Any) -> str:
+def number_text(value: Any, language: str = "nb") -> str:
     """An amount or a number in a calculation."""
-    return value_text(value, Type("beløp" if isinstance(value, Amount) else "tall"))
+    return value_text(value, Type("beløp" if isinstance(value, Amount) else "tall"), language)
 
 
 def _event_text(model: Model, name: str, demands: tuple[Any, ...], begin: date, end: date, language: str) -> str:
@@ -148,3 +150,9 @@ def _key_in_english(model: Model, key: tuple[Any, ...]) -> str:
         told, reckoned = (value_text(v, Type("beløp"), "en") for v in key[1:])
         return f"which of two amounts is right: {told} is told, but the parts make {reckoned}"
     return f"«{key_text(model, key)}»"
+
+
+def divided_by_zero(keys: Iterable[tuple[Any, ...]], language: str = "nb") -> tuple[str, ...]:
+    """Where a calculation divides by zero: nothing is missing then, but nothing comes of it either."""
+    lead = "the calculation divides by zero" if language == "en" else "regnestykket deler på null"
+    return tuple(dict.fromkeys(f"{lead}: {number_text(key[1], language)} / 0" for key in keys if key[0] == BY_ZERO))

@@ -92,7 +92,7 @@ def no_day_sentence(e: Evaluation, nb: bool) -> str:
     if nb:
         be = f"være {found.field}" if dated else "skje"
         return f"{subject} måtte {be} senest {last}, men kan tidligst {be} {first}."
-    be = f"be in ({found.field})" if dated else "be done"
+    be = f"be in («{found.field}»)" if dated else "be done"
     return f"{subject} had to {be} no later than {last}, but can {be} no earlier than {first}."
 
 

@@ -15,7 +15,7 @@ from engine.calculate import BY_ZERO
 from engine.leaves import Ways
 from engine.norwegian import show_day, show_list
 from engine.open_lists import list_sentences, list_texts, told_list
-from engine.open_text import NO_CASE, number_text
+from engine.open_text import NO_CASE, divided_by_zero
 from engine.own_day import keep_sentence, no_day_sentence
 from engine.routes import Limit
 from engine.trees import READING, Node, Tree, at_best, paths
@@ -137,11 +137,8 @@ def sentences(e: Evaluation, answer: Answer) -> tuple[str, ...]:
     range_ = range_text(best, Type(answer.value.type), answer.language) if isinstance(best, Node) else ""
     if range_:
         out.append(f"The answer is {range_}." if answer.language == "en" else f"Svaret er {range_}.")
-    zero = by_zero(e.tree)
-    if zero:
-        lead = "The calculation divides by zero" if answer.language == "en" else "Regnestykket deler på null"
-        out += [f"{lead}: {number_text(value)} / 0." for value in zero]
-    elif answer.status is Status.UNKNOWN and answer.missing:
+    out += [f"{_capital(text)}." for text in divided_by_zero(missing(e.tree), answer.language)]
+    if answer.status is Status.UNKNOWN and answer.missing:
         text = "; ".join(m.text for m in answer.missing[:3])
         out.append(f"It turns on: {text}." if answer.language == "en" else f"Det kommer an på: {text}.")
     if answer.status is Status.JUDGEMENT:
@@ -153,11 +150,14 @@ def sentences(e: Evaluation, answer: Answer) -> tuple[str, ...]:
     return tuple(out)
 
 
-def by_zero(tree: Tree) -> tuple[Any, ...]:
-    """What is divided by zero, where that is all that keeps the answer back."""
+def by_zero(tree: Tree) -> bool:
+    """Is a division by zero all that keeps the answer back?"""
     keys = missing(tree)
-    at_zero = tuple(key[1] for key in keys if key[0] == BY_ZERO)
-    return at_zero if len(at_zero) == len(keys) and type(at_best(tree)) is not Node else ()
+    return bool(keys) and all(key[0] == BY_ZERO for key in keys) and type(at_best(tree)) is not Node
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def limit_days(tree: Tree) -> dict[Limit, list[str]]:
@@ -234,7 +234,7 @@ def _must(nb: bool, act: str, days: dict[Limit, list[str]], asked: date) -> str:
         what = "skje" if safest.field == "dato" else f"være {safest.field}"
         text = f"{subject} {verb} {what} senest {day}"
     else:
-        what = "done" if safest.field == "dato" else f"in ({safest.field})"
+        what = "done" if safest.field == "dato" else f"in («{safest.field}»)"
         text = f"{subject} {'had to be' if passed else 'must be'} {what} no later than {day}"
     for limit, readings in others:
         later = show_day(limit.day, lang)
@@ -322,9 +322,12 @@ def _judged(answer: Answer) -> list[str]:
         if each.made is None or each.day is None:
             continue
         verdict = ("ja" if each.made else "nei") if nb else ("yes" if each.made else "no")
-        by = each.by or ("ukjent hvem" if nb else "unknown by whom")
-        lead = "Det bygger på en vurdering" if nb else "It rests on an assessment"
-        out.append(f"{lead}: {each.text}: {verdict} ({by}, {show_day(each.day, lang)}).")
+        if nb:
+            lead, text, by = "Det bygger på en vurdering", each.text, each.by or "ukjent hvem"
+        else:
+            lead, text = "It rests on an assessment", f"«{each.text}»"
+            by = f"«{each.by}»" if each.by else "unknown by whom"
+        out.append(f"{lead}: {text}: {verdict} ({by}, {show_day(each.day, lang)}).")
     return out
 
 

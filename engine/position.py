@@ -19,6 +19,7 @@ from engine.compile import call
 from engine.duties import Instance, instances
 from engine.ending import compile_end
 from engine.grounds import quotes
+from engine.no_effect import without_effect
 from engine.norm_runs import guarded
 from engine.norm_state import NormState
 from engine.onset import onset_of
@@ -142,13 +143,13 @@ def position_of(
         agreement=contract.name, title=contract.title, case=case.name if case is not None else "",
         dates=Dates(about=on, asked=asked, known=known, complete=case.complete if case is not None else None),
         phases=_phases(model, facts, on), parties=_parties(model, facts, on),
-        in_effect=tuple(s for s in now if NormState.IN_EFFECT in s.states and s not in overdue),
+        in_effect=tuple(s for s in now if (NormState.IN_EFFECT in s.states or _maybe_done(s)) and s not in overdue),
         overdue=tuple(sorted(overdue, key=_by_deadline)),
         late=tuple(sorted((s for s in now if s.state is NormState.FULFILLED_LATE), key=_by_deadline)),
         upcoming=tuple(sorted((s for s in coming if not _by_rivals_alone(s)), key=_by_deadline)),
         by_rivals=tuple(sorted((s for s in coming if _by_rivals_alone(s)), key=_by_deadline)),
         overdue_by_rivals=tuple(sorted((s for s in now if s not in overdue and _broken_by_rival(s)), key=_by_deadline)),
-        remarks=_remarks(facts, on, lang),
+        remarks=(*_remarks(facts, on, lang), *without_effect(model, facts, on, lang)),
     )  # fmt: skip
 
 
@@ -243,6 +244,11 @@ def _broken_by_rival(each: Standing) -> bool:
 def _undecided(each: Standing, on: date) -> bool:
     """Has its deadline passed without anybody knowing what was owed?"""
     return not each.states and each.deadline is not None and each.deadline < on
+
+
+def _maybe_done(each: Standing) -> bool:
+    """Has it arisen, with no deadline, without anybody knowing whether it is done? It is shown, as unknown."""
+    return not each.states and each.deadline is None and each.arises is not None
 
 
 def _by_deadline(each: Standing) -> tuple[date, str]:

@@ -29,15 +29,17 @@ from engine.grounds import derivation, grounds, laws, quotes, remarks, steps_use
 from engine.layers import filling_remarks, filling_sentences, name_remarks, rank_remarks
 from engine.leaves import Missing as MissingLeaf
 from engine.leaves import Silent, Someday, Ways
+from engine.no_effect import why_not
 from engine.onset import compile_onset
 from engine.open_lists import norm_text
 from engine.open_text import NAMED_BY_AN_EVENT, key_text, open_text
 from engine.phrasing import act_noun, assumptions, headline, sentences
 from engine.routes import Limit, own_kinds, routes
+from engine.step_words import result_text
 from engine.trees import JUDGEMENT, READING, Node, Tree, at_best, opens, paths
 from engine.verdict import missing, rivals, silences, statuses
 from engine.versions import day_asked_about, words_of
-from engine.words import event_name, event_text, none_recorded, none_recorded_en, sentence_of, value_text
+from engine.words import event_text, none_recorded, none_recorded_en, sentence_of, value_text
 from engine.world import BEGINNING, World
 
 if TYPE_CHECKING:
@@ -83,7 +85,7 @@ def report(
         (_as_done(e, explainer, lang) if done else ())
         + sentences(e, draft)
         + filling_sentences(e, gaps, lang)
-        + _why_not(e, explainer)
+        + (why_not(e, explainer, lang) if at_best(e.tree) is False or isinstance(at_best(e.tree), Never) else ())
     )
     return changed(draft, headline=headline(e, draft), sentences=told_so)
 
@@ -109,17 +111,6 @@ def _as_done(e: Evaluation, explainer: Explainer, lang: str) -> tuple[str, ...]:
     return (f"{lead}: {shown}.",)
 
 
-def _why_not(e: Evaluation, explainer: Explainer) -> tuple[str, ...]:
-    """Why what was done does not count, where the answer is no."""
-    if at_best(e.tree) is not False:
-        return ()
-    out = []
-    for name, reason in explainer.found.failed.items():
-        shown = event_name(e.model, e.facts.records[name])
-        out.append(f"{shown[:1].upper()}{shown[1:]} gir det ikke: {reason}.")
-    return tuple(out)
-
-
 # ── values ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -130,8 +121,9 @@ def answer_value(model: Model, tree: Tree, type_: Type, kind: str, lang: str) ->
         type_ = Type("dag")
     if kind in ("hvilke", "bærer", "hvem") and isinstance(best, tuple):
         names = tuple(norm_text(model, n) if kind == "hvilke" else str(n) for n in best)
+        said = tuple(f"«{n}»" for n in names) if kind == "hvilke" and lang == "en" else names
         return AnswerValue(
-            type="liste", plain=names, shown=value_text(names, Type("tekst"), lang) if names else _none(lang)
+            type="liste", plain=names, shown=value_text(said, Type("tekst"), lang) if names else _none(lang)
         )
     plain = plain_value(best)
     if isinstance(best, Never):
@@ -146,7 +138,7 @@ def _none(lang: str) -> str:
 def _shown(value: Any, type_: Type, lang: str) -> str:
     if type_.kind == "dag" and value == BEGINNING:
         return "fra begynnelsen" if lang == "nb" else "from the beginning"
-    return value_text(value, type_, lang)
+    return result_text(value, type_, lang)
 
 
 def plain_value(value: Any) -> Any:
@@ -279,11 +271,9 @@ def missing_facts(e: Evaluation, lang: str = "nb") -> tuple[Missing, ...]:
             case "opplysning", _:
                 out.setdefault(open_text(e.model, ask, lang), "")
     for key in missing(e.tree):  # an event that is asked for above tells these too
-        if out and key[0] in NAMED_BY_AN_EVENT:
+        if (out and key[0] in NAMED_BY_AN_EVENT) or key[0] == BY_ZERO:  # a division by zero lacks no fact
             continue
         reason = e.facts.reasons.get((key[0], key[1:]), "") if isinstance(key[0], str) else ""
-        if key[0] == BY_ZERO:
-            reason = "the calculation divides by zero" if lang == "en" else "regnestykket deler på null"
         out.setdefault(key_text(e.model, key, lang), reason)
     return tuple(Missing(text=text, reason=reason) for text, reason in out.items())
 

@@ -136,7 +136,7 @@ def _routes(model: Model, world: World, tree: Tree, who: str, language: str) -> 
             days = [_last_day(w) for w in listed if _shape(w) <= shape]
             if days:
                 serving[readings] = max(max(days), serving.get(readings, BEGINNING))
-        provided = _provided(set(serving), all_readings)
+        provided = _provided(set(serving), all_readings, language)
         made.append(
             _route(model, world, Found(way, requires, min(serving.values(), default=END), provided), who, language)
         )
@@ -233,7 +233,7 @@ def _act(model: Model, world: World, way: frozenset[Demand], ghost: Ghost, safe:
 
 
 def _provided(
-    serving: set[tuple[tuple[str, str], ...]], everything: set[tuple[tuple[str, str], ...]]
+    serving: set[tuple[tuple[str, str], ...]], everything: set[tuple[tuple[str, str], ...]], language: str
 ) -> tuple[str, ...]:
     """The readings without which the route is not there."""
     lacking = everything - serving
@@ -244,7 +244,7 @@ def _provided(
         holds = {dict(r).get(point) for r in serving}
         fails = {dict(r).get(point) for r in lacking}
         if not holds & fails - {None} and len(holds) == 1:
-            needed.append(f"«{next(iter(holds))}» av {point}")
+            needed.append(f"«{next(iter(holds))}» {'of' if language == 'en' else 'av'} {point}")
     return tuple(needed)
 
 

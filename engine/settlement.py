@@ -5,14 +5,16 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from dsl.record import changed
 from engine.answer import Dates, FactUsed, Judgement, Silence, Status, Step
 from engine.ask import facts_of, model_of
+from engine.calculate import BY_ZERO
 from engine.explain import Explainer
 from engine.grounds import grounds, laws, quotes
 from engine.leaves import Missing, Silent, Someday
 from engine.norwegian import show_list
 from engine.onset import compile_onset
-from engine.open_text import key_text, open_text
+from engine.open_text import divided_by_zero, key_text, open_text
 from engine.settlement_answer import (
     AssetRival,
     AssetSettled,
@@ -39,6 +41,7 @@ from engine.settlement_assets import (
 )
 from engine.settlement_money import kroner, propose
 from engine.settlement_words import outcome_text, said
+from engine.timeline_days import other_days
 from engine.trees import FACT, JUDGEMENT, READING, Node, Open, Tree, at_best, leaves, opens, paths, restrict
 from engine.verdict import statuses
 from engine.words import sentence_of
@@ -95,6 +98,7 @@ class _Settling:
         if declared.trigger is not None:
             trigger = compile_onset(declared.trigger, ("",))(self.world, (self.on,))
         day = at_best(trigger)
+        begun = Step(kind="oppgjør", name="", text=declared.name, value="", premises=self._brought_about())
         complete = self.facts._complete if self.facts.case is not None else None  # the world's own bookkeeping
         return SettlementAnswer(
             name=declared.name, language=self.lang, contract=model.contract.name,
@@ -102,12 +106,20 @@ class _Settling:
             dates=Dates(about=self.on, asked=self.asked, known=self.asked, complete=complete),
             parties=self.assets.parties, status=found[0], statuses=found,
             triggered=day if isinstance(day, date) and BEGINNING < day <= self.on else None,
-            trigger_status=statuses(trigger)[0],
+            trigger_status=statuses(trigger)[0], trigger_rivals=other_days(trigger, day),
             assets=rows, proposal=self._proposal(self.fates), points=points, notes=self._notes(rows),
-            grounds=grounds(model, step, (), (), self.on), silences=self._silences(),
-            laws=tuple(dict.fromkeys((*declared.laws, *laws(model, step)))), advice=declared.advice,
-            remarks=declared.remarks,
+            grounds=grounds(model, changed(step, premises=(begun, *step.premises)), (), (), self.on),
+            silences=self._silences(),
+            laws=tuple(dict.fromkeys((*declared.laws, *laws(model, step), *laws(model, begun)))),
+            advice=declared.advice, remarks=declared.remarks,
         )  # fmt: skip
+
+    def _brought_about(self) -> tuple[Step, ...]:
+        """Why it is brought about, or why it is not."""
+        if self.declared.trigger is None:
+            return ()
+        explainer = Explainer(self.told.world, quotes(self.model), self.lang)
+        return explainer.explain(self.declared.trigger, ("",), (self.on,))
 
     # ── one thing ──
     def _asset(self, thing: str) -> AssetSettled:
@@ -165,7 +177,8 @@ class _Settling:
                 out.append(f"{said('missing', self.lang)}: {self._fact_text(ask)}")
         for leaf in leaves(best):
             keys = leaf.missing if isinstance(leaf, (Fate, Vague)) else keys_of(leaf)
-            out += [f"{said('missing', self.lang)}: {self._key_text(k)}" for k in keys]
+            out += [f"{said('missing', self.lang)}: {self._key_text(k)}" for k in keys if k[0] != BY_ZERO]
+            out += divided_by_zero(keys, self.lang)
             gaps = leaf.silent if isinstance(leaf, Fate) else (leaf.gap,) if isinstance(leaf, Silent) else ()
             out += [f"{said('silent', self.lang)}: {self.model.gaps[g].about}" for g in gaps if g in self.model.gaps]
             faults = leaf.wrong if isinstance(leaf, Fate) else ()

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from dsl.record import Record, record_kw
 from engine.answer import Dates, FactUsed, Ground, Judgement, Silence, Status
+from engine.timeline_answer import ReadDay
 
 
 @record_kw
@@ -132,7 +133,7 @@ class SettlementAnswer(Record):
     """A whole settlement.
 
     ``triggered`` is the first day it is brought about, None if it is not (by what is known); ``trigger_status`` is how
-    sure that is.
+    sure that is, and ``trigger_rivals`` are the first days other readings give.
     """
 
     name: str
@@ -145,6 +146,7 @@ class SettlementAnswer(Record):
     statuses: tuple[Status, ...]
     triggered: date | None
     trigger_status: Status
+    trigger_rivals: tuple[ReadDay, ...]
     assets: tuple[AssetSettled, ...]
     proposal: Proposal
     points: tuple[SettlementPoint, ...] = ()

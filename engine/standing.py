@@ -10,11 +10,12 @@ from dsl.core import Type
 from dsl.record import Record, record_kw
 from dsl.values import Amount
 from engine.answer import Status
+from engine.calculate import BY_ZERO
 from engine.follows import follow_text, may_follow
 from engine.grounds import quotes
 from engine.leaves import Missing
-from engine.norm_state import NormState
-from engine.open_text import NAMED_BY_AN_EVENT, key_text, open_text
+from engine.norm_state import NormState, if_arisen
+from engine.open_text import NAMED_BY_AN_EVENT, divided_by_zero, key_text, open_text
 from engine.trees import (
     FACT,
     JUDGEMENT,
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
     from engine.world import Model
 
 _MOST_MISSING = 4
+_NOT_LACKING = (*NAMED_BY_AN_EVENT, BY_ZERO)
+"""What an event asked for tells too, and what no fact would mend."""
 
 
 @record_kw
@@ -64,6 +67,7 @@ class Standing(Record):
     ``refund``: the bearer is who owes it, and the amounts are what is owed back.
     ``occurrence`` is the first day of the occurrence, ``until`` its last where it is a stretch; ``things`` what the
     instance is about. ``consequences`` are the names declared, ``follows`` says them in words.
+    ``by_zero`` says where what is owed cannot be calculated.
     """
 
     id: str
@@ -97,6 +101,7 @@ class Standing(Record):
     quote: str
     remarks: tuple[str, ...]
     refund: bool = False
+    by_zero: tuple[str, ...] = ()
 
     @property
     def state(self) -> NormState | None:
@@ -135,9 +140,10 @@ def standing_of(model: Model, instance: Instance, day: date, language: str = "nb
         amount=_amount(amount), amount_status=statuses(amount)[0], fulfilled=_day(done),
         lapses=_day(instance.lapses), states=states_in(state), status=found[0], statuses=found,
         missing=_missing(model, state, amount, language),
+        by_zero=divided_by_zero((key for tree in (state, amount) for key in missing(tree)), language),
         judgements=tuple(open_text(model, o) for o in opens(at_best(state)) if o.kind == JUDGEMENT),
         silences=silent, rivals=_rivals(model, state, deadline, amount), consequences=consequences,
-        follows=tuple(follow_text(model, name) for name in consequences), clause=clause,
+        follows=tuple(follow_text(model, name, language) for name in consequences), clause=clause,
         heading=model.headings.get(clause, ""), quote=quote, remarks=norm.remarks,
     )  # fmt: skip
 
@@ -164,7 +170,7 @@ def _day(tree: Tree) -> date | None:
 
 
 def _amount(tree: Tree) -> Amount | None:
-    best = at_best(tree)
+    best = if_arisen(tree)
     return best if isinstance(best, Amount) else None
 
 
@@ -197,7 +203,7 @@ def _missing(model: Model, state: Tree, amount: Tree, language: str) -> tuple[st
             continue
         asked = (o for o in opens(at_best(tree)) if o.kind == FACT and not _said_elsewhere(o))
         found += [open_text(model, o, language) for o in asked]
-        found += [_key(model, key, language) for key in missing(tree) if key[0] not in NAMED_BY_AN_EVENT]
+        found += [_key(model, key, language) for key in missing(tree) if key[0] not in _NOT_LACKING]
     return tuple(dict.fromkeys(found))[:_MOST_MISSING]
 
 

@@ -31,6 +31,12 @@ if TYPE_CHECKING:
 MOST_YEARS = 60
 """The longest timeline, in years: beyond it nobody reads, and every day of it is evaluated."""
 
+_WITHOUT_CASE = (
+    "Uten sak er det ikke opplyst hva som har hendt. Faser, hendelser og plikter er derfor ikke tatt med. Oppgi saken "
+    "(--case).",
+    "No case: what has happened is not told. Phases, events and duties are therefore left out. Give the case (--case).",
+)
+
 
 class TooLong(ValueError):
     """The stretch is longer than ``MOST_YEARS``, or ends before it begins."""
@@ -65,6 +71,7 @@ def timeline(
         happenings=_happenings(model, facts, start, stop),
         notices=notice_days(model, facts, asked, start, stop, over_from(model, phases)),
         duties=duty_days(model, facts, asked, start, stop) if case is not None else (),  # untold, all of them
+        remarks=() if case is not None else (_WITHOUT_CASE[lang == "en"],),
     )  # fmt: skip
 
 

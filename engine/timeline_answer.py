@@ -103,3 +103,4 @@ class Timeline(Record):
     happenings: tuple[Happening, ...]
     notices: tuple[NoticeDay, ...]
     duties: tuple[DutyDay, ...]
+    remarks: tuple[str, ...] = ()

@@ -68,7 +68,7 @@ def spelling(model: Model, name: str, value: Any) -> str:
     return next((v.spelling for v in told if v.value == value), info.spelling)
 
 
-def version_step(model: Model, arm: Arm, held: Any) -> tuple[Step, ...] | None:
+def version_step(model: Model, arm: Arm, held: Any, lang: str = "nb") -> tuple[Step, ...] | None:
     """What is said of a case that tells versions apart: nothing if it does not apply. None for another case."""
     if not is_version(arm):
         return None
@@ -76,7 +76,14 @@ def version_step(model: Model, arm: Arm, held: Any) -> tuple[Step, ...] | None:
         return ()
     day = day_of(arm)
     title = next((v.title for v in model.contract.versions if v.day == day), "")
-    return (Step(kind="versjon", name="", text=title, value=f"fra {value_text(day, Type('dag'))}"),)
+    return (
+        Step(
+            kind="versjon",
+            name="",
+            text=title,
+            value=f"{'from' if lang == 'en' else 'fra'} {value_text(day, Type('dag'), lang)}",
+        ),
+    )
 
 
 def tells_versions(term: Ranked) -> bool:

@@ -14,7 +14,7 @@ from engine.norwegian import show_amount, show_day, show_list, show_percent, sho
 from engine.trees import Node, leaves
 
 if TYPE_CHECKING:
-    from dsl.contract import EventField, EventKind
+    from dsl.contract import EventField, EventKind, Norm
     from engine.world import Facts, Model
 
 YES = {"nb": "ja", "en": "yes"}
@@ -125,11 +125,11 @@ def event_text(model: Model, record: EventRecord) -> str:
     return record.text + (f" ({', '.join(details)})" if details else "")
 
 
-def none_recorded(facts: Facts, kind: str, such: str = "", *, other: bool = False) -> str:
+def none_recorded(facts: Facts, kind: str) -> str:
     """«ingen oppsigelse er registrert (komplett til 1.11.2026)»."""
     complete = facts.complete(kind)
     until = value_text(complete, Type("dag")) if complete > date.min else "ingen dag"
-    return f"ingen {'annen ' if other else ''}{kind}{such} er registrert (komplett til {until})"
+    return f"ingen {kind} er registrert (komplett til {until})"
 
 
 def none_recorded_en(model: Model, facts: Facts, kind: str) -> str:
@@ -182,3 +182,8 @@ def noun(kind: EventKind, language: str = "nb", *, definite: bool = False) -> st
     if language == "en" and kind.english:
         return f"the {kind.english[0]}" if definite else kind.english[0]
     return kind.forms[0] if definite and kind.forms else kind.name
+
+
+def norm_words(norm: Norm, amount: str = "beløpet") -> str:
+    """What a norm says its bearer shall or may; the amount it names as ``amount``."""
+    return norm.text.replace("…", amount)

@@ -168,7 +168,7 @@ def _made(judgement: Judgement, words: Labels) -> str:
     if judgement.made is None:
         return words.not_made
     said = words.yes if judgement.made else words.no
-    said += f", {words.by} {judgement.by}" if judgement.by else ""
+    said += f", {words.by} {theirs(judgement.by, words.language)}" if judgement.by else ""
     said += f" {_day(judgement.day, words)}" if judgement.day else ""
     return f"{said}: {theirs(judgement.because, words.language)}" if judgement.because else said
 

@@ -7,13 +7,16 @@ from __future__ import annotations
 
 from engine.answer import Step
 from renderers.answer_words import Labels
-from renderers.columns import hanging, quoted
+from renderers.columns import hanging, quoted, theirs
 
 _INDENT = "  "
 _DEEPEST = 20
 """Deeper steps are not set further in, so that their lines stay readable."""
 _LONGEST_QUOTE = 60
 """Characters. The grounds of the answer quote whole sentences; here a few words tell which one."""
+_OURS = ("tid", "fravær", "lesning", "prøvd", "sammenlikning")
+"""Kinds of steps whose text is the program's; that of the others is the agreement's or the case's."""
+_THEIR_VALUES = ("lesning", "verdi")
 
 
 def derivation_lines(step: Step, words: Labels, width: int) -> list[str]:
@@ -32,7 +35,12 @@ def derivation_lines(step: Step, words: Labels, width: int) -> list[str]:
 
 
 def _said(step: Step, words: Labels, *, again: bool) -> str:
-    said = f"{step.text}: {step.value}" if step.value else step.text
+    text, value = step.text, step.value
+    if step.kind not in _OURS:
+        text = theirs(text, words.language)
+    if step.kind in _THEIR_VALUES:
+        value = theirs(value, words.language)
+    said = f"{text}: {value}" if value else text
     if again:
         return f"{said} ({words.shown_above})"
     source = [step.name] if step.name and step.name not in step.text else []

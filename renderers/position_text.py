@@ -125,6 +125,8 @@ def _by_bearer(listed: Iterable[Standing], lang: Lang) -> list[str]:
                 ((act_text(each, lang), act), (_clause(each, lang), _CLAUSE), (_mark(_weakest(each), lang), _MARK)),
                 "    ",
             )
+            if each.kind == "krav" and each.counterparties:
+                lines.append(f"      {word('towards', lang)} {show_list(each.counterparties, lang)}")
             lines += _unsure(each, lang, "      ")
     return lines
 
@@ -147,7 +149,7 @@ def _rows(listed: Iterable[Standing], lang: Lang, *, with_state: bool = False) -
 
 
 def who_text(each: Standing, lang: Lang) -> str:
-    """Who owes it, and to whom if it is one party."""
+    """Whose it is, and towards whom if that is one party."""
     bearers = show_list(each.bearers, lang)
     return f"{bearers} → {show_list(each.counterparties, lang)}" if len(each.counterparties) == 1 else bearers
 
@@ -189,12 +191,10 @@ def _mark(status: Status, lang: Lang) -> str:
 
 
 def _weakest(each: Standing) -> Status:
-    """The mark of the row: that of the state, or of what is still to be done by it."""
-    if each.status is Status.SETTLED and {NormState.IN_EFFECT, NormState.NOT_ARISEN, NormState.VIOLATED} & set(
-        each.states
-    ):
-        return next((s for s in (each.amount_status, each.deadline_status) if s is not Status.SETTLED), Status.SETTLED)
-    return each.status
+    """The mark of the row: that of the state, else of the amount shown, else of the day it is still to be done by."""
+    pending = {NormState.IN_EFFECT, NormState.NOT_ARISEN, NormState.VIOLATED} & set(each.states)
+    marks = (each.status, each.amount_status, each.deadline_status if pending else Status.SETTLED)
+    return next((s for s in marks if s is not Status.SETTLED), Status.SETTLED)
 
 
 def _unsure(each: Standing, lang: Lang, indent: str) -> list[str]:
@@ -206,6 +206,7 @@ def unsure_text(each: Standing, lang: Lang) -> list[str]:
     said: list[str] = []
     if each.missing:
         said.append(f"{word('missing', lang)}: {'; '.join(each.missing)}")
+    said += each.by_zero
     said += [f"{word('judged', lang)} {theirs(text, lang)}" for text in each.judgements]
     silent = dict.fromkeys((*(each.deadline_silent if each.deadline else ()), *each.silences))
     said += [f"{word('silent', lang)} {theirs(text, lang)}" for text in silent]
@@ -223,7 +224,8 @@ def _rivals(each: Standing, lang: Lang) -> list[str]:
             told.append(f" {word('or', lang)} ".join(state_word(s, lang) for s in rival.states) or word("open", lang))
         if rival.deadline != each.deadline:
             told.append(f"{word('deadline', lang)} {_day(rival.deadline, lang)}")
-        if rival.amount != each.amount:
+        gone = rival.states == (NormState.NOT_ARISEN,) != each.states
+        if rival.amount != each.amount and not (gone and rival.amount is None):
             unknown = f"{word('amount', lang)} {word('open', lang)}"
             told.append(_owed(each, rival.amount, lang) if rival.amount is not None else unknown)
         if told:

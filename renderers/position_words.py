@@ -58,6 +58,7 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "or": ("eller", "or"),
     "and": ("og", "and"),
     "for": ("for", "for"),
+    "towards": ("overfor", "towards"),
     "former": ("tidligere part", "former party"),
 }
 _STATUS: Final[dict[Status, str]] = {

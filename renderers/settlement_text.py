@@ -132,10 +132,18 @@ class _Page:
         if found.triggered is not None:
             text = self._said("triggered").format(day=show_day(found.triggered, self.lang))
             if found.trigger_status is not Status.SETTLED:
-                text += f" ({self.words.status(found.trigger_status)})"
+                told = [self.words.status(found.trigger_status), *self._trigger_rivals()]
+                text += f" ({'; '.join(told)})"
             return f"{text}."
         unknown = found.trigger_status in (Status.UNKNOWN, Status.JUDGEMENT)
         return self._said("may_trigger" if unknown else "not_triggered") + "."
+
+    def _trigger_rivals(self) -> list[str]:
+        return [
+            f"{self._said('under')} {show_list([f'«{name}»' for name in r.readings], self.lang)}: "
+            f"{show_day(r.day, self.lang)}"
+            for r in self.found.trigger_rivals if r.readings
+        ]  # fmt: skip
 
     # ── the things ──
     def _things(self) -> list[str]:
@@ -273,7 +281,7 @@ class _Page:
             for judgement in asset.judgements:
                 if judgement.made is not None:
                     held = self.words.yes if judgement.made else self.words.no
-                    by = f", {self.words.by} {judgement.by}" if judgement.by else ""
+                    by = f", {self.words.by} {theirs(judgement.by, self.words.language)}" if judgement.by else ""
                     told.append(f"{theirs(judgement.text, self.words.language)}: {held}{by}")
             lines += hanging(asset.thing, WIDTH, "  ")
             lines += [line for text in told for line in hanging(text, WIDTH, "    ", 2)]

@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from engine.answer import Status
 from engine.timeline_answer import DutyDay, Happening, NoticeDay, Phase, Timeline
+from renderers.answer_words import labels
 from renderers.norwegian import Lang, show_day, show_list
 from renderers.timeline_words import duty_about, notice_about, notice_days, said, state_word
 
@@ -156,7 +157,7 @@ class _Drawing:
         legend_y = self._y + 16
         height = max(LEAST_HEIGHT, int(legend_y + 28))
         span = f"{show_day(found.start, lang)}–{show_day(found.stop, lang)}"
-        case = f" · {found.case}" if found.case else ""
+        case = f" · {found.case or labels(found.language).no_case}"
         title = f"{said('timeline', lang)} {span}"
         counts = ((len(found.phases), "phases"), (len(found.happenings), "events"), (len(found.notices), "last_days"),
                   (len(found.duties), "deadlines"))  # fmt: skip
@@ -164,7 +165,8 @@ class _Drawing:
         asked = f"{said('asked', lang)} {show_day(found.dates.asked, lang)}"
         return Page(
             width=WIDTH, height=height, millimetres=f"{height * 297 / WIDTH:.1f}", lang=lang, title=title,
-            desc=f"{desc}.", subtitle=_cut(f"{found.title}{case} · {asked}", 150), left=_LEFT, right=_RIGHT, top=_TOP,
+            desc=" ".join((f"{desc}.", *found.remarks)),
+            subtitle=_cut(f"{found.title}{case} · {asked}", 150), left=_LEFT, right=_RIGHT, top=_TOP,
             bottom=bottom, years=self._years(), today=self._today(), lanes=tuple(lanes), listed=listed,
             legend_y=legend_y, legend_heading=said("legend", lang), legend=self._legend(),
         )  # fmt: skip

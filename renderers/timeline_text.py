@@ -32,7 +32,8 @@ def timeline_lines(found: Timeline) -> tuple[Line, ...]:
         out += [Line(text) for text in _phases(found, lang)]
     rows = sorted(_rows(found, lang), key=lambda r: r[:2])
     if not rows and not found.phases:
-        return (*out, Line(""), *(Line(text) for text in hanging(said("nothing", lang), WIDTH, "  ")))
+        out += [Line(""), *(Line(text) for text in hanging(said("nothing", lang), WIDTH, "  "))]
+        return (*out, *_remarks(found))
     marks = {1: said("event", lang), 2: said("last_day", lang), 3: said("deadline", lang), 0: ""}
     mark_width = max(map(len, marks.values()))
     day_width = widest((_day(r[0], lang) for r in rows), 14)
@@ -45,7 +46,14 @@ def timeline_lines(found: Timeline) -> tuple[Line, ...]:
             full = f"{text} – {note}" if note else text
             out += [Line(line) for line in row(((shown, day_width), (marks[kind], mark_width), (full, rest)))]
             above = day
-    return tuple(out)
+    return (*out, *_remarks(found))
+
+
+def _remarks(found: Timeline) -> list[Line]:
+    if not found.remarks:
+        return []
+    texts = [text for remark in found.remarks for text in hanging(remark, WIDTH, "  ", 2)]
+    return [Line(""), Line(labels(found.language).remarks, "heading"), *(Line(text) for text in texts)]
 
 
 def _circumstances(found: Timeline, lang: Lang) -> str:

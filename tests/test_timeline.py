@@ -158,11 +158,15 @@ def test_stretches_that_cannot_be() -> None:
 
 
 def test_without_a_case() -> None:
-    """Nothing is in force; the text says what it shows."""
+    """Nothing is in force; the text and the picture say what is left out, also where some days can be told."""
     found = timeline(contract(), None, asked=ASKED)
     assert (found.happenings, found.notices) == ((), ())
-    assert timeline_text(found)
-    assert timeline_svg(found).startswith("<svg")
+    second = load((ROOT / "agreements" / "ikt_nordhordland.vka").read_text(encoding="utf-8")).contract
+    assert second is not None
+    for each in (found, timeline(second, None, asked=ASKED)):
+        assert "plikter er derfor ikke tatt med" in " ".join(timeline_text(each).split())
+        assert "plikter er derfor ikke tatt med" in timeline_svg(each)
+    assert example().remarks == ()
 
 
 # ── the picture ─────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -9,6 +9,9 @@ from hypothesis import strategies as st
 
 from dsl.values import Amount, Never
 from engine.answer import Status
+from engine.position import position_of
+from engine.standing import Standing
+from renderers.position_text import position_text
 from tests.helpers import (
     HOST,
     MEMBER,
@@ -19,6 +22,7 @@ from tests.helpers import (
     case,
     chosen,
     claim,
+    contract,
     found,
     judged,
     money,
@@ -176,3 +180,45 @@ def test_one_material_breach_is_enough(breaches: list[tuple[date, bool]]) -> Non
     about = case(*approvals(), *statements, complete=ASKED)
     assert found(about, "misligholdt-vesentlig", HOST, on=ASKED).value is any(material for _, material in breaches)
     assert found(about, "misligholdt-vesentlig", MEMBER, on=ASKED).value is False
+
+
+def claims(*statements: str, on: date = date(2025, 3, 1)) -> tuple[Standing, ...]:
+    """How each claim for a loss stands on a day."""
+    position = position_of(contract(), case(*approvals(), *statements), on)
+    return tuple(s for s in (*position.in_effect, *position.overdue) if s.norm == "tapsdekning")
+
+
+LOSS = (
+    breach(date(2024, 3, 4), HOST),
+    judged(date(2024, 9, 1), "bruddet er vesentlig"),
+    "ting nødkjøpet er et tap",
+    f"faktum: nødkjøpet er lidt av {MEMBER}",
+    judged(date(2024, 9, 1), "nødkjøpet er forårsaket av bruddet"),
+)
+
+
+def test_a_claim_for_loss_says_against_whom_and_how_much() -> None:
+    """The one who is in breach is to cover the amount told."""
+    (each,) = claims(*LOSS, f"faktum: tapsbeløpet for nødkjøpet = {money(60_000)}")
+    assert (each.bearers, each.counterparties, each.amount) == ((MEMBER,), (HOST,), Amount(60_000))
+    text = position_text(position_of(contract(), case(*approvals(), *LOSS), date(2025, 3, 1)))
+    assert f"overfor {HOST}" in text
+
+
+def test_a_loss_whose_amount_is_not_told_says_so() -> None:
+    """Nothing is guessed: the amount is missing by name."""
+    (each,) = claims(*LOSS)
+    assert each.amount is None
+    assert "tapsbeløpet for nødkjøpet" in each.missing
+
+
+def test_only_caused_loss_is_claimed_by_any_reading() -> None:
+    """Also where termination must have been demanded, the loss is covered «så langt tapet er forårsaket av dette»."""
+    stated = (
+        breach(date(2024, 3, 4), HOST), judged(date(2024, 9, 1), "bruddet er vesentlig"), "ting reklamen er et tap",
+        claim(date(2024, 4, 3), MEMBER, HOST), f"faktum: reklamen er lidt av {MEMBER}",
+        judged(date(2024, 9, 1), "reklamen er forårsaket av bruddet", holds=False),
+        judged(date(2024, 9, 1), "reklamen er forårsaket av opphøret", holds=False),
+        chosen("tapsdekning", "etter-opphør"),
+    )  # fmt: skip
+    assert claims(*stated) == ()

@@ -12,8 +12,21 @@ from hypothesis import strategies as st
 from dsl.case import Case
 from dsl.record import changed
 from dsl.values import NEVER, Never
+from engine.position import position_of
 from engine.trees import Tree, paths
-from tests.helpers import APPROVED, HOST, MEMBER, Found, approvals, case, chosen, found, notice
+from tests.helpers import (
+    APPROVED,
+    HOST,
+    MEMBER,
+    Found,
+    answered,
+    approvals,
+    case,
+    chosen,
+    contract,
+    found,
+    notice,
+)  # fmt: skip
 from tests.strategies import forms, near_new_year, notices, organs, parties, telling_days
 
 ONE_DAY = timedelta(days=1)
@@ -271,3 +284,29 @@ def test_the_three_cases_of_the_boundary(received: date, safe: bool, boundary: b
     told = found(case(*approvals(), notice(received)), "uttreden-er", MEMBER, date(2025, 1, 1))
     assert told.value is (safe or boundary)
     assert bool(by_reading(told.tree, "i-tide")) is boundary
+
+
+EARLY = notice(APPROVED[1] - 2 * ONE_DAY, who=HOST)
+AFTER = date(2024, 6, 1)
+
+
+def test_a_notice_before_entry_into_force_is_said_to_be_without_effect() -> None:
+    """The answer and the position both name the notice and the condition it does not meet."""
+    about = case(*approvals(), EARLY)
+    told = answered(about, f"Når er {HOST} ute?", AFTER)
+    assert any("gir det ikke" in s and "gitt i avtaletiden" in s for s in told.sentences)
+    (said,) = position_of(contract(), about, AFTER).remarks
+    assert said.startswith("Uten virkning: Harstad sier opp avtalen")
+    assert "gitt i avtaletiden" in said
+    (english,) = position_of(contract(), about, AFTER, lang="en").remarks
+    assert english.endswith("has no effect: «oppsigelsen 15.12.2019 er gitt i avtaletiden» is not met.")
+
+
+def test_a_notice_that_works_later_or_by_another_reading_is_not_called_without_effect() -> None:
+    """A pending notice works; one by the wrong body may work by another reading, and that is said."""
+    pending = position_of(contract(), case(*approvals(), notice(date(2024, 5, 1))), AFTER)
+    assert pending.remarks == ()
+    (said,) = position_of(
+        contract(), case(*approvals(), notice(date(2024, 5, 1), organ="formannskapet")), AFTER
+    ).remarks
+    assert said.startswith("Uten virkning etter den foretrukne lesningen")

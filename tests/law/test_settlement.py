@@ -403,3 +403,20 @@ def test_choosing_a_reading_gives_what_was_shown_for_it(reading: str) -> None:
     about = HISTORY.read_text(encoding="utf-8") + f"\n{chosen('nøkkelbrøk', reading)}.\n"
     shown = next(r for p in history().points if p.point == "nøkkelbrøk" for r in p.readings if r.reading == reading)
     assert settle(contract(), case_with(about), on=ON, asked=ON).proposal == shown.proposal
+
+
+def test_the_clause_that_brought_it_about_is_a_ground() -> None:
+    """What the settlement rests on begins with what dissolved the cooperation, and the Act behind it."""
+    found = history()
+    assert any(g.clause == "11.2" and "er enige om det" in g.quote for g in found.grounds)
+    assert any(g.clause == "11.2" and "anvendes så langt de passer" in g.quote for g in found.grounds)
+    assert "kommuneloven § 20-8 første ledd" in found.laws
+    assert [(r.day, r.readings) for r in found.trigger_rivals] == [(date(2025, 3, 24), ("siste-melding",))]
+
+
+def test_a_division_by_zero_is_no_missing_fact() -> None:
+    """Where the whole cost is told to be nothing, no share comes of it: the sum is shown, and no fact asked for."""
+    told = (f"faktum: totalinnbetalingen fra {MEMBER} = kr 1 000", "faktum: totalkostnaden = kr 0")
+    asset = only(settled(*told, *thing("serveren")))
+    assert asset.status is Status.UNKNOWN
+    assert asset.open == ("regnestykket deler på null: kr\N{NO-BREAK SPACE}1\N{NO-BREAK SPACE}000 / 0",)

@@ -84,11 +84,9 @@ def test_division_by_zero_has_its_own_reason() -> None:
     answer = rent(loaded)
     assert (answer.status, answer.headline) == (Status.UNKNOWN, "KAN IKKE REGNES UT")
     assert answer.sentences == ("Regnestykket deler på null: kr\N{NO-BREAK SPACE}100 / 0.",)
-    assert [(m.text, m.reason) for m in answer.missing] == [
-        ("et annet tall enn null å dele kr\N{NO-BREAK SPACE}100 på", "regnestykket deler på null")
-    ]
+    assert answer.missing == ()
     english = rent(loaded, "en")
     assert (english.headline, english.sentences) == (
         "CANNOT BE CALCULATED",
-        ("The calculation divides by zero: kr\N{NO-BREAK SPACE}100 / 0.",),
+        ("The calculation divides by zero: NOK\N{NO-BREAK SPACE}100 / 0.",),
     )
