@@ -298,8 +298,10 @@ def _tidligst(e: Evaluation) -> Evaluation:
     e = changed(e, tree=tree, asker=who)
     if not isinstance(best, date):
         return e
-    goals = _goals_on(e, term, who, best)
-    return changed(e, goals=goals, next_tree=tree, next_limits=limits(reached[best]) if best in reached else None)
+    e = changed(e, goals=_goals_on(e, term, who, best), next_tree=tree)
+    if best not in reached:
+        return e
+    return changed(e, next_limits=limits(reached[best]), open_kinds=_open_kinds(e, reached[best]))
 
 
 def _earliest(e: Evaluation, inner: Term, who: str, start: date) -> tuple[Tree, dict[date, Tree]]:

@@ -40,6 +40,13 @@ def test_what_takes_effect_at_once_is_possible_at_once() -> None:
     assert first(*ESSENTIAL[:3], h.judged(date(2025, 2, 2), "bruddet er vesentlig", False)) == date(2027, 1, 1)
 
 
+def test_the_act_named_is_the_one_that_takes_effect_at_once() -> None:
+    """The last day told is that of the demand for termination: a notice would be too late."""
+    found = h.answered(h.case(*ESSENTIAL, complete=ASKED), "Når kan Ibestad tidligst tre ut?", ASKED)
+    assert "Opphørskravet må være mottatt senest 1.3.2025." in found.sentences
+    assert not [s for s in found.sentences if "ppsigelse" in s]
+
+
 def test_who_has_given_notice_may_still_be_out_sooner() -> None:
     """A notice that takes effect later is no hindrance to what takes effect at once."""
     notice = h.notice(date(2024, 12, 31), to=date(2028, 1, 1))
