@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -113,15 +113,6 @@ def act_noun(e: Evaluation, *, definite: bool = True, language: str = "nb") -> s
     return noun(e.model.events[name], language, definite=definite) if name else ""
 
 
-def _noun_of(e: Evaluation, days: Iterable[Limit], nb: bool, *, definite: bool = True) -> str:
-    """The act that must be done by these days: that of the asker's own way, unless they are of another."""
-    kinds = {limit.kind for limit in days}
-    name = act_kind(e)
-    if name and len(kinds) == 1:
-        (name,) = kinds
-    return noun(e.model.events[name], "nb" if nb else "en", definite=definite) if name else ""
-
-
 def sentences(e: Evaluation, answer: Answer) -> tuple[str, ...]:
     """What a reader needs beside the verdict, most important first."""
     out: list[str] = []
@@ -208,7 +199,7 @@ def _next(e: Evaluation, day: date, nb: bool) -> str:
     later = limit_days(e.next_limits) if e.next_limits is not None else {}
     shown = show_day(day, "nb" if nb else "en")
     text = f"Neste mulige dag er {shown}" if nb else f"The next possible day is {shown}"
-    act = _noun_of(e, later, nb, definite=False)
+    act = act_noun(e, definite=False, language="nb" if nb else "en")
     if later and act:
         safest = min(later)
         first = show_day(safest.day, "nb" if nb else "en")
@@ -271,7 +262,7 @@ def _day_sentences(e: Evaluation, answer: Answer) -> list[str]:
             out.append("Fristen er ute." if nb else "The deadline has passed.")
     elif answer.next_day is not None and e.next_limits is not None:
         days = limit_days(e.next_limits)
-        act = _noun_of(e, days, nb)
+        act = act_noun(e, language=answer.language)
         if days and act:
             out.append(_must(nb, act, days, e.asked))
     return out

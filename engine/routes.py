@@ -58,11 +58,10 @@ def open_from(way: frozenset[Demand], day: date) -> bool:
 
 
 class Limit(NamedTuple):
-    """The last day an act counts, the dated thing that must be in time («mottatt»), and the kind of act."""
+    """The last day an act counts, and the dated thing that must be in time («mottatt»)."""
 
     day: date
     field: str
-    kind: str = ""
 
 
 def latest(way: frozenset[Demand], ghost: Ghost) -> tuple[str, Any]:
@@ -85,10 +84,10 @@ def limits(tree: Tree, kind: str = "") -> Tree:
             return None
         found = []
         for way in leaf.ways:
-            bounds = [(*latest(way, g), g.kind) for g in ghosts(way) if not kind or g.kind == kind]
+            bounds = [latest(way, g) for g in ghosts(way) if not kind or g.kind == kind]
             if bounds:
-                field, day, name = min(bounds, key=lambda b: _key(b[1]))
-                found.append(Limit(_key(day), field, name))
+                field, day = min(bounds, key=lambda b: _key(b[1]))
+                found.append(Limit(_key(day), field))
         best = max(found, default=None)
         return None if best is None or best.day == END else best
 
