@@ -75,12 +75,17 @@ def _plain(op: str, left: Any, right: Any) -> bool:
     return bool(left > right)
 
 
-def _wanted(op: str, left: Wanted, right: Any) -> Any:
+def _wanted(op: str, left: Wanted, right: Any) -> Tree:
     """A demand on an act that could be done."""
     if right is None:
         return op == "≠"
     if isinstance(right, (Missing, Someday, Wanted)):
-        return ways(frozenset({frozenset({Demand(left.ghost, left.field, "finnes", None)})}))
+        done = ways(frozenset({frozenset({Demand(left.ghost, left.field, "finnes", None)})}))
+        if isinstance(right, Wanted) or op in ("=", "≠"):
+            return done
+        # Whether an act can be early or late enough turns on the day that nobody has told.
+        ask = Open(FACT, (*right.keys[0], op, "handling"), (True, False), detail=("compare", right.keys, op, None))
+        return Node(ask, (done, False))
     if isinstance(right, Never):
         return op in ("≤", "<", "≠")
     if op == "<" and isinstance(right, date):
@@ -207,8 +212,11 @@ def _round_to(step: int) -> Callable[[Any], Any]:
 
 
 def shifted(day: Any, period: Any, *, back: bool) -> Tree:
-    """A period before or after a day. Where rounding the month's end matters, both roundings are rival readings."""
-    if isinstance(day, Never):
+    """A period before or after a day. Where rounding the month's end matters, both roundings are rival readings.
+
+    What is true from the first day there is, is true «always»: before that is still always, as after «aldri» is never.
+    """
+    if isinstance(day, Never) or (back and day == date.min):
         return day
     found = shift(day, period, back=back)
     if found.down == found.up:

@@ -68,7 +68,8 @@ class Reckoning(Told):
                     else (one if isinstance(one, Amount) else Fraction(one)) / two
                 )
             case "before" | "after":
-                return self.shift(two, one, 1 if op == "after" else -1)
+                always = op == "before" and two == BEGINNING
+                return two if always else self.shift(two, one, 1 if op == "after" else -1)
             case "day-of-year":
                 return date(two, one.month, min(one.day, days_in_month(two, one.month)))
             case "day-next-year":

@@ -134,10 +134,10 @@ class Naive:
             if choice.day is None or choice.day <= known:
                 self.readings[choice.point] = choice.reading
 
-    def with_act(self, act: EventRecord) -> Naive:
-        """The same, with an act supposed."""
+    def with_acts(self, *acts: EventRecord) -> Naive:
+        """The same, with acts supposed."""
         other = Naive(self.contract, self.case, self.known, self.completion, self.days)
-        other.acts, other.told = (act,), self
+        other.acts, other.told = acts, self
         return other
 
     def without(self, kind: str) -> Naive:

@@ -30,7 +30,7 @@ def can(naive: Naive, term: Term, args: dict[str, Any], who: str, asked: date, d
 def _ever(naive: Naive, term: Term, args: dict[str, Any], who: str, asked: date, days: tuple[date, ...]) -> Any:
     found = naive.value(term, asked, args)
     for act in acts(naive, term, who, days) if found is not True else ():
-        held = naive.with_act(act).value(term, asked, args)
+        held = naive.with_acts(act).value(term, asked, args)
         if held is True:
             return True
     return found
@@ -59,7 +59,7 @@ def last_day(
     enough = [
         act.day
         for act in acts(naive, term, who, days)
-        if act.kind == kind and naive.with_act(act).value(term, asked, args) is True
+        if act.kind == kind and naive.with_acts(act).value(term, asked, args) is True
     ]
     return NEVER if not enough or max(enough) == days[-1] else max(enough)
 
@@ -70,7 +70,7 @@ def acts(naive: Naive, term: Term, who: str, days: tuple[date, ...]) -> Iterator
     for kind in naive.contract.events:
         if kind.name in asked_about and _own(naive, kind, who):
             for day in days:
-                choices = [_choices(naive, kind, field, who, day, days) for field in kind.fields]
+                choices = [values_tried(naive, kind, field, who, day, days) for field in kind.fields]
                 for values in product(*choices):
                     fields = tuple((f.name, v) for f, v in zip(kind.fields, values, strict=True) if v is not None)
                     yield EventRecord(id="tenkt", kind=kind.name, day=day, fields=fields, known=day, text="")
@@ -83,7 +83,7 @@ def _own(naive: Naive, kind: EventKind, who: str) -> bool:
     return role == kind.actor or any(p.name == who and p.role == role for p in naive.parties)
 
 
-def _choices(
+def values_tried(
     naive: Naive, kind: EventKind, field: EventField, who: str, day: date, days: tuple[date, ...]
 ) -> tuple[Any, ...]:
     """The values tried for a field: every one it can have; of days, the act's own, none, or one it may speak of."""

@@ -103,7 +103,8 @@ def calculated(op: str, args: list[Any], rounding: str) -> Any:
             zero = right.kroner == 0 if isinstance(right, Amount) else right == 0
             return NO_VALUE if zero else (Fraction(left) if isinstance(left, int) else left) / right
         case (("before" | "after"), period, day):
-            return day if isinstance(day, Never) else moved(day, period, op == "before", rounding)
+            always = op == "before" and day == date.min
+            return day if isinstance(day, Never) or always else moved(day, period, op == "before", rounding)
         case "day-of-year", year_day, year:
             return year_day.in_year(year)
         case "year", Never():

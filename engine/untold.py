@@ -252,6 +252,8 @@ class _General:
         raise Unsure(op)
 
     def _shifted(self, day: date, period: Any, *, back: bool) -> date:
+        if back and day == BEGINNING:
+            return day
         found = shift(day, period, back=back)
         if found.is_exact:
             return found.down

@@ -18,7 +18,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from tests.law import random_agreements as r
-from tests.law.powers import KINDS, check_powers
+from tests.law.powers import KINDS, check_powers, check_shown
 from tests.law.real_agreements import all_asked, disagreement
 from tests.law.test_real_agreements import POWER
 from tests.law.test_two_evaluators import check_agreement
@@ -75,8 +75,8 @@ def facts(end: float) -> int:
 
 
 def powers(end: float) -> int:
-    """Questions of power about random agreements: what one act, tried, brings about."""
-    asked = dict.fromkeys(KINDS, 0)
+    """Questions of power about random agreements: what one act brings about, and what the ways found do."""
+    asked, done = dict.fromkeys(KINDS, 0), dict.fromkeys(KINDS, 0)
     refused = agreements = 0
 
     @settings(
@@ -91,6 +91,7 @@ def powers(end: float) -> int:
                 return
             try:
                 compared, left = check_powers(source, told, seed, day, party, kind)
+                done[kind] += check_shown(source, told, seed, day, party, kind)
             except AssertionError:
                 print(kind, source, *told.lines(), told.complete, sep="\n")
                 raise
@@ -104,8 +105,9 @@ def powers(end: float) -> int:
         except AssertionError as error:
             print(error)
             return 1
-    counts = ", ".join(f"{count} of «{kind}»" for kind, count in asked.items())
+    counts, shown = (", ".join(f"{count} of «{kind}»" for kind, count in each.items()) for each in (asked, done))
     print(f"{agreements} agreements; compared {counts}; {refused} refused: what an act brings about is not denied")
+    print(f"powers found and shown by doing the acts: {shown}")
     return 0
 
 

@@ -90,6 +90,24 @@ def test_a_chosen_day_against_one_nobody_has_told_is_unknown() -> None:
     assert set(map(str, tree)) == {"True", "False"}
 
 
+def test_an_act_against_a_day_nobody_has_told_is_unknown() -> None:
+    """The notice must be received by now, and after the opening: whether it can be turns on when the opening was."""
+    term = "kommunen har varslet og varselet er mottatt og åpningen er senest (den dag varselet er mottatt)"
+    for seed in range(4):
+        tree, _ = both(power(term), seed, (ASKED,))
+        assert tree == [True, False]
+
+
+def test_a_while_before_always_is_always() -> None:
+    """A day that an assessment would make «always» does not take the question out of the calendar."""
+    told = "den 1.1.2020: Aas varsler; varselet er skriftlig; varselet er mottatt 1.1.2020"
+    day = "(den dag (kommunen har signert avtalen eller arbeidet er rimelig))"
+    each = power(f"(kommunen har varslet og varselet er mottatt senest ({{frist}} før {day}))", told)
+    found = [both(each, seed, (ASKED,)) for seed in range(6)]
+    assert all(said == [plainly] for said, plainly in found)
+    assert {plainly for _, plainly in found} == {True, False}  # by the assessment
+
+
 def earliest(condition: str, *told: str, notice: str = "1 måned", days: tuple[date, ...] = ()) -> tuple[Tree, object]:
     """The first day, by the real evaluator and by trying one act on each day."""
     return asked(power(condition, *told, kind="tidligst", notice=notice), *days)
