@@ -47,7 +47,7 @@ def follow_text(model: Model, name: str, language: str = "nb") -> str:
 
 
 def _whoever(model: Model, role: str) -> str:
-    """Who has the role: «vertskommunen» where it is one, «enhver kommune» where it may be several."""
+    """Who has the role: «leieren» where it is one, «enhver leier» where it may be several."""
     declared = model.roles.get(role)
     if declared is None:
         return role or "enhver"

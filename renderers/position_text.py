@@ -217,7 +217,8 @@ def unsure_text(each: Standing, lang: Lang) -> list[str]:
 
 
 def _rivals(each: Standing, lang: Lang) -> list[str]:
-    lines = []
+    """What other readings give; those that give the same stand together."""
+    together: dict[str, list[str]] = {}
     for rival in each.rivals:
         told = []
         if rival.states != each.states:
@@ -229,8 +230,11 @@ def _rivals(each: Standing, lang: Lang) -> list[str]:
             unknown = f"{word('amount', lang)} {word('open', lang)}"
             told.append(_owed(each, rival.amount, lang) if rival.amount is not None else unknown)
         if told:
-            lines.append(f"{word('reading', lang)} «{rival.reading}»: {', '.join(told)}")
-    return lines
+            together.setdefault(", ".join(told), []).append(f"«{rival.reading}»")
+    return [
+        f"{word('reading' if len(names) == 1 else 'readings', lang)} {show_list(names, lang)}: {told}"
+        for told, names in together.items()
+    ]
 
 
 def _owed(each: Standing, amount: Amount, lang: Lang) -> str:

@@ -51,6 +51,7 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "pay": ("betale", "pay"),
     "shall": ("skal", "shall"),
     "reading": ("etter lesningen", "by the reading"),
+    "readings": ("etter lesningene", "by the readings"),
     "missing": ("saken sier ikke", "the case does not tell"),
     "judged": ("beror på om", "turns on whether"),
     "silent": ("avtalen tier om", "the agreement is silent on"),

@@ -128,3 +128,9 @@ def test_an_end_far_ahead_is_small_and_the_same_under_an_empty_amendment(since: 
 def test_three_parties_far_ahead_have_an_answer(question: str) -> None:
     """What may have happened untold is unknown; it is not too much to lay out."""
     assert asked(question, date(2040, 1, 1)) == "kommer an på"
+
+
+def test_votes_given_while_another_refused_are_said_to_be_counted() -> None:
+    """The agreement does not say whether they stand when the one that refused is out; the answer says so."""
+    told = h.answered(h.case(*h.approvals()), "Kan samarbeidet oppløses?", date(2025, 1, 1)).remarks
+    assert any("om de andres vedtak står ved lag" in text for text in told)

@@ -117,3 +117,11 @@ def test_what_is_owed_may_turn_on_the_first_day_of_a_recurrence() -> None:
     duties = duties_of(made, _part_of_a_year(), date(2025, 1, 1), date(2025, 3, 1), asked=date(2025, 12, 31))
     (due,) = [s for s in duties.items if s.norm == "sluttoppgjør"]
     assert (due.amount, due.amount_status) == (None, Status.SILENT)
+
+
+def test_readings_that_give_the_same_stand_together() -> None:
+    """One line for each outcome, however many readings give it."""
+    about = case_file(SAKER / "historie_budsjettstrid.sak")
+    duties = duties_of(contract(), about, date(2025, 4, 1), date(2025, 5, 1), MEMBER, date(2026, 11, 1))
+    text = " ".join(duties_text(duties).split())
+    assert "etter lesningene «avtaleår», «endelig», «A-netto», «B» og «B-bunn»: brutt" in text
