@@ -75,6 +75,10 @@ PARTLY = {
     ("historie_normal", "Er avtalen i kraft?", date(2026, 11, 1)),
     ("historie_uttreden", "Er avtalen i kraft?", date(2025, 6, 1)),
     ("historie_uttreden", "Er avtalen i kraft?", date(2026, 6, 1)),
+    # What is owed turns on whether the party was in the cooperation at both ends of the year: the same.
+    ("historie_budsjettstrid", "Hva er sluttoppgjøret for Ibestad for 2025?", date(2026, 1, 31)),
+    ("historie_budsjettstrid", "Hva er sluttoppgjøret for Ibestad for 2025?", date(2026, 3, 1)),
+    ("historie_budsjettstrid", "Hva er sluttoppgjøret for Ibestad for 2025?", date(2026, 6, 1)),
 }
 """The questions of case files that are proved in part alone; the proof itself says so."""
 
