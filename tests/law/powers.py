@@ -9,13 +9,14 @@ real evaluator says can be brought about, one of its ways brings about when its 
 from __future__ import annotations
 
 from datetime import date, timedelta
-from itertools import islice, product
+from itertools import chain, islice, product
 from typing import TYPE_CHECKING, Any
 
 from dsl.case import EventRecord
 from dsl.core import At, Lit, Var
 from dsl.record import changed
 from dsl.values import Never
+from engine.actors import actors
 from engine.ask import facts_of, model_of
 from engine.compile import compile_term
 from engine.dates import DateRangeError
@@ -132,7 +133,9 @@ def _acts(naive: Naive, way: frozenset[Demand], ghost: Ghost, who: str, first: d
     days = tuple(dict.fromkeys((*(d for d in (end, begin) if BEGINNING < d < END), *r.DAYS)))
     days = tuple(d for d in days if begin <= d <= end)
     for day in days:
-        for values in product(*(values_tried(naive, kind, field, who, day, days) for field in kind.fields)):
+        by = (ghost.by,) if ghost.by else actors(who)
+        tried = (product(*(values_tried(naive, kind, f, each, day, days) for f in kind.fields)) for each in by)
+        for values in chain.from_iterable(tried):
             told = {**dict(zip([f.name for f in kind.fields], values, strict=True)), "dato": day}
             asked = [d for d in way if d.ghost == ghost and d.op != "finnes"]
             if all(told.get(d.field) is not None and compared(d.op, told[d.field], d.value) for d in asked):
