@@ -131,6 +131,22 @@ def loss(name: str, who: str, kr: int) -> tuple[str, ...]:
     return f"ting {name} er et tap", f"faktum: {name} er lidt av {who}", f"faktum: tapsbeløpet for {name} = {money(kr)}"
 
 
+@given(days, st.booleans())
+@few
+def test_of_loss_between_members_the_agreement_says_nothing(when: date, by_newcomer: bool) -> None:
+    """Clause 12 gives a claim between host and member; between two members it is silent, and none is in effect."""
+    who, against = (NEWCOMER, MEMBER) if by_newcomer else (MEMBER, NEWCOMER)
+    about = case(
+        *approvals(), *newcomer(date(2020, 1, 1), date(2019, 12, 31)), breach(when, against),
+        judged(when, "bruddet er vesentlig"), *loss("tapet", who, 40_000),
+        judged(when, "tapet er forårsaket av bruddet"), complete=ASKED,
+    )  # fmt: skip
+    claimed = found(about, "tap-dekkes", who, against, on=ASKED)
+    assert (claimed.statuses[0], claimed.value) == (Status.SILENT, None)
+    position = position_of(contract(), about, ASKED)
+    assert not [each for each in (*position.in_effect, *position.overdue) if each.norm == "tapsdekning"]
+
+
 @st.composite
 def losses(draw: st.DrawFn) -> list[tuple[str, str, int, bool]]:
     """Losses: name, whose, how much, and whether the breach caused it."""
