@@ -127,7 +127,9 @@ def answer_value(model: Model, tree: Tree, type_: Type, kind: str, lang: str) ->
         )
     plain = plain_value(best)
     if isinstance(best, Never):
-        return AnswerValue(type=type_.kind, plain=None, shown=value_text(best, type_, lang))
+        no_day = kind in ("tidligst", "verdi")  # nothing that is awaited: there is no such day
+        shown = ("no day" if lang == "en" else "ingen dag") if no_day else value_text(best, type_, lang)
+        return AnswerValue(type=type_.kind, plain=None, shown=shown)
     return AnswerValue(type=type_.kind, plain=plain, shown=_shown(best, type_, lang))
 
 

@@ -84,7 +84,7 @@ def test_who_decides_stands_in_the_conclusion() -> None:
     text = paper(BREACH, date(2024, 6, 1), "Kan Ibestad heve?")
     conclusion = text[text.index("\nKonklusjon\n") :]
     assert "Beror på skjønn." in conclusion
-    assert "er ikke vurdert, og avgjøres av den som krever opphør, på egen risiko; til sist tingretten." in conclusion
+    assert "er ikke vurdert, og avgjøres av den som krever opphør, på egen risiko; til sist domstolene." in conclusion
     assert "Taler mot: Kort;" in text
 
 
