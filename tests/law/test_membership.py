@@ -130,24 +130,6 @@ def test_three_parties_far_ahead_have_an_answer(question: str) -> None:
     assert asked(question, date(2040, 1, 1)) == "kommer an på"
 
 
-@pytest.mark.parametrize("by", ["notice", "demand"])
-def test_one_that_is_alone_has_nobody_to_agree_with(by: str) -> None:
-    """The cooperation of two has ended when one is out; the other cannot dissolve it, alone or with who has left."""
-    left = (
-        (h.notice(date(2022, 6, 1)),)
-        if by == "notice"
-        else (
-            h.breach(date(2023, 3, 4), h.HOST), h.judged(date(2023, 3, 5), "bruddet er vesentlig"),
-            h.claim(date(2023, 4, 3), h.MEMBER, h.HOST),
-        )
-    )  # fmt: skip
-    about = h.case(*h.approvals(), *left, complete=date(2024, 6, 1))
-    together = h.answered(about, "Kan Harstad og Ibestad oppløse samarbeidet 1.7.2024?", on=date(2024, 6, 1))
-    assert together.value.plain is False
-    voted = h.case(*h.approvals(), *left, h.dissolution(date(2024, 5, 1), h.HOST), complete=date(2024, 6, 1))
-    assert h.found(voted, "oppløst-nå", on=date(2024, 6, 1)).value is False
-
-
 def test_votes_given_while_another_refused_are_said_to_be_counted() -> None:
     """The agreement does not say whether they stand when the one that refused is out; the answer says so."""
     told = h.answered(h.case(*h.approvals()), "Kan samarbeidet oppløses?", date(2025, 1, 1)).remarks
