@@ -130,6 +130,21 @@ def test_three_parties_far_ahead_have_an_answer(question: str) -> None:
     assert asked(question, date(2040, 1, 1)) == "kommer an på"
 
 
+@pytest.mark.parametrize("by", ["notice", "demand"])
+def test_two_of_whom_one_is_out_have_nothing_to_dissolve(by: str) -> None:
+    """The cooperation of two has ended when one is out: while both are in it they can, and then they cannot."""
+    demand = (
+        h.breach(date(2023, 3, 4), h.HOST), h.judged(date(2023, 3, 5), "bruddet er vesentlig"),
+        h.claim(date(2024, 1, 1), h.MEMBER, h.HOST),
+    )  # fmt: skip
+    left = (h.notice(date(2022, 6, 1)),) if by == "notice" else demand
+    about = h.case(*h.approvals(), *left, complete=date(2023, 6, 1))
+    question = "Kan Harstad og Ibestad oppløse samarbeidet {}?"
+    assert h.answered(about, question.format("1.12.2023"), on=date(2023, 6, 1)).value.plain is True
+    later = h.case(*h.approvals(), *left, complete=date(2024, 6, 1))
+    assert h.answered(later, question.format("1.7.2024"), on=date(2024, 6, 1)).value.plain is False
+
+
 def test_votes_given_while_another_refused_are_said_to_be_counted() -> None:
     """The agreement does not say whether they stand when the one that refused is out; the answer says so."""
     told = h.answered(h.case(*h.approvals()), "Kan samarbeidet oppløses?", date(2025, 1, 1)).remarks
