@@ -23,8 +23,7 @@ from engine.leaves import Missing, Silent, Someday
 from engine.norm_runs import runs_of
 from engine.norm_state import NormState, if_arisen, state_of, unfilled
 from engine.oracles import key_of
-from engine.trees import FACT, Open, Tree, apply, at_best, bind, bind_two, leaves
-from engine.verdict import settle
+from engine.trees import Tree, apply, at_best, bind, bind_two, leaves
 from engine.world import BEGINNING, END, MOST_REMEMBERED
 from engine.worlds import Worlds
 
@@ -194,19 +193,13 @@ class Instance:
         assert self._runs.amount is not None
         due = at_best(self.deadline)
         moment = due if isinstance(due, date) else max(self._moment(), self._worlds.asked)
-        found = self._by_day(self._worlds.open_until(moment), self._runs.amount, moment)
-        return settle(found, self._presumed)
-
-    def _presumed(self, ask: Open) -> Any:
-        """That nothing untold has happened of what the norm's opening rests on, by which it is taken to have arisen."""
-        of_opening = ask.kind == FACT and ask.detail[0] == "event" and ask.detail[1] in self._runs.presumed
-        return False if of_opening else None
+        return self._by_day(self._worlds.open_until(moment), self._runs.amount, moment)
 
     def _fulfilled(self, condition: Condition) -> Tree:
         worlds = self._worlds
         owed = leaves(at_best(self.amount))
-        if self._runs.amount is not None and all(isinstance(each, Missing | Silent) for each in owed):
-            return owed[0]  # nobody knows, or has agreed on, what was owed, so nor whether it was paid
+        if self._runs.amount is not None and all(isinstance(each, Missing) for each in owed):
+            return owed[0]  # nobody knows what was owed, so nor whether it was paid
         done = self._first(worlds.told, condition)
         if worlds.complete >= worlds.asked or not any(isinstance(leaf, Never) for leaf in leaves(done)):
             return done

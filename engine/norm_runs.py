@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from dsl.core import Call, EventSource, Every, Exists, Fold, Lit, Term, Var, children
+from dsl.core import EventSource, Lit, Term, Var, children
 from engine.compile import compile_term
 from engine.dates import DateRangeError
 from engine.ending import compile_end
@@ -50,11 +50,7 @@ class Condition:
 
 
 class NormRuns:
-    """A norm's terms as closures. ``inner`` are the variables of the opening, ``outer`` those and the occurrence's.
-
-    ``presumed`` are the kinds of event that both the opening and the amount rest on: an instance has arisen by what is
-    told of them, and so what it is for takes it that no other has happened.
-    """
+    """A norm's terms as closures. ``inner`` are the variables of the opening, ``outer`` those and the occurrence's."""
 
     def __init__(self, norm: Norm, model: Model) -> None:
         opening = norm.opening if norm.opening is not None else norm.condition
@@ -74,8 +70,6 @@ class NormRuns:
         self.fulfilled = _condition(norm.fulfilled, outer)
         self.lapses = _condition(norm.lapses, outer)
         self.violated = _condition(norm.violated, outer)
-        owed = norm.amount if norm.amount is not None else Lit(None)
-        self.presumed = _events_in(opening, model) & _events_in(owed, model)
         self.recurrence = norm.recurrence.value if isinstance(norm.recurrence, Lit) else None
 
 
@@ -91,23 +85,6 @@ def runs_of(model: Model, norm: Norm) -> NormRuns:
 def uses(term: Term, names: tuple[str, ...]) -> bool:
     """Does one of the variables stand in the term?"""
     return (isinstance(term, Var) and term.name in names) or any(uses(each, names) for each in children(term))
-
-
-def _events_in(term: Term, model: Model) -> frozenset[str]:
-    """The kinds of event a term rests on, with those of the definitions it names."""
-    found: set[str] = set()
-    seen: set[str] = set()
-    stack = [term]
-    while stack:
-        each = stack.pop()
-        source = each.source if isinstance(each, Exists | Every | Fold) else None
-        if isinstance(source, EventSource):
-            found.add(source.kind)
-        if isinstance(each, Call) and each.name not in seen:
-            seen.add(each.name)
-            stack.append(model.definitions[each.name].body)
-        stack.extend(children(each))
-    return frozenset(found)
 
 
 def _run(term: Term | None, names: tuple[str, ...]) -> Run | None:
