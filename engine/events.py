@@ -172,7 +172,12 @@ def _shown(value: Any) -> str:
 
 
 def _excluded(world: World, way: frozenset[Demand], ghost: Ghost, begin: date, end: date) -> bool:
-    """Does the case say that just such an event did not happen in the whole window?"""
+    """Can just such an event not have happened in the window: the case says it did not, or it is the first day of all?
+
+    What was to be done a period before «always» is asked of that day, and nobody did anything on it.
+    """
+    if end == BEGINNING:
+        return True
     told = {d.field: d.value for d in way if d.ghost == ghost and d.op == "="}
     if ghost.by:
         told[world.model.events[ghost.kind].actor] = ghost.by

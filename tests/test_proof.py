@@ -95,6 +95,8 @@ def test_the_checker_shares_no_code_with_the_evaluator() -> None:
 @pytest.mark.parametrize(
     ("stem", "question", "on"),
     [
+        # What may have gone untold since the case was complete came after 2023.
+        ("eksempel", "Hva er sluttoppgjøret for Ibestad for 2023?", date(2026, 11, 23)),
         # A notice nobody has told of is too late for this 1 January, and is passed over.
         ("historie_uttreden", "Er Ibestad ute 1.1.2025?", date(2024, 1, 15)),
     ],
@@ -106,15 +108,16 @@ def test_a_day_shown_only_not_to_be_before_another_is_checked(stem: str, questio
     assert isinstance(proof, Proof)
     assert proof.unproved == ()
     assert check(contract, case, proof).faults == ()
-    tampered = 0
-    for place, claim in enumerate(proof.claims):
+    tampered: set[str] = set()  # claims for different ways of settling what is open share most of their steps
+    for claim in proof.claims:
         for number, step in enumerate(claim.steps):
-            if isinstance(step.value, Earliest):
+            what = repr((step.at, step.moment, step.env))
+            if isinstance(step.value, Earliest) and what not in tampered:
+                tampered.add(what)
                 for value in (Earliest(step.value.day + timedelta(days=1)), Earliest(date(2040, 1, 1))):
                     steps = (*claim.steps[:number], changed(step, value=value), *claim.steps[number + 1 :])
-                    claims = (*proof.claims[:place], changed(claim, steps=steps), *proof.claims[place + 1 :])
-                    assert check(contract, case, changed(proof, claims=claims)).faults, (step, value)
-                    tampered += 1
+                    found = check(contract, case, changed(proof, claims=(changed(claim, steps=steps),)))
+                    assert any(fault.claim == 0 for fault in found.faults), (step, value)
     assert tampered
 
 
