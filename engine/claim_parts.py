@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from dsl.case import EventRecord
-from dsl.core import Call, EventSource, Every, Exists, Fold, Lit, Term, children
+from dsl.core import EventSource, Every, Exists, Fold, Lit, Term
 from dsl.record import changed
 from engine.calculate import ONE_DAY
 from engine.earliest import recurrences_in, recurring_day
@@ -105,15 +105,10 @@ def _spoken_of(model: Model, term: Term) -> tuple[set[str], set[date]]:
     days it names.
     """
     kinds = {f.type.name for k in model.events.values() for f in k.fields if f.type.kind == "hendelse"}
-    days, seen, stack = set[date](), set[str](), [term]
-    while stack:
-        each = stack.pop()
+    days = set[date]()
+    for each in model.rests_on(term):
         if isinstance(each, Exists | Every | Fold) and isinstance(each.source, EventSource):
             kinds.add(each.source.kind)
         elif isinstance(each, Lit) and isinstance(each.value, date):
             days.add(each.value)
-        elif isinstance(each, Call) and each.name not in seen:
-            seen.add(each.name)
-            stack.append(model.definitions[each.name].body)
-        stack += children(each)
     return kinds, days

@@ -11,7 +11,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from dsl.core import Call, FirstDay, Onset, Term, children
+from dsl.core import FirstDay, Onset, Term
 from dsl.values import NEVER, Never
 from engine.calculate import ONE_DAY, extreme
 from engine.dates import DateRangeError
@@ -140,17 +140,8 @@ def recurrences_in(model: Model, term: Term) -> tuple[tuple[date, Any], ...]:
     if id(term) in kept:
         return kept[id(term)]  # type: ignore[no-any-return]  # the cache holds tuples only
     found: dict[str, Any] = {}
-    seen: set[str] = set()
-    stack = [term]
-    while stack:
-        each = stack.pop()
+    for each in model.rests_on(term, past=lambda each: not isinstance(each, Onset)):
         if isinstance(each, FirstDay):
             found.update(recurring(each.recurrence))
-        if isinstance(each, Call) and each.name not in seen:
-            seen.add(each.name)
-            stack.append(model.definitions[each.name].body)
-        if isinstance(each, Onset):
-            continue
-        stack.extend(children(each))
     kept[id(term)] = tuple(found.values())
     return kept[id(term)]  # type: ignore[no-any-return]  # as above

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from dsl.case import ASSUMED
 from dsl.contract import Question
-from dsl.core import Call, Choose, Type, children
+from dsl.core import Choose, Type
 from dsl.values import Amount
 from engine.answer import AnswerValue, Dates, FactUsed, NoAnswer, Status
 from engine.ask import facts_of, model_of
@@ -30,11 +30,8 @@ from engine.verdict import missing, silences, statuses
 from engine.world import BEGINNING, World
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from dsl.case import Case
     from dsl.contract import Contract, Row, Table
-    from dsl.core import Term
     from engine.answer import Step
     from engine.world import Facts, Model
 
@@ -79,7 +76,8 @@ def holders(contract: Contract, case: Case | None, table: Table, years: tuple[in
 
 def chosen_readings(model: Model, facts: Facts, table: Table, lang: str) -> tuple[FactUsed, ...]:
     """The readings the case has settled on, of the points the table rests on: they are what makes a figure clear."""
-    points = {term.point for term in _all_terms(model, table) if isinstance(term, Choose)}
+    terms = [row.term for row in table.rows if row.term is not None]
+    points = {term.point for term in model.rests_on(*terms) if isinstance(term, Choose)}
     out = []
     for chosen in facts.case.chosen if facts.case is not None else ():
         if chosen.point not in points or facts.chosen.get(chosen.point) != chosen.reading:
@@ -92,18 +90,6 @@ def chosen_readings(model: Model, facts: Facts, table: Table, lang: str) -> tupl
             FactUsed(text=f"{lead}: {chosen.reading} – {words}{by}", day=chosen.day, source="", line=chosen.line)
         )
     return tuple(out)
-
-
-def _all_terms(model: Model, table: Table) -> Iterator[Term]:
-    stack = [row.term for row in table.rows if row.term is not None]
-    seen: set[str] = set()
-    while stack:
-        each = stack.pop()
-        yield each
-        if isinstance(each, Call) and each.name not in seen:
-            seen.add(each.name)
-            stack.append(model.definitions[each.name].body)
-        stack += children(each)
 
 
 class _Filler:

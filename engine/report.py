@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from dsl.core import Call, Choose, Type, children
+from dsl.core import Choose, Type
 from dsl.core import Silence as SilenceTerm
 from dsl.record import changed
 from dsl.values import Amount, Interval, MonthDay, Never, Period, Recurrence
@@ -221,18 +221,8 @@ def _chosen(e: Evaluation) -> tuple[ReadingUse, ...]:
 
 
 def _points_below(e: Evaluation) -> set[str]:
-    found: set[str] = set()
-    seen: set[str] = set()
-    stack = [e.question.term] if e.question.term is not None else []
-    while stack:
-        term = stack.pop()
-        if isinstance(term, Choose):
-            found.add(term.point)
-        if isinstance(term, Call) and term.name not in seen:
-            seen.add(term.name)
-            stack.append(e.model.definitions[term.name].body)
-        stack.extend(children(term))
-    return found
+    terms = () if e.question.term is None else (e.question.term,)
+    return {term.point for term in e.model.rests_on(*terms) if isinstance(term, Choose)}
 
 
 def _rounding(e: Evaluation, values: tuple[tuple[Any, Tree], ...], lang: str) -> ReadingUse:

@@ -35,17 +35,10 @@ if TYPE_CHECKING:
 
 def counts_events(term: Term, world: World) -> bool:
     """Does the term, or a definition it rests on, add up or count events?"""
-    seen: set[str] = set()
-    stack = [term]
-    while stack:
-        each = stack.pop()
-        if isinstance(each, Fold) and isinstance(each.source, EventSource) and each.op != "latest":
-            return True
-        if isinstance(each, Call) and each.name not in seen:
-            seen.add(each.name)
-            stack.append(world.model.definitions[each.name].body)
-        stack.extend(children(each))
-    return False
+    return any(
+        isinstance(each, Fold) and isinstance(each.source, EventSource) and each.op != "latest"
+        for each in world.model.rests_on(term)
+    )
 
 
 def turning(term: Term, names: tuple[str, ...], model: Model) -> Callable[[World, tuple[Any, ...]], tuple[date, ...]]:
@@ -123,18 +116,7 @@ def _of_recurring(term: FirstDay, names: tuple[str, ...], model: Model) -> Days:
 
 def _written(term: Term, model: Model) -> set[date]:
     """The days written in a term and in the definitions it rests on."""
-    found: set[date] = set()
-    seen: set[str] = set()
-    stack = [term]
-    while stack:
-        each = stack.pop()
-        if isinstance(each, Lit) and type(each.value) is date:
-            found.add(each.value)
-        if isinstance(each, Call) and each.name not in seen:
-            seen.add(each.name)
-            stack.append(model.definitions[each.name].body)
-        stack.extend(children(each))
-    return found
+    return {each.value for each in model.rests_on(term) if isinstance(each, Lit) and type(each.value) is date}
 
 
 def _within_years(term: Exists | Every | Fold, names: tuple[str, ...], model: Model) -> Days:

@@ -14,7 +14,7 @@ from dsl.timeless import uses_moment
 from engine.leaves import Demand, Ghost
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from dsl.case import Absence, Case, EventRecord, JudgementRecord
     from dsl.contract import Contract, Definition, EventKind, OracleInfo, Party, ReadingPoint, Value
@@ -67,6 +67,21 @@ class Model:
         if isinstance(term, Call) and not self.eventless(term.name):
             return False
         return all(self.without_events(t) for t in children(term))
+
+    def rests_on(self, *terms: Term, past: Callable[[Term], bool] = lambda term: True) -> Iterator[Term]:
+        """The terms, and all they rest on through the definitions they call, each definition once.
+
+        ``past`` tells of a term whether what is below it counts.
+        """
+        stack, seen = list(terms), set[str]()
+        while stack:
+            each = stack.pop()
+            yield each
+            if isinstance(each, Call) and each.name not in seen:
+                seen.add(each.name)
+                stack.append(self.definitions[each.name].body)
+            if past(each):
+                stack += children(each)
 
 
 class Facts:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from dsl.core import Call, Choose, Term, children
+from dsl.core import Choose, Term
 from engine.norwegian import Lang, show_list
 
 if TYPE_CHECKING:
@@ -75,18 +75,7 @@ def points_below(model: Model, question: Question) -> set[str]:
 
 def points_in(model: Model, terms: list[Term]) -> set[str]:
     """The reading points of terms and of all they call."""
-    found: set[str] = set()
-    seen: set[str] = set()
-    stack = list(terms)
-    while stack:
-        term = stack.pop()
-        if isinstance(term, Choose):
-            found.add(term.point)
-        if isinstance(term, Call) and term.name not in seen:
-            seen.add(term.name)
-            stack.append(model.definitions[term.name].body)
-        stack.extend(children(term))
-    return found
+    return {term.point for term in model.rests_on(*terms) if isinstance(term, Choose)}
 
 
 def _wording(question: Question, lang: str) -> str:
