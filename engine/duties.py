@@ -193,13 +193,13 @@ class Instance:
         assert self._runs.amount is not None
         due = at_best(self.deadline)
         moment = due if isinstance(due, date) else max(self._moment(), self._worlds.asked)
-        return self._by_day(self._worlds.open_until(moment), self._runs.amount, moment)
+        return self._by_day(self._worlds.open_until(moment, self._runs.presumed), self._runs.amount, moment)
 
     def _fulfilled(self, condition: Condition) -> Tree:
         worlds = self._worlds
         owed = leaves(at_best(self.amount))
-        if self._runs.amount is not None and all(isinstance(each, Missing) for each in owed):
-            return owed[0]  # nobody knows what was owed, so nor whether it was paid
+        if self._runs.amount is not None and all(isinstance(each, Missing | Silent) for each in owed):
+            return owed[0]  # nobody knows, or has agreed on, what was owed, so nor whether it was paid
         done = self._first(worlds.told, condition)
         if worlds.complete >= worlds.asked or not any(isinstance(leaf, Never) for leaf in leaves(done)):
             return done

@@ -117,7 +117,8 @@ def may_go_unrecorded(world: World, kind: str) -> bool:
     acts are.
     """
     who = actors(world.who or "")
-    return not world.model.events[kind].breach and (not who or any(_could_act(world, kind, by) for by in who))
+    told = kind in world.presumed or world.model.events[kind].breach
+    return not told and (not who or any(_could_act(world, kind, by) for by in who))
 
 
 def _could_act(world: World, kind: str, who: str) -> bool:

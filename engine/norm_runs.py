@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from dsl.core import EventSource, Lit, Term, Var, children
+from dsl.core import EventSource, Every, Exists, Fold, Lit, Term, Var, children
 from engine.compile import compile_term
 from engine.dates import DateRangeError
 from engine.ending import compile_end
@@ -50,7 +50,11 @@ class Condition:
 
 
 class NormRuns:
-    """A norm's terms as closures. ``inner`` are the variables of the opening, ``outer`` those and the occurrence's."""
+    """A norm's terms as closures. ``inner`` are the variables of the opening, ``outer`` those and the occurrence's.
+
+    ``presumed`` are the kinds of event the opening rests on. An instance has arisen by what is told of them, so its
+    amount takes it too that nothing else of the kind has happened.
+    """
 
     def __init__(self, norm: Norm, model: Model) -> None:
         opening = norm.opening if norm.opening is not None else norm.condition
@@ -70,6 +74,11 @@ class NormRuns:
         self.fulfilled = _condition(norm.fulfilled, outer)
         self.lapses = _condition(norm.lapses, outer)
         self.violated = _condition(norm.violated, outer)
+        self.presumed = frozenset(
+            each.source.kind
+            for each in model.rests_on(opening)
+            if isinstance(each, Exists | Every | Fold) and isinstance(each.source, EventSource)
+        )
         self.recurrence = norm.recurrence.value if isinstance(norm.recurrence, Lit) else None
 
 

@@ -241,12 +241,13 @@ class World:
     effect on, if any. In a question of power, ``who`` asks (and with ``alone`` only ``who``'s own acts are supposed):
     then only ``who``'s own acts may have gone unrecorded, since the answer assumes, and says so, that nobody else has
     acted since the case was complete. With ``closed``, acts are supposed also on no day at all: what would have been
-    asked of one is then seen.
+    asked of one is then seen. Of the kinds ``presumed`` nothing has gone unrecorded.
     """
 
     def __init__(
         self, model: Model, facts: Facts, asked: date, *, possible: date | None = None, unrecorded: date | None = None,
         exact: date | None = None, who: str | None = None, alone: bool = False, closed: bool = False,
+        presumed: frozenset[str] = frozenset(),
     ) -> None:  # fmt: skip
         self.model = model
         self.facts = facts
@@ -257,6 +258,7 @@ class World:
         self.who = who
         self.alone = alone
         self.closed = closed
+        self.presumed = presumed
         # In a world of records nothing turns on who asks, or when.
         of_records = possible is None and exact is None and self.unrecorded <= facts.all_told()
         self.memo: dict[Any, Any] = facts.memo("records", asked) if of_records else {}
@@ -277,6 +279,7 @@ class World:
             found = World(
                 self.model, self.facts, self.asked, possible=possible, exact=exact, who=self.who, alone=self.alone,
                 closed=self.closed, unrecorded=BEGINNING if records_only else self.unrecorded,
+                presumed=self.presumed,
             )  # fmt: skip
             if len(self._others) >= _MOST_VARIANTS:
                 self._others.clear()

@@ -27,7 +27,7 @@ class Worlds:
         self.told = World(model, facts, asked, unrecorded=BEGINNING)
         self.open = World(model, facts, asked, unrecorded=asked)
         self.running = self.told if self.complete > BEGINNING else self.open
-        self._later: dict[date, World] = {}
+        self._open: dict[tuple[date, frozenset[str]], World] = {}
         self.kept: dict[Any, Any] = {}
 
     @classmethod
@@ -41,10 +41,14 @@ class Worlds:
         found: Worlds = kept[asked]
         return found
 
-    def open_until(self, day: date) -> World:
-        """A world in which anything may have happened, or may yet, up to a day."""
-        if day <= self.asked:
+    def open_until(self, day: date, presumed: frozenset[str] = frozenset()) -> World:
+        """A world in which anything may have happened, or may yet, up to a day, but for what is ``presumed`` told where
+        the case is complete to any day, as in ``running``.
+        """
+        presumed = presumed if self.complete > BEGINNING else frozenset()
+        key = (max(day, self.asked), presumed)
+        if key == (self.asked, frozenset()):
             return self.open
-        if day not in self._later:
-            self._later[day] = World(self.model, self.facts, self.asked, unrecorded=day)
-        return self._later[day]
+        if key not in self._open:
+            self._open[key] = World(self.model, self.facts, self.asked, unrecorded=key[0], presumed=presumed)
+        return self._open[key]
