@@ -26,7 +26,7 @@ from dsl.core import (
     children,
 )  # fmt: skip
 from dsl.values import NEVER, Never
-from engine.calculate import ONE_DAY
+from engine.calculate import FLIP, ONE_DAY
 from engine.claim_parts import dated
 from engine.dates import next_on, next_working_day, shift
 from engine.derive import Unsure, Writer, child, stays_by_form
@@ -42,7 +42,6 @@ if TYPE_CHECKING:
 _GENERIC = (AnyEvent, Earliest, Unbound)
 _MOST_PASSED = 2
 """A period of notice of a year passes over two days that come once a year, at most."""
-_FLIP = {"≤": "≥", "≥": "≤", "<": ">", ">": "<", "=": "=", "≠": "≠"}
 
 
 def refuted(writer: Writer, at: Ref, term: Term, names: Names, env: Env) -> int:
@@ -234,7 +233,7 @@ class _General:
     def _op(self, op: str, *parts: Any) -> Any:
         if op == "not" and isinstance(parts[0], bool):
             return not parts[0]
-        if op in _FLIP:
+        if op in FLIP:
             return _compare(op, *parts)
         if any(isinstance(p, (Unbound, AnyEvent, Silent)) for p in parts):
             raise Unsure(op)
@@ -265,7 +264,7 @@ class _General:
 
 def _compare(op: str, left: Any, right: Any) -> bool:
     if isinstance(right, Earliest):
-        op, left, right = _FLIP[op], right, left
+        op, left, right = FLIP[op], right, left
     if not isinstance(left, Earliest) or not isinstance(right, (date, Never)):
         if any(isinstance(p, (*_GENERIC, Silent)) for p in (left, right)) or op not in ("=", "≠"):
             raise Unsure(op)
