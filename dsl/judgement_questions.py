@@ -14,19 +14,23 @@ from dsl.definitions import Program
 _BY_PEOPLE = "Dette er et skjønn: avtalen kan si hvem som treffer det, men ikke hva det blir."
 
 
-def who_decides(decl: s.JudgementDecl) -> str:
+def who_decides(judgement: str) -> str:
     """The name of the question of who makes the judgement, which is also that of the silence where nobody is named."""
-    return f"avgjør-{decl.name.text}"
+    return f"avgjør-{judgement}"
 
 
 def wordings_of(decl: s.JudgementDecl) -> tuple[tuple[str, str], ...]:
     """The wordings of the question, from the sentence declared: «et mislighold er vesentlig»."""
-    sentence = " ".join(_text(part) for part in decl.pattern.parts)
+    sentence = _sentence(decl)
     return (
         ("nb", f"Hvem avgjør om {sentence}?"),
         ("nb", f"Hvem bestemmer om {sentence}?"),
         ("en", f"Who decides whether “{sentence}”?"),
     )
+
+
+def _sentence(decl: s.JudgementDecl) -> str:
+    return " ".join(_text(part) for part in decl.pattern.parts)
 
 
 def _text(part: s.PatternWord | s.PatternForms | s.PatternChoice) -> str:
@@ -53,7 +57,7 @@ def decided_by(program: Program, judgement: str) -> Term:
     """Who makes it, as declared; a silence where nobody is named."""
     info = program.oracles.get(judgement)
     if info is None or not info.decided_by:
-        return Silence(f"avgjør-{judgement}", None)
+        return Silence(who_decides(judgement), None)
     return Lit("; ".join(info.decided_by), judgement)
 
 
@@ -70,7 +74,7 @@ def undecided(statements: list[tuple[str, s.Statement]], program: Program) -> tu
     """The silences on who makes a judgement."""
     return tuple(
         Gap(
-            name=who_decides(x), about=f"hvem som avgjør om {' '.join(_text(part) for part in x.pattern.parts)}",
+            name=who_decides(x.name.text), about=f"hvem som avgjør om {_sentence(x)}",
             place=program.symbols.place(x.span, clause),
         )
         for clause, x in statements

@@ -25,8 +25,11 @@ def compile_questions(program: Program, statements: list[tuple[str, s.Statement]
     for clause, statement in statements:
         if isinstance(statement, s.QuestionDecl):
             found.append(_question(program, clause, statement))
-        elif isinstance(statement, s.JudgementDecl) and not asked & {statement.name.text, who_decides(statement)}:
-            found.append(decider(program, clause, statement, who_decides(statement), wordings_of(statement)))
+        elif isinstance(statement, s.JudgementDecl) and not asked & {
+            statement.name.text,
+            who_decides(statement.name.text),
+        }:
+            found.append(decider(program, clause, statement, who_decides(statement.name.text), wordings_of(statement)))
     return tuple(found)
 
 

@@ -191,8 +191,10 @@ def _reading(
 
 
 def _options(index: Index, word: str) -> tuple[str, ...]:
-    if word in MEANING or not word.isalpha():
-        return (word,) if word in index.known or not word.isalpha() else ()
+    if not word.isalpha():
+        return (word,)
+    if word in MEANING:  # never read as another
+        return (word,) if word in index.known else ()
     read_as = (word,) if word in index.known else corrections(index.lexicon, word)
     forms = (other for each in (*read_as, word) for other in other_forms(index.lexicon, each))
     return tuple(dict.fromkeys((*read_as, *forms)))
