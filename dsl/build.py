@@ -347,6 +347,9 @@ class Builder(AmendmentBuilder, SettlementBuilder, StatuteBuilder):
     def hale_overfor(self, c: Kids) -> s.LifeTrailer:
         return s.LifeTrailer("overfor", c[0], span_of(c))
 
+    def hale_dekket(self, c: Kids) -> s.ExprTrailer:
+        return s.ExprTrailer("dekket", c[-1], span_of(c))
+
     def hale_normvilkaar(self, c: Kids) -> s.LifeTrailer:
         return s.LifeTrailer(words(c[0]).split()[0], c[1], span_of(c))
 

@@ -165,6 +165,11 @@ _add("V214", "«{kind} når» sier ikke noe om en rolle", "“{kind} når” say
      "write “bortfaller når …” in the role: what makes a party no longer have it",
      example="rolle gjest (gjesten): alle parter; oppfylt når gjesten er stor. faktum f: en gjest er stor.")  # fmt: skip
 
+_add("V215", "«dekket med» står i en norm uten et beløp å dekke", "“dekket med” stands in a norm with no amount to cover",
+     "skriv beløpet i parentes i det som skal gjøres («skal betale (leien) til …»), eller ta ut «dekket med»",
+     "write the amount in parentheses in what is to be done (“skal betale (leien) til …”), or take out “dekket med”",
+     example=_VOCABULARY + "beløp innbetalt (innbetalingen) oppgis i saken. plikt p: enhver kommune skal «møte»; dekket med (innbetalingen).")  # fmt: skip
+
 # ── V3 types ────────────────────────────────────────────────────────────────────────────────────────────────────────
 _USES = (
     ("use", "verdien er brukt her", "the value is used here"),

@@ -51,6 +51,7 @@ _LATER: dict[str, frozenset[str]] = {
             "fulfilled",
             "lapses",
             "violated",
+            "covered",
         }
     ),
     "Question": frozenset({"term", "bearer"}),

@@ -230,7 +230,7 @@ class Norm(Record):
     it is open. ``opening`` is that condition for one instance, with the variables of ``ranges`` free. The deadline and
     what follows know besides these ``dag`` (the occurrence, or the day the norm arises), ``år`` (its year) and
     ``sistedag`` (the last day before the next occurrence). ``counterparty`` is a party, ``counter_role`` each holder of
-    a role. ``consequences`` are names of norms, rules and silences.
+    a role. ``covered`` is what has been paid of the amount. ``consequences`` are names of norms, rules and silences.
     """
 
     name: str
@@ -256,6 +256,7 @@ class Norm(Record):
     fulfilled: Term | None = None
     lapses: Term | None = None
     violated: Term | None = None
+    covered: Term | None = None
     consequences: tuple[str, ...] = ()
 
 

@@ -42,6 +42,7 @@ class Life:
     fulfilled: Term | None = None
     lapses: Term | None = None
     violated: Term | None = None
+    covered: Term | None = None
     consequences: tuple[str, ...] = ()
 
 
@@ -79,6 +80,8 @@ def life_of(
     found: dict[str, Any] = {}
     for trailer in decl.trailers:
         match trailer:
+            case s.ExprTrailer(kind="dekket", expr=expr):
+                found["covered"] = program.compiler.quantity(expr, scope, _AMOUNT)[0]
             case s.ExprTrailer(kind=kind, expr=expr):
                 found["deadline" if kind == "frist" else "recurrence"] = program.compiler.quantity(
                     expr, scope, Type("dag")
@@ -91,6 +94,9 @@ def life_of(
             case s.NamesTrailer(kind="følge", names=names):
                 found["consequences"] = _consequences(program, names)
     found["amount"] = _amount(program, act, scope)
+    if found["amount"] is None:
+        unpaid = (t for t in decl.trailers if isinstance(t, s.ExprTrailer) and t.kind == "dekket")
+        program.symbols.errors += [problem("V215", trailer.span) for trailer in unpaid]
     return Life(ranges=ranges, opening=opening, **found)
 
 

@@ -90,7 +90,7 @@ def _norm(program: Program, clause: str, decl: s.NormDecl, begun: dict[str, list
         place=symbols.place(decl.span, clause), remarks=texts(decl.trailers, "merknad"),
         laws=laws(decl.trailers, "hjemmel"), params=(Param(bearer.var, Type("part", bearer.role)),),
         ranges=life.ranges, opening=life.opening, counterparty=life.counterparty, counter_role=life.counter_role,
-        amount=life.amount, fulfilled=life.fulfilled, lapses=life.lapses, violated=life.violated,
+        amount=life.amount, fulfilled=life.fulfilled, lapses=life.lapses, violated=life.violated, covered=life.covered,
         consequences=life.consequences,
     )  # fmt: skip
 

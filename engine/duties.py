@@ -45,13 +45,13 @@ class Instance:
     it is the day by the preferred one, and ``arises`` has the others.
     """
 
-    __slots__ = ("_fixed", "_kept", "_runs", "_worlds", "arises", "bearers", "day", "norm", "things")
+    __slots__ = ("_fixed", "_joined", "_kept", "_runs", "_worlds", "arises", "bearers", "day", "norm", "things")
 
     def __init__(
         self, runs: NormRuns, worlds: Worlds, bearers: tuple[str, ...], things: tuple[Any, ...], arises: Tree,
-        day: date | None = None, *, fixed: bool = True,
+        day: date | None = None, *, fixed: bool = True, joined: date = BEGINNING,
     ) -> None:  # fmt: skip
-        self._runs, self._worlds = runs, worlds
+        self._runs, self._worlds, self._joined = runs, worlds, joined
         self.norm: Norm = runs.norm
         self.bearers, self.things, self.arises, self.day = bearers, things, arises, day
         self._fixed = day if fixed else None
@@ -81,10 +81,12 @@ class Instance:
 
     @property
     def deadline(self) -> Tree:
-        """The last day to fulfil it: a date, ``Silent`` or ``Missing``; None where nothing sets one."""
+        """The last day to fulfil it: a date, ``Silent`` or ``Missing``; None where nothing sets one, or it was
+        past when the bearer became a party.
+        """
         if self._runs.deadline is None:
             return apply(self._last, self.arises) if isinstance(self._runs.recurrence, Interval) else None
-        return self._once("deadline", lambda: self._by_day(self._worlds.running, self._runs.deadline))
+        return self._once("deadline", self._deadline)
 
     @property
     def due(self) -> Tree:
@@ -97,6 +99,11 @@ class Instance:
         if self._runs.amount is None:
             return None
         return self._once("amount", self._amount)
+
+    def covered_on(self, day: date) -> Tree:
+        """What has been paid of the amount by a day, as told; None where the agreement does not say."""
+        run = self._runs.covered
+        return None if run is None else self._by_day(self._worlds.told, run, day)
 
     @property
     def counterparties(self) -> tuple[str, ...]:
@@ -188,6 +195,10 @@ class Instance:
         if self._fixed is not None or not condition.of_day:
             return condition.begins(world, self._env(BEGINNING, self._fixed))
         return self._by_day(world, condition.begins)
+
+    def _deadline(self) -> Tree:
+        found = self._by_day(self._worlds.running, self._runs.deadline)
+        return apply(lambda due: None if isinstance(due, date) and due < self._joined else due, found)
 
     def _amount(self) -> Tree:
         assert self._runs.amount is not None
@@ -290,7 +301,7 @@ def _of(
     if runs.recurrence is None:
         if min(days) <= stop:
             day = max(min(days), worlds.asked)
-            yield from borne(Instance(runs, worlds, bearers, things, begins), worlds, day)
+            yield from borne(Instance(runs, worlds, bearers, things, begins, joined=since), worlds, day)
         return
     anchors = {d for d in days if d > BEGINNING}
     if isinstance(runs.recurrence, Interval) and len(anchors) > 1:

@@ -71,6 +71,7 @@ class NormRuns:
         self.deadline = _run(norm.deadline, outer)
         self.amount = _run(norm.amount, outer)
         self.counterparty = _run(norm.counterparty, outer)
+        self.covered = _run(norm.covered, outer)
         self.fulfilled = _condition(norm.fulfilled, outer)
         self.lapses = _condition(norm.lapses, outer)
         self.violated = _condition(norm.violated, outer)

@@ -65,6 +65,8 @@ class Standing(Record):
     judged (``status`` says which). A day is None where there is none, or none is known; ``deadline_silent`` names what
     the agreement is silent on. ``amount`` is in kroner. Where what the norm says to pay is below zero, it is a
     ``refund``: the bearer is who owes it, and the amounts are what is owed back.
+    ``paid`` is what the case tells has been paid of the amount by the day, and ``remaining`` the rest of it, while the
+    norm is to be fulfilled or broken and anything has been paid.
     ``occurrence`` is the first day of the occurrence, ``until`` its last where it is a stretch; ``things`` what the
     instance is about. ``consequences`` are the names declared, ``follows`` says them in words.
     ``by_zero`` says where what is owed cannot be calculated.
@@ -102,6 +104,8 @@ class Standing(Record):
     remarks: tuple[str, ...]
     refund: bool = False
     by_zero: tuple[str, ...] = ()
+    paid: Amount | None = None
+    remaining: Amount | None = None
 
     @property
     def state(self) -> NormState | None:
@@ -131,6 +135,7 @@ def standing_of(model: Model, instance: Instance, day: date, language: str = "nb
     refund = owed is not None and owed.kroner < 0 and len(others) == 1
     if refund:
         bearers, others, amount = others, bearers, apply(_negated, amount)
+    paid, remaining = _paid(instance, day, owed, states_in(state))
     consequences = tuple(name for name in norm.consequences if may_follow(model, instance, name, bearers, others))
     return Standing(
         id=instance.id, norm=norm.name, kind=norm.kind, act=norm.text, bearers=bearers, refund=refund,
@@ -145,6 +150,7 @@ def standing_of(model: Model, instance: Instance, day: date, language: str = "nb
         silences=silent, rivals=_rivals(model, state, deadline, amount), consequences=consequences,
         follows=tuple(follow_text(model, name, language) for name in consequences), clause=clause,
         heading=model.headings.get(clause, ""), quote=quote, remarks=norm.remarks,
+        paid=_negated(paid) if refund else paid, remaining=_negated(remaining) if refund else remaining,
     )  # fmt: skip
 
 
@@ -172,6 +178,18 @@ def _day(tree: Tree) -> date | None:
 def _amount(tree: Tree) -> Amount | None:
     best = if_arisen(tree)
     return best if isinstance(best, Amount) else None
+
+
+def _paid(
+    instance: Instance, day: date, owed: Amount | None, states: tuple[NormState, ...]
+) -> tuple[Amount | None, Amount | None]:
+    """What has been paid of what is owed, and the rest; None where nothing has, or nothing is to be paid any more."""
+    if owed is None or not {NormState.IN_EFFECT, NormState.VIOLATED} & set(states):
+        return None, None
+    paid = if_arisen(instance.covered_on(day))
+    if not isinstance(paid, Amount) or not paid.kroner:
+        return None, None
+    return paid, Amount(owed.kroner - paid.kroner)
 
 
 def _negated(value: Any) -> Any:

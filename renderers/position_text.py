@@ -207,6 +207,9 @@ def unsure_text(each: Standing, lang: Lang) -> list[str]:
     if each.missing:
         said.append(f"{word('missing', lang)}: {'; '.join(each.missing)}")
     said += each.by_zero
+    if each.paid is not None and each.remaining is not None:
+        paid, left = (show_amount(a, lang) for a in (each.paid, each.remaining))
+        said.append(word("part_paid", lang).format(paid=paid, left=left))
     said += [f"{word('judged', lang)} {theirs(text, lang)}" for text in each.judgements]
     silent = dict.fromkeys((*(each.deadline_silent if each.deadline else ()), *each.silences))
     said += [f"{word('silent', lang)} {theirs(text, lang)}" for text in silent]

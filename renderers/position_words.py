@@ -53,6 +53,7 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "reading": ("etter lesningen", "by the reading"),
     "readings": ("etter lesningene", "by the readings"),
     "missing": ("saken sier ikke", "the case does not tell"),
+    "part_paid": ("betalt {paid}, gjenstår {left}", "paid {paid}, {left} remains"),
     "judged": ("beror på om", "turns on whether"),
     "silent": ("avtalen tier om", "the agreement is silent on"),
     "follows": ("kan følge", "may follow"),

@@ -11,7 +11,8 @@ import pytest
 from vka.cli import main
 
 ROOT = Path(__file__).parent.parent
-AGREEMENT = "agreements/ibestad_harstad.vka"
+AGREEMENTS = {"historie_dyroy": "agreements/ibestad_harstad_endring1.vka"}
+"""Those not about the agreement as it was signed."""
 
 PRINTED: dict[str, tuple[tuple[str, ...], ...]] = {
     "historie_normal": (
@@ -51,6 +52,15 @@ PRINTED: dict[str, tuple[tuple[str, ...], ...]] = {
         ("settlement", "--on", "31.12.2025", "--asked", "31.12.2025"),
         ("money", "--party", "Ibestad", "--from", "2024", "--to", "2026", "--on", "31.12.2025"),
     ),
+    "historie_dyroy": (
+        ("position", "--on", "30.6.2024", "--asked", "30.6.2026"),
+        ("position", "--on", "30.6.2026", "--asked", "30.6.2026"),
+        ("duties", "--from", "1.1.2025", "--to", "28.2.2026", "--asked", "30.6.2026"),
+        ("money", "--party", "Ibestad", "--from", "2020", "--to", "2026", "--on", "30.6.2026"),
+        ("money", "--party", "Dyrøy", "--from", "2022", "--to", "2026", "--on", "30.6.2026"),
+        ("money", "--party", "Dyrøy", "--year", "2025", "--on", "30.6.2026"),
+        ("money", "--table", "vertsregnskap", "--from", "2022", "--to", "2025", "--on", "30.6.2026"),
+    ),
 }
 """The commands of each history, without the agreement and the case."""
 
@@ -68,7 +78,13 @@ def test_what_is_printed_of_a_history(
     monkeypatch.setenv("NO_COLOR", "1")
     shown = []
     for command, *rest in PRINTED[case]:
-        arguments = [command, AGREEMENT, "--case", f"agreements/saker/{case}.sak", *rest]
+        arguments = [
+            command,
+            AGREEMENTS.get(case, "agreements/ibestad_harstad.vka"),
+            "--case",
+            f"agreements/saker/{case}.sak",
+            *rest,
+        ]
         assert main(arguments) == 0
         shown.append(f"$ vka {' '.join(arguments)}\n\n{capsys.readouterr().out}")
     golden(f"histories/{case}.txt", "\n".join(shown).replace(os.sep, "/"))

@@ -46,7 +46,7 @@ def _values_in(checked: Checked) -> set[str]:
     stack: list[Term] = [d.body for d in checked.program.definitions.values()]
     stack += [n.condition for n in checked.norms]
     stack += [t for n in checked.norms for t in (n.deadline, n.recurrence, n.amount) if t is not None]
-    stack += [t for n in checked.norms for t in (n.fulfilled, n.lapses, n.violated) if t is not None]
+    stack += [t for n in checked.norms for t in (n.fulfilled, n.lapses, n.violated, n.covered) if t is not None]
     stack += [row.term for table in checked.program.tables for row in table.rows if row.term is not None]
     while stack:
         term = stack.pop()

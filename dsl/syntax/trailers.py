@@ -76,7 +76,7 @@ class ActorTrailer:
 
 @frozen
 class ExprTrailer:
-    """``; frist x`` or ``; gjentas x``"""
+    """``; frist x``, ``; gjentas x`` or ``; dekket med x``; ``kind`` is the first word."""
 
     kind: str
     expr: Expr
