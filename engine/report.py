@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from dsl.core import Choose, Type
@@ -125,7 +126,8 @@ def answer_value(model: Model, tree: Tree, type_: Type, kind: str, lang: str) ->
         return AnswerValue(
             type="liste", plain=names, shown=value_text(said, Type("tekst"), lang) if names else _none(lang)
         )
-    plain = plain_value(best)
+    whole = type_.kind == "andel" and type(best) is int  # 1 + a sum over nobody
+    plain = plain_value(Fraction(best) if whole else best)
     if isinstance(best, Never):
         no_day = kind in ("tidligst", "verdi")  # nothing that is awaited: there is no such day
         shown = ("no day" if lang == "en" else "ingen dag") if no_day else value_text(best, type_, lang)

@@ -11,8 +11,9 @@ import pytest
 from vka.cli import main
 
 ROOT = Path(__file__).parent.parent
-AGREEMENTS = {"historie_dyroy": "agreements/ibestad_harstad_endring1.vka"}
-"""Those not about the agreement as it was signed."""
+AGREEMENT = "agreements/ibestad_harstad.vka"
+AMENDED = {"historie_dyroy": "agreements/ibestad_harstad_endring1.vka"}
+"""The histories that are not about the agreement as it was signed."""
 
 PRINTED: dict[str, tuple[tuple[str, ...], ...]] = {
     "historie_normal": (
@@ -80,7 +81,7 @@ def test_what_is_printed_of_a_history(
     for command, *rest in PRINTED[case]:
         arguments = [
             command,
-            AGREEMENTS.get(case, "agreements/ibestad_harstad.vka"),
+            AMENDED.get(case, AGREEMENT),
             "--case",
             f"agreements/saker/{case}.sak",
             *rest,

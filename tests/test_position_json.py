@@ -14,7 +14,7 @@ import renderers
 from dsl.record import Record
 from engine import answer, money, position, standing
 from tests.helpers import ROOT
-from tests.test_histories import AGREEMENT, PRINTED
+from tests.test_histories import AGREEMENT, AMENDED, PRINTED
 from vka.cli import main
 
 FOLDER = Path(renderers.__file__).parent
@@ -52,7 +52,8 @@ def test_every_history_meets_the_schemas(
 ) -> None:
     """What each command prints of a history with ``--json`` is what the schema says, and nothing beside."""
     monkeypatch.chdir(ROOT)
+    agreement = AMENDED.get(case, AGREEMENT)
     for command, *rest in PRINTED[case]:
         if command in COMMANDS:
-            assert main([command, AGREEMENT, "--case", f"agreements/saker/{case}.sak", *rest, "--json"]) == 0
+            assert main([command, agreement, "--case", f"agreements/saker/{case}.sak", *rest, "--json"]) == 0
             Draft202012Validator(schema(command)).validate(json.loads(capsys.readouterr().out))
