@@ -363,7 +363,7 @@ class Builder(AmendmentBuilder, SettlementBuilder, StatuteBuilder):
         return s.NamesTrailer("bare av part", (), span_of(c))
 
     def hale_brudd(self, c: Kids) -> s.BreachTrailer:
-        return s.BreachTrailer(s.NOWHERE)
+        return s.BreachTrailer(span_of(c))
 
     def hale_maalform(self, c: Kids) -> s.WordTrailer:
         return s.WordTrailer("målform", name_of(c[0]), span_of(c))

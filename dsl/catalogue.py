@@ -113,6 +113,10 @@ _add("V120", "dette gjelder fram til {until}, men først fra {since}", "this app
      example="lovtekst prøveloven «Lov om prøving».\nparagraf 1 «X»\n«Slik var det.[opplysning]»; i kraft fra 1.6.2021; fram til 1.1.2021.",
      notes=(("first", "her begynner det", "it begins here"),))  # fmt: skip
 
+_add("V121", "«{what}» sier ikke noe her", "“{what}” says nothing here",
+     "det hører til: {where}; flytt det dit, eller ta det ut", "it belongs to: {where}; move it there, or take it out",
+     example=_VOCABULARY + "beløp pris (prisen) er kr 1; frist 1.1.2020.")  # fmt: skip
+
 # ── V2 names ────────────────────────────────────────────────────────────────────────────────────────────────────────
 _add("V201", "navnet «{name}» er brukt to ganger", "the name “{name}” is used twice",
      "gi det ene et annet navn", "rename one of them", example="verdi tid er 1 år. verdi tid er 2 år.",

@@ -78,8 +78,6 @@ def check_followed(symbols: Symbols, statements: Iterable[tuple[str, s.Statement
         for trailer in getattr(statement, "trailers", ()):
             if not isinstance(trailer, s.NamesTrailer) or trailer.kind not in ("følger", "bare av part"):
                 continue
-            if not isinstance(statement, s.EventDecl):
-                symbols.errors.append(problem("V117", trailer.span, what=trailer.kind))
             for name in trailer.names:
                 if name.text not in symbols.events:
                     near = close_matches(name.text, list(symbols.events), 1)

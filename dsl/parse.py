@@ -18,6 +18,7 @@ from dsl.diagnostics import Diagnostic, problem
 from dsl.files import LIMIT, too_large
 from dsl.recovery import QUOTED, Recovery, explain
 from dsl.syntax import AgreementFile, AmendmentFile, CaseFile, Span
+from dsl.trailer_places import misplaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,7 +86,7 @@ def parse_any(text: str, at: int = 0) -> tuple[AgreementFile | AmendmentFile | C
         if not recovery.errors:
             recovery.errors.append(explain(error, text))
         return None, recovery.errors
-    return tree, recovery.errors
+    return tree, [*recovery.errors, *misplaced(tree)]
 
 
 def _too_deep(text: str) -> Diagnostic | None:
