@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import time
 import tracemalloc
 from pathlib import Path
 
@@ -12,6 +11,7 @@ import pytest
 from dsl.diagnostics import Diagnostic, SourceText, show
 from dsl.files import LIMIT, read_file
 from dsl.pipeline import load_bytes, load_text
+from tests.work import calls
 
 HEAD = "avtale prøve «PRØVE».\n"
 SMALL = HEAD + "verdi tid er 1 år.\npunkt 1 «X»\n«Fristen er {tid}.[opplysning]»\n"
@@ -101,19 +101,16 @@ def test_a_long_condition_is_read(joint: str) -> None:
 
 
 def test_a_huge_file_is_refused_unread(tmp_path: Path) -> None:
-    """100 MB are refused at once, in bounded memory."""
+    """100 MB are refused in bounded memory."""
     path = tmp_path / "stor.vka"
     with path.open("wb") as file:
         file.truncate(100_000_000)
     tracemalloc.start()
-    start = time.perf_counter()
     error = refused(path)
-    spent = time.perf_counter() - start
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert error.code == "V106"
     assert error.message() == "filen er for stor: 100 MB, grensen er 20 MB"
-    assert spent < 0.5
     assert peak < 1_000_000
 
 
@@ -176,14 +173,17 @@ def test_a_negation_of_nothing_is_an_error(words: str) -> None:
     assert "V203" in codes(f"{HEAD}regel r: alt gjelder når {words}.".encode())
 
 
-def test_nested_phrases_take_no_time() -> None:
+def test_nested_phrases_are_read_once() -> None:
     """Reading a phrase inside a phrase inside a phrase … does not double the work at each step."""
-    day = "1.1.2026"
-    for _ in range(39):
-        day = f"({{tid}} før {day})"
-    start = time.perf_counter()
-    assert codes(f"{HEAD}verdi tid er 1 år.\ndag d er {day}.".encode()) == ["V505"]
-    assert time.perf_counter() - start < 5
+
+    def read(deep: int) -> None:
+        day = "1.1.2026"
+        for _ in range(deep):
+            day = f"({{tid}} før {day})"
+        assert codes(f"{HEAD}verdi tid er 1 år.\ndag d er {day}.".encode()) == ["V505"]
+
+    read(1)  # what is made once
+    assert calls(lambda: read(39)) < 10 * calls(lambda: read(13))
 
 
 @pytest.mark.parametrize("year", ["2020", "{fra}", "(2020)", "«x»", "borte"])
