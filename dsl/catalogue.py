@@ -113,7 +113,7 @@ _add("V120", "dette gjelder fram til {until}, men først fra {since}", "this app
      example="lovtekst prøveloven «Lov om prøving».\nparagraf 1 «X»\n«Slik var det.[opplysning]»; i kraft fra 1.6.2021; fram til 1.1.2021.",
      notes=(("first", "her begynner det", "it begins here"),))  # fmt: skip
 
-_add("V121", "«{what}» sier ikke noe her", "“{what}” says nothing here",
+_add("V122", "«{what}» sier ikke noe her", "“{what}” says nothing here",
      "det hører til: {where}; flytt det dit, eller ta det ut", "it belongs to: {where}; move it there, or take it out",
      example=_VOCABULARY + "beløp pris (prisen) er kr 1; frist 1.1.2020.")  # fmt: skip
 

@@ -39,13 +39,13 @@ _WITH = {"dekket": "dekket med", "oppfylt": "oppfylt når", "bortfaller": "bortf
 
 
 def misplaced(tree: s.AgreementFile | s.AmendmentFile | s.CaseFile) -> Iterator[Diagnostic]:
-    """V121 for a remark that says nothing where it stands."""
+    """V122 for a remark that says nothing where it stands."""
     for statement in (tree.head, *tree.statements):
         for trailer in getattr(statement, "trailers", ()):
             word = _word(trailer)
             classes, where = _PLACES.get(word, ((), ""))
             if classes and not isinstance(statement, classes):
-                yield problem("V121", trailer.span, what=_WITH.get(word, word), where=where)
+                yield problem("V122", trailer.span, what=_WITH.get(word, word), where=where)
 
 
 def _word(trailer: s.Trailer) -> str:

@@ -347,4 +347,4 @@ def test_what_an_act_follows_is_an_event() -> None:
     loaded = load_text(NOTICE.replace("  utføres av parten.", "  utføres av parten; følger varsle."))
     assert [(d.code, d.suggestion) for d in loaded.diagnostics] == [("V202", "varsel")]
     loaded = load_text(NOTICE.replace("er sendt.\n", "er sendt; bare av part.\n"))
-    assert [d.code for d in loaded.diagnostics] == ["V121"]
+    assert [d.code for d in loaded.diagnostics] == ["V122"]

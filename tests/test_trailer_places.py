@@ -55,7 +55,7 @@ def test_a_remark_nothing_reads(statement: str, remark: str, what: str) -> None:
     text = f"avtale a «A».\n{statement}; {remark}.\n"
     tree, errors = parse_any(text)
     assert tree is not None
-    assert [(e.code, dict(e.words)["what"]) for e in errors] == [("V121", what)]
+    assert [(e.code, dict(e.words)["what"]) for e in errors] == [("V122", what)]
     start = text.rindex(remark)
     assert start - 2 <= errors[0].span.start <= start + len(remark)
 
@@ -64,7 +64,7 @@ def test_a_remark_nothing_reads(statement: str, remark: str, what: str) -> None:
 def test_a_remark_nothing_reads_in_a_case(remark: str) -> None:
     """In a case too."""
     _, errors = parse_any(f"sak s til a.\n{HAPPENED}; {remark}.\n")
-    assert [e.code for e in errors] == ["V121"]
+    assert [e.code for e in errors] == ["V122"]
 
 
 @pytest.mark.parametrize("remark", ["merknad «m»", "kilde «k»", "fordi «f»", "råd «r»", "hjemmel <lov § 1>"])
