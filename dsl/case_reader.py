@@ -27,6 +27,7 @@ from dsl.contract import Party
 from dsl.core import Lit, Type
 from dsl.definitions import texts
 from dsl.diagnostics import Diagnostic, Note, SourceText, problem
+from dsl.escapes import plain
 from dsl.event_order import OWN_DAY, acts_out_of_order, out_of_order
 from dsl.fragments import Scope
 from dsl.nearest import close_matches
@@ -391,4 +392,5 @@ def covers(absence: Absence, day: date) -> bool:
 
 
 def _folded(text: str) -> str:
-    return " ".join(text.split())
+    """Words of the case as they are told again."""
+    return plain(" ".join(text.split()))

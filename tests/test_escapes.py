@@ -42,7 +42,8 @@ from tests.edit_docx import edit_docx
 from tests.edit_scripts import Edit, apply_to_document
 from tests.pdf_reader import TaggedPdf
 from tests.test_redline import read_as
-from vka.api import load
+from vka.api import load, load_case
+from vka.expectations import mismatches
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 PLAIN = r"Leier er [navn], {født} <dato> *, se C:\kart\* og » eller « her."
@@ -224,6 +225,29 @@ taushet gap: «hva \» er»; merknad «se \«».
     assert [p.title for p in made.parties] == ["A » AS"]
     assert [(c.printed, c.right, c.reason) for c in made.corrections] == [("[sic]", "{ny}", "«")]
     assert [(g.about, g.remarks) for g in made.gaps] == [("hva » er", ("se «",))]
+
+
+def test_a_case_with_signs(tmp_path: Path) -> None:
+    """Sources, titles and expected values of a case, and free acts with braces, are told as they are meant."""
+    agreement, case = tmp_path / "a.vka", tmp_path / "s.sak"
+    agreement.write_text(r"""avtale a «A».
+punkt 1 «P»
+«Part er {A}. Leieren leverer \{alt\}.[A, lever]»
+part A «A AS» er leier.
+rolle leier (leieren): nøyaktig én part.
+hendelse start (starten): en leier (begynne, begynner, har begynt); utføres av leieren.
+plikt lever: enhver leier skal «\{alt\}» når leieren har begynt; frist 1.1.2026.
+spørsmål q: nb «Hva må gjøres?» svar hvilke lever.
+""", encoding="utf-8")  # fmt: skip
+    case.write_text(r"""sak s til a «prøve \«».
+komplett til 1.1.2027.
+den 1.1.2025: A begynner; kilde «brev \[1\]».
+spør den 1.1.2027: «Hva må gjøres?» venter klart «skal \{alt\}».
+""", encoding="utf-8")  # fmt: skip
+    about = load(agreement)
+    told = load_case(case, about)
+    assert (told.title, told.events[0].source) == ("prøve «", "brev [1]")
+    assert mismatches(about, told) == ()
 
 
 # ── writers ─────────────────────────────────────────────────────────────────────────────────────────────────────────
