@@ -11,6 +11,7 @@ from dsl.build_amendment import AmendmentBuilder
 from dsl.build_help import COLLECTIONS, RELATIONS, Kids, bounds_of, literal_of, name_of, span_of, token_span, words
 from dsl.build_settlement import SettlementBuilder
 from dsl.build_statute import StatuteBuilder
+from dsl.escapes import plain
 
 
 class Builder(AmendmentBuilder, SettlementBuilder, StatuteBuilder):
@@ -79,14 +80,14 @@ class Builder(AmendmentBuilder, SettlementBuilder, StatuteBuilder):
         if isinstance(value, s.LiteralExpr):
             return s.ValueDecl(literal=value, spelling=value.text, **common)
         if isinstance(value, s.Prose):
-            return s.ValueDecl(text=value, spelling=value.raw, **common)
+            return s.ValueDecl(text=value, spelling=plain(value.raw), **common)
         if isinstance(value, s.Name):
             return s.ValueDecl(citation=value.text, spelling=value.text, **common)
         spelling = " ".join(x.text if isinstance(x, s.Name) else str(x) for x in value).replace(" ,", ",")
         return s.ValueDecl(items=_members(value), spelling=spelling, **common)
 
     def verdihenvisning(self, c: Kids) -> s.Name:
-        return s.Name(words(str(c[0])[1:-1]), token_span(c[0]))
+        return s.Name(plain(words(str(c[0])[1:-1])), token_span(c[0]))
 
     def hendelse(self, c: Kids) -> s.EventDecl:
         return s.EventDecl(noun=c[0], pattern=c[1], trailers=tuple(c[2:]), span=span_of(c[0].base, c[1]))
@@ -302,7 +303,7 @@ class Builder(AmendmentBuilder, SettlementBuilder, StatuteBuilder):
         return s.Paren(c[0], span_of(c))
 
     def tekst_atom(self, c: Kids) -> s.Quote:
-        return s.Quote(words(str(c[0])[1:-1]), token_span(c[0]))
+        return s.Quote(plain(words(str(c[0])[1:-1])), token_span(c[0]))
 
     def litteral(self, c: Kids) -> s.LiteralExpr:
         return literal_of(c[0])
@@ -328,7 +329,7 @@ class Builder(AmendmentBuilder, SettlementBuilder, StatuteBuilder):
     def hale(self, c: Kids) -> s.Trailer:
         kind = words(c[0])
         if c[0].type == "LOVHALE":
-            text = c[1].raw if isinstance(c[1], s.Prose) else words(str(c[1])[1:-1])
+            text = plain(c[1].raw) if isinstance(c[1], s.Prose) else plain(words(str(c[1])[1:-1]))
             return s.LawTrailer(kind, text, span_of(c))
         return s.TextTrailer(kind, tuple(c[1:]), span_of(c))
 

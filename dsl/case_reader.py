@@ -27,6 +27,7 @@ from dsl.contract import Party
 from dsl.core import Lit, Type
 from dsl.definitions import texts
 from dsl.diagnostics import Diagnostic, Note, SourceText, problem
+from dsl.escapes import plain
 from dsl.event_order import OWN_DAY, acts_out_of_order, out_of_order
 from dsl.fragments import Scope
 from dsl.nearest import close_matches
@@ -125,7 +126,7 @@ class _Reader(CaseSentences):
         self.series.against(self._told, text)
         self.errors += self.series.errors
         return Case(
-            name=head.name.text, agreement=head.agreement.text, title=_folded(head.title.raw) if head.title else "",
+            name=head.name.text, agreement=head.agreement.text, title=head.title.words if head.title else "",
             digest=hashlib.sha256(text.encode()).hexdigest(), complete=complete, complete_for=complete_for,
             parties=parties, individuals=individuals, events=tuple(sorted(events, key=lambda e: (e.day, e.id))),
             facts=tuple(facts), judgements=tuple(sorted(judgements, key=lambda j: j.day)), chosen=tuple(chosen),
@@ -168,9 +169,9 @@ class _Reader(CaseSentences):
                     if role.text in taken:
                         self.errors.append(problem("V211", role.span, name=role.text))
                     since = self._day(statement.since) if statement.since else None
-                    parties.append(Party(name=name.text, title=title.raw, role=role.text, since=since))
+                    parties.append(Party(name=name.text, title=title.words, role=role.text, since=since))
                     self.holders.add(parties[-1:], f"saken, linje {self._line(name.span)}")
-                    for form in {name.text, title.raw}:
+                    for form in {name.text, title.words}:
                         self.vocabulary.add_constant(Constant(form, Type("part"), name.text))
                 case s.IndividualDecl(name=name, phrase=phrase):
                     self._claim(name)
@@ -380,7 +381,7 @@ class _Reader(CaseSentences):
             value = _folded(self.source.text[span.start : span.end])
         return Expected(
             on=self._day(statement.on), known=self._day(statement.known) if statement.known is not None else None,
-            question=_folded(statement.question.raw), status=statement.status, value=value,
+            question=statement.question.words, status=statement.status, value=value,
             line=self._line(statement.span),
         )  # fmt: skip
 
@@ -391,4 +392,5 @@ def covers(absence: Absence, day: date) -> bool:
 
 
 def _folded(text: str) -> str:
-    return " ".join(text.split())
+    """Words of the case as they are told again."""
+    return plain(" ".join(text.split()))

@@ -63,7 +63,9 @@ _add("V101", "her ventet jeg {expected}, ikke «{found}»", "expected {expected}
      "mend the sentence before this place; every statement outside « » ends with a full stop",
      example="verdi tid 1 år.")  # fmt: skip
 _add("V102", "« åpnes her og lukkes aldri", "« opens here and is never closed",
-     "sett » der avtaleteksten slutter", "put » where the text ends", example="punkt 1 «Parter\nverdi tid er 1 år.")  # fmt: skip
+     "sett » der avtaleteksten slutter; skriv \\« og \\» om tegnene selv skal stå",
+     "put » where the text ends; write \\« and \\» if the signs themselves are meant",
+     example="punkt 1 «Parter\nverdi tid er 1 år.")  # fmt: skip
 _add("V103", "tegnet «{found}» hører ikke hjemme her", "the character “{found}” does not belong here",
      "ta det bort, eller sett teksten mellom « og »", "remove it, or put the text between « and »",
      example="verdi tid er 1 år; @.")  # fmt: skip
@@ -112,6 +114,9 @@ _add("V120", "dette gjelder fram til {until}, men først fra {since}", "this app
      "rett den ene dagen", "mend one of the days", whole=True,
      example="lovtekst prøveloven «Lov om prøving».\nparagraf 1 «X»\n«Slik var det.[opplysning]»; i kraft fra 1.6.2021; fram til 1.1.2021.",
      notes=(("first", "her begynner det", "it begins here"),))  # fmt: skip
+_add("V121", "teksten slutter med » før dette, og her er en » til", "the text ends with » before this, and here is one more »",
+     "skriv \\» om tegnet selv skal stå; ellers: ta den ene bort", "write \\» if the sign itself is meant; else remove one",
+     example="punkt 1 «X»\n«Så står det » og mer.[opplysning]»")  # fmt: skip
 
 _add("V122", "«{what}» sier ikke noe her", "“{what}” says nothing here",
      "det hører til: {where}; flytt det dit, eller ta det ut", "it belongs to: {where}; move it there, or take it out",
@@ -219,7 +224,9 @@ _add("V405", "«{words}» står ikke i teksten i dette punktet", "“{words}” 
      example="punkt 1 «X»\n«Alt er bra.[r]»\nregel r: alt er bra tolkning av «noe annet» lesning a (foretrukket) alltid fordi «x» lesning b aldri fordi «y».")  # fmt: skip
 _add("V406", "«{name}» er et punkt som finnes fra før", "clause “{name}” exists already", "nummerer på nytt", "renumber",
      example="punkt 1 «A»\npunkt 1 «B»", notes=(("first", "det første", "the first"),))  # fmt: skip
-_add("V407", "i avtaleteksten: {reason}", "in the text: {reason}", "rett {{ }}, [ ] eller < >", "mend {{ }}, [ ] or < >",
+_add("V407", "«{sign}» i avtaleteksten er ikke lukket eller åpnet", "“{sign}” in the text is not closed or not opened",
+     "sett det andre tegnet i paret, eller skriv \\{sign} om tegnet selv skal stå",
+     "put the other sign of the pair, or write \\{sign} if the sign itself is meant",
      example="punkt 1 «X»\n«Fristen er {frist.[opplysning]»")  # fmt: skip
 _add("V408", "setningen er ny, og det er ikke sagt hva som gir den virkning: «{sentence}»",
      "the sentence is new, and nothing says what gives it effect: “{sentence}”",

@@ -61,7 +61,7 @@ class Program:
 def texts(trailers: tuple[s.Trailer, ...], kind: str) -> tuple[str, ...]:
     """The texts of all side remarks of one kind, white space folded."""
     found = [t for x in trailers if isinstance(x, s.TextTrailer) and x.kind == kind for t in x.texts]
-    return tuple(" ".join(t.raw.split()) for t in found)
+    return tuple(t.words for t in found)
 
 
 def laws(trailers: tuple[s.Trailer, ...], kind: str) -> tuple[str, ...]:
@@ -250,8 +250,8 @@ def rival(
         if label in seen:
             errors.append(problem("V201", alternative.name.span, Note(seen[label], "first"), name=label))
         seen[label] = alternative.name.span
-        because = " ".join(alternative.because.raw.split())
-        against = " ".join(alternative.against.raw.split()) if alternative.against is not None else ""
+        because = alternative.because.words
+        against = alternative.against.words if alternative.against is not None else ""
         readings.append(Reading(name=label, strength=alternative.strength, because=because, against=against))
         if isinstance(alternative.body, s.Condition):
             term, known = condition_and_scope(program.compiler, alternative.body, scope)
@@ -266,7 +266,7 @@ def rival(
     if not preferred:
         readings[0] = changed(readings[0], strength="foretrukket")
     point = ReadingPoint(
-        name=name, words=" ".join(body.words.raw.split()), readings=tuple(readings),
+        name=name, words=body.words.words, readings=tuple(readings),
         place=program.symbols.place(body.span, clause), advice=texts(trailers, "råd"),
     )  # fmt: skip
     program.points[name] = point

@@ -16,6 +16,7 @@ from dsl import syntax as s
 from dsl.diagnostics import Note, Part, SourceText, problem
 from dsl.law import paragraph_name
 from dsl.parse import decode, parse_any
+from dsl.prose import read_prose
 from dsl.wordings import SINCE, UNTIL, days_of, overlapping
 
 if TYPE_CHECKING:
@@ -168,8 +169,8 @@ def _statute(tree: s.AgreementFile) -> StatuteFile:
 
 def is_note(passage: s.Passage) -> bool:
     """Is the whole passage set in emphasis: a note on amendments, and no paragraph?"""
-    words = passage.prose.raw.split("[")[0].strip()
-    return len(words) > 2 and words.startswith("*") and words.endswith("*")
+    bits = [bit for bit in read_prose(passage.prose)[0] if bit.kind != "mark" and bit.text.strip()]
+    return bool(bits) and all(bit.emphasis for bit in bits)
 
 
 # ── what belongs in which kind of file ──────────────────────────────────────────────────────────────────────────────

@@ -40,7 +40,7 @@ def statute(symbols: Symbols, file: StatuteFile, printed: AgreementText, layers:
                 )
             )  # fmt: skip
     return Statute(
-        name=file.name, title=" ".join(file.head.title.raw.split()), identifier=identifier_of(file),
+        name=file.name, title=file.head.title.words, identifier=identifier_of(file),
         source="; ".join(texts(file.head.trailers, "kilde")), cited=layers.cited[file.name],
         headings=tuple((number.removeprefix("§ "), title) for number, title in printed.headings.items()),
         passages=tuple(passages),
@@ -57,7 +57,7 @@ def requirements(symbols: Symbols, whole: Whole, layers: Layers) -> tuple[Requir
     """Each requirement with what the agreement has for it; a name that is none is an error."""
     found = {
         x.name.text: Requirement(
-            name=x.name.text, words=" ".join(x.words.raw.split()), clause=clause,
+            name=x.name.text, words=x.words.words, clause=clause,
             conditional=any(isinstance(t, s.NamesTrailer) and t.kind == "betinget" for t in x.trailers),
             remarks=texts(x.trailers, "merknad"),
         )
@@ -96,7 +96,7 @@ def tensions(symbols: Symbols, whole: Whole, printed: AgreementText) -> tuple[Te
                 symbols.errors.append(problem("V202", name.span, suggestion=near[0] if near else "", name=name.text))
         out.append(
             Tension(
-                name=x.name.text, clauses=tuple(n.text for n in x.clauses), text=" ".join(x.text.raw.split()),
+                name=x.name.text, clauses=tuple(n.text for n in x.clauses), text=x.text.words,
                 line=symbols.place(x.name.span, clause).line, about=tuple(n.text for n in about),
                 remarks=texts(x.trailers, "merknad"), advice=texts(x.trailers, "råd"),
             )
@@ -111,7 +111,7 @@ def renamings(symbols: Symbols, layers: Layers) -> tuple[Renaming, ...]:
         if isinstance(x, s.RenamingDecl):
             since = symbols.literals.value(x.since)
             if isinstance(since, date):
-                old, new = (tuple(" ".join(t.raw.split()) for t in forms) for forms in (x.old, x.new))
+                old, new = (tuple(t.words for t in forms) for forms in (x.old, x.new))
                 out.append(
                     Renaming(
                         name=x.name.text, old=old, new=new, since=since, laws=laws(x.trailers, "hjemmel"),

@@ -90,7 +90,7 @@ def _bare(wording: s.Prose) -> str:
     """A question's words without the names of its slots."""
     import re
 
-    return re.sub(r"\{[^{}]*\}", "{}", " ".join(wording.raw.split())).casefold()
+    return re.sub(r"\{[^{}]*\}", "{}", wording.wording).casefold()
 
 
 def _law_itself(file: StatuteFile, own: set[str]) -> list[Placed]:
@@ -107,7 +107,7 @@ def identifier_of(file: StatuteFile) -> str:
     found = [
         t for x in file.head.trailers if isinstance(x, s.TextTrailer) and x.kind == "identifikator" for t in x.texts
     ]
-    return " ".join(found[0].raw.split()) if found else ""
+    return found[0].words if found else ""
 
 
 def _cited(whole: Whole) -> dict[str, tuple[str, ...]]:
@@ -116,7 +116,7 @@ def _cited(whole: Whole) -> dict[str, tuple[str, ...]]:
     cited = {f.name: tuple(w.casefold() for w in (f.name, identifier_of(f)) if w) for f in files}
     for _, statement in whole.own:
         if isinstance(statement, s.Law) and statement.name.text in cited:
-            more = tuple(" ".join(t.raw.split()).casefold() for t in statement.titles)
+            more = tuple(t.words.casefold() for t in statement.titles)
             cited[statement.name.text] = tuple(dict.fromkeys((*cited[statement.name.text], *more)))
     return cited
 

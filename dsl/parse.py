@@ -15,8 +15,9 @@ from lark.exceptions import UnexpectedEOF
 
 from dsl.build import Builder
 from dsl.diagnostics import Diagnostic, problem
+from dsl.escapes import QUOTED
 from dsl.files import LIMIT, too_large
-from dsl.recovery import QUOTED, Recovery, explain
+from dsl.recovery import Recovery, explain
 from dsl.syntax import AgreementFile, AmendmentFile, CaseFile, Span
 from dsl.trailer_places import misplaced
 

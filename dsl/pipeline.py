@@ -127,7 +127,7 @@ def compile_whole(whole: Whole, errors: list[Diagnostic], may_idle: frozenset[s.
     roles = tuple(symbols.roles.values())
     norms, settlements = members_only(program, norms), without_ended(settlements, ended_roles(roles))
     questions = asked_of_members(questions, norms, roles)
-    check_quotes(symbols, printed, whole.own, whole.head.title.raw)
+    check_quotes(symbols, printed, whole.own, whole.head.title.words)
     law = _law_records(symbols, whole, layers, printed)
     symbols.errors += two_powers(norms, layers, {declared(x) for _, x in whole.own})
     checked = Checked(program, printed, list(whole.own), norms)
@@ -153,7 +153,7 @@ def _law_records(symbols: Symbols, whole: Whole, layers: Layers, printed: Agreem
     for file in whole.statutes:
         known = frozenset(declared(x) for _, x in file.statements)
         text = read_text(symbols, file.statements, law=True, known=known)
-        check_quotes(symbols, text, file.statements, file.head.title.raw)
+        check_quotes(symbols, text, file.statements, file.head.title.words)
         statutes.append(statute(symbols, file, text, layers))
     if whole.alone is not None:
         statutes.append(statute(symbols, whole.alone, printed, layers))
@@ -175,7 +175,7 @@ def _headings(whole: Whole, printed: AgreementText) -> tuple[tuple[int, str], ..
         own.append((part.start, ""))
     for file in whole.statutes:
         own += [
-            (x.span.start, f"{file.name} {x.number} {' '.join(x.title.raw.split())}".rstrip())
+            (x.span.start, f"{file.name} {x.number} {x.title.words}".rstrip())
             for _, x in file.statements
             if isinstance(x, s.ClauseHeading)
         ]
@@ -206,7 +206,7 @@ def _contract(
     language = next((t.word.text for t in head.trailers if isinstance(t, s.WordTrailer)), "bokmål")
     gaps = tuple(
         Gap(
-            name=x.name.text, about=" ".join(x.about.raw.split()), place=symbols.place(x.span, clause),
+            name=x.name.text, about=x.about.words, place=symbols.place(x.span, clause),
             advice=texts(x.trailers, "råd"), filled_by=laws(x.trailers, "utfylles av"),
             remarks=texts(x.trailers, "merknad") + texts(x.trailers, "fordi"),
         )
@@ -214,15 +214,15 @@ def _contract(
     ) + undecided(statements, program)  # fmt: skip
     law_refs = tuple(
         LawRef(
-            name=x.name.text, title=" ".join(x.titles[0].raw.split()),
-            identifier=" ".join(x.titles[-1].raw.split()) if len(x.titles) > 1 else "",
+            name=x.name.text, title=x.titles[0].words,
+            identifier=x.titles[-1].words if len(x.titles) > 1 else "",
         )
         for _, x in statements if isinstance(x, s.Law)
     )  # fmt: skip
     quoted = _quoted(symbols, statements)
     points = tuple(changed(p, words=quoted.get(p.name) or p.words) for p in program.points.values())
     return Contract(
-        name=head.name.text, title=" ".join(head.title.raw.split()),
+        name=head.name.text, title=head.title.words,
         language="nn" if language == "nynorsk" else "nb", source="; ".join(texts(head.trailers, "kilde")),
         digest=hashlib.sha256(text.encode()).hexdigest(), parties=tuple(symbols.parties),
         roles=tuple(symbols.roles.values()), sorts=tuple(symbols.sorts.items()), enums=tuple(symbols.enums.items()),

@@ -1,7 +1,8 @@
 """The inside of « »: words, slots ``{name}``, citations ``<§ 20-4>``, marks ``[rule, formål]`` and ``*emphasis*``.
 
 A sentence is what lies between two marks, so no list of abbreviations decides where a sentence ends. White space
-inside a passage counts as one blank.
+inside a passage counts as one blank. A sign after a backslash stands for itself, in words and in citations
+(``escapes``).
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import re
 
 from attrs import frozen
 
+from dsl.escapes import ESCAPE, SIGN, plain
 from dsl.syntax import Name, Prose, Span
 
 REASONS = ("formål", "opplysning", "overlatt", "skjønn", "ikke-brukt")
@@ -17,25 +19,33 @@ REASONS = ("formål", "opplysning", "overlatt", "skjønn", "ikke-brukt")
 NEW = "ny"
 """The mark of a sentence nobody has accounted for yet, which is an error until somebody does."""
 
-_TOKEN = re.compile(r"\{([^{}\[\]<>«»]*)\}|\[([^{}\[\]<>«»]*)\]|<([^{}\[\]<>«»]*)>|(\*)|([{}\[\]<>])|([^{}\[\]<>*]+)")
+_TOKEN = re.compile(
+    r"\{([^{}\[\]<>«»\\]*)\}|\[([^{}\[\]<>«»\\]*)\]"
+    rf"|<((?:[^{{}}\[\]<>«»\\]|{ESCAPE}|\\(?!{SIGN}))*)>"
+    rf"|(\*)|([{{}}\[\]<>])|((?:[^{{}}\[\]<>*\\]+|{ESCAPE}|\\)+)"
+)
 _SPACE = re.compile(r"\s+")
 _REPEATS = re.compile(r"gjentar\s+punkt\s+(\d+(?:\.\d+)*)")
 
 
 @frozen(kw_only=True)
 class ProseBit:
-    """``kind`` is text, slot, citation, mark or emphasis; ``names`` are the marks, or the slot's one name."""
+    """``kind`` is text, slot, citation or mark; ``names`` are the marks, or the slot's one name.
+
+    ``text`` has the signs that are printed, ``raw`` how they are spelled.
+    """
 
     kind: str
     text: str
     span: Span
+    raw: str
     names: tuple[Name, ...] = ()
     emphasis: bool = False
 
 
 @frozen
 class ProseFault:
-    """A brace, bracket or angle that does not close, or closes nothing."""
+    """A brace, bracket, angle or star that does not close, or closes nothing."""
 
     sign: str
     span: Span
@@ -46,24 +56,29 @@ def read_prose(prose: Prose) -> tuple[tuple[ProseBit, ...], tuple[ProseFault, ..
     bits: list[ProseBit] = []
     faults: list[ProseFault] = []
     base = prose.span.start + 1
-    emphasis = False
+    emphasis: Span | None = None
     for match in _TOKEN.finditer(prose.raw):
         slot, marks, citation, star, stray, text = match.groups()
         span = Span(base + match.start(), base + match.end())
+        spelled, slanted = match.group(), emphasis is not None
         if slot is not None:
             name = Name(_SPACE.sub(" ", slot).strip(), Span(span.start + 1, span.end - 1))
-            bits.append(ProseBit(kind="slot", text=name.text, span=span, names=(name,), emphasis=emphasis))
+            bits.append(ProseBit(kind="slot", text=name.text, span=span, raw=spelled, names=(name,), emphasis=slanted))
         elif marks is not None:
-            bits.append(ProseBit(kind="mark", text=marks, span=span, names=tuple(_marks(marks, span.start + 1))))
+            named = tuple(_marks(marks, span.start + 1))
+            bits.append(ProseBit(kind="mark", text=marks, span=span, raw=spelled, names=named))
         elif citation is not None:
-            text = _SPACE.sub(" ", citation).strip()
-            bits.append(ProseBit(kind="citation", text=text, span=span, emphasis=emphasis))
+            text = plain(_SPACE.sub(" ", citation).strip())
+            bits.append(ProseBit(kind="citation", text=text, span=span, raw=spelled, emphasis=slanted))
         elif star is not None:
-            emphasis = not emphasis
+            emphasis = span if emphasis is None else None
         elif stray is not None:
             faults.append(ProseFault(stray, span))
         else:
-            bits.append(ProseBit(kind="text", text=_SPACE.sub(" ", text), span=span, emphasis=emphasis))
+            text = plain(_SPACE.sub(" ", text))
+            bits.append(ProseBit(kind="text", text=text, span=span, raw=spelled, emphasis=slanted))
+    if emphasis is not None:
+        faults.append(ProseFault("*", emphasis))
     return tuple(bits), tuple(faults)
 
 

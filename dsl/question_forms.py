@@ -83,7 +83,7 @@ def _question(program: Program, clause: str, decl: s.QuestionDecl) -> Question:
         kind, marks = "verdi", weighed(program, form.names[0].text)
     else:
         kind, marks = form.kind, ()
-    wordings = tuple((language, " ".join(text.raw.split())) for language, text in decl.wordings)
+    wordings = tuple((language, text.wording) for language, text in decl.wordings)
     return Question(
         name=decl.name.text, wordings=wordings, params=params, kind=kind, term=term, result=result, bearer=bearer,
         names=tuple(n.text for n in form.names), source=form.names[0].text if form.kind == "hvem" else "",
@@ -139,10 +139,10 @@ def _check_wordings(program: Program, statements: list[tuple[str, s.Statement]])
             slots = [match.group(1).strip() for match in _SLOT.finditer(text.raw)]
             for slot in {name for name in slots if slots.count(name) > 1}:
                 program.symbols.errors.append(problem("V209", text.span, name=slot))
-            folded = " ".join(text.raw.split()).casefold()
+            folded = text.wording.casefold()
             owner, first = seen.setdefault(folded, (statement.name.text, text.span))
             if owner != statement.name.text:
-                words = " ".join(text.raw.split())
+                words = text.wording
                 program.symbols.errors.append(problem("V210", text.span, Note(first, "first"), wording=words))
 
 

@@ -12,10 +12,9 @@ import re
 from lark import Token, UnexpectedCharacters, UnexpectedInput, UnexpectedToken
 
 from dsl.diagnostics import Diagnostic, problem
+from dsl.escapes import QUOTED
 from dsl.syntax import Span
 
-QUOTED = r"«(?:[^«»]|«[^«»]*»)*»"
-"""What the lexer takes as one text: quotation marks may stand once inside each other."""
 _MOST_ERRORS = 200
 _STATEMENT = (
     r"^(?:punkt|lov|skannefeil|skrivefeil|henvisningsfeil|part|rolle|ting|utvalg|verdi|hendelse|tilstand|faktum|skjønn|"
@@ -40,6 +39,7 @@ _STATEMENT_STARTS = frozenset((
     "PARAGRAF", "BYGGER_PAA", "INNHOLDSKRAV", "INNHOLD", "SPENNING", "NAVN", "OPPGJØR",
     "SPØRSMÅL", "KOMPLETT_TIL", "DEN", "UKJENT", "VALGT", "UTEBLITT", "SPØR",
 ))  # fmt: skip
+_LOOSE_QUOTE = re.compile(r"[^«»#]*»")
 _MIXED = re.compile(r"og|eller")
 
 
@@ -65,7 +65,7 @@ class Recovery:
         if isinstance(error, UnexpectedToken) and error.token.type == "$END":
             ended, self._ended = self._ended, True
             return not ended
-        started = self._statement_between(begun, at or 0)
+        started = self._statement_between(begun, at or 0) if told.code != "V121" else None
         if started is not None:
             self.errors[-1] = self._missing_stop(started)
             resume: int | None = started
@@ -125,6 +125,9 @@ class Recovery:
 def explain(error: UnexpectedInput, text: str) -> Diagnostic:
     """The error the parser met, as one of the catalogue."""
     at = int(getattr(error, "pos_in_stream", None) or 0)  # lark has no place for an error at the very end
+    loose = _LOOSE_QUOTE.match(text, at) if text[:at].rstrip().endswith("»") else None
+    if loose is not None:
+        return problem("V121", Span(loose.end() - 1, loose.end()))
     if isinstance(error, UnexpectedCharacters):
         if text[at] == "«":
             return problem("V102", Span(at, at + 1))

@@ -9,13 +9,14 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dsl.escapes import QUOTED
 from dsl.files import read_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _LINK = re.compile(
-    r"\b(?:bygger\s+på(?:\s|#[^\n]*\n)*(?=\s|«)|endringsavtale\s+\S+\s+«[^«»]*»\s+til)\s+«([^«»]+\.vka)»"
+    rf"\b(?:bygger\s+på(?:\s|#[^\n]*\n)*(?=\s|«)|endringsavtale\s+\S+\s+{QUOTED}\s+til)\s+«([^«»]+\.vka)»"
 )
 
 

@@ -124,7 +124,7 @@ def _names(symbols: Symbols, clause: str, statement: s.Statement) -> None:
 def _nouns(symbols: Symbols, clause: str, statement: s.Statement) -> None:
     match statement:
         case s.Law(name=name, titles=titles):
-            symbols.laws[name.text] = (name.text.casefold(), *(" ".join(t.raw.split()).casefold() for t in titles))
+            symbols.laws[name.text] = (name.text.casefold(), *(t.words.casefold() for t in titles))
         case s.RoleDecl(noun=noun, extent=extent):
             role = noun.base.text
             _add_noun(symbols, noun, Type("part", role))
@@ -145,9 +145,9 @@ def _nouns(symbols: Symbols, clause: str, statement: s.Statement) -> None:
             if statement.since is not None:
                 given = symbols.literals.value(statement.since)
                 since = given if isinstance(given, date) else None
-            party = Party(name=name.text, title=title.raw, role=role_name.text, since=since)
+            party = Party(name=name.text, title=title.words, role=role_name.text, since=since)
             symbols.parties.append(party)
-            for form in {name.text, title.raw}:
+            for form in {name.text, title.words}:
                 symbols.vocabulary.add_constant(Constant(form, _PART, name.text))
         case s.EventDecl(noun=noun):
             _add_noun(symbols, noun, Type("hendelse", noun.base.text))
@@ -171,7 +171,7 @@ def _value(symbols: Symbols, clause: str, decl: s.ValueDecl) -> None:
             symbols.recurrences[name] = Lit(value, name)
             _add_noun(symbols, decl.noun, Type("dag", name))
     elif decl.text is not None:
-        value, type_ = " ".join(decl.text.raw.split()), Type("tekst")
+        value, type_ = decl.text.words, Type("tekst")
         spelling = value
     elif decl.citation is not None:
         value, type_ = decl.citation, Type("tekst")
@@ -299,7 +299,7 @@ def _event_patterns(symbols: Symbols, clause: str, decl: s.EventDecl) -> None:
 def _english(decl: s.EventDecl) -> tuple[str, ...]:
     """The event's noun in English, and the act with its slots."""
     found = [t for x in decl.trailers if isinstance(x, s.TextTrailer) and x.kind == "engelsk" for t in x.texts]
-    return tuple(" ".join(t.raw.split()) for t in found)
+    return tuple(t.words for t in found)
 
 
 def _field(symbols: Symbols, decl: s.EventDecl, trailer: s.FieldTrailer, this: SlotPart) -> EventField:

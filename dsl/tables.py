@@ -54,7 +54,7 @@ def _table(program: Program, clause: str, decl: s.TableDecl) -> Table:
         if item is not None:
             rows.append(_row(program, clause, item, scope))
     return Table(
-        name=decl.name.text, title=" ".join(decl.title.raw.split()), params=params, rows=tuple(rows),
+        name=decl.name.text, title=decl.title.wording, params=params, rows=tuple(rows),
         place=symbols.place(decl.span, clause),
     )  # fmt: skip
 
@@ -73,7 +73,7 @@ def _row(program: Program, clause: str, row: s.TableRow, scope: Scope) -> Row:
         if result.kind == "noe":
             result = _AMOUNT
     return Row(
-        kind=row.kind, label=" ".join(row.label.raw.split()), term=term, result=result,
+        kind=row.kind, label=row.label.words, term=term, result=result,
         place=program.symbols.place(row.span, clause),
     )  # fmt: skip
 

@@ -15,6 +15,7 @@ from dsl import syntax as s
 from dsl.contract import Bit, Block, Citation, Correction, Sentence
 from dsl.definitions import texts
 from dsl.diagnostics import Note, problem
+from dsl.escapes import spelled_at
 from dsl.literals import find_literals
 from dsl.nearest import close_matches
 from dsl.prose import NEW, REASONS, MarkedSentence, ProseBit, read_prose, repeated_clause, sentences
@@ -83,8 +84,7 @@ def read_text(
 def _bits(symbols: Symbols, prose: s.Prose, text: AgreementText) -> tuple[ProseBit, ...]:
     bits, faults = read_prose(prose)
     for fault in faults:
-        nb, en = f"«{fault.sign}» er ikke lukket eller åpnet", f"“{fault.sign}” is not closed or not opened"
-        symbols.errors.append(problem("V407", fault.span, reason=nb, reason_en=en))
+        symbols.errors.append(problem("V407", fault.span, sign=fault.sign))
     for bit in bits:
         if bit.kind == "slot":
             text.slots.add(bit.text)
@@ -191,9 +191,10 @@ def _literals(symbols: Symbols, text: AgreementText, bits: tuple[ProseBit, ...])
         if bit.kind != "text" or text.law:
             continue
         for found in find_literals(bit.text):
-            start = bit.span.start + found.start
+            start = bit.span.start + spelled_at(bit.raw, found.start)
+            end = bit.span.start + spelled_at(bit.raw, found.start + len(found.text))
             suggestion = next((f"{{{v.name}}}" for v in symbols.value_infos.values() if v.spelling == found.text), "")
-            place = s.Span(start, start + len(found.text))
+            place = s.Span(start, end)
             symbols.errors.append(problem("V401", place, suggestion=suggestion, literal=found.text))
 
 
@@ -204,7 +205,7 @@ def _wrong_citations(statements: Sequence[tuple[str, s.Statement]]) -> dict[str,
     wrong: dict[str, list[str]] = {}
     for clause, statement in statements:
         if isinstance(statement, s.Correction) and statement.kind == "henvisningsfeil":
-            wrong.setdefault(clause, []).append(" ".join(statement.printed.raw.split()))
+            wrong.setdefault(clause, []).append(statement.printed.words)
     return wrong
 
 
@@ -232,7 +233,7 @@ def law_titles(symbols: Symbols) -> dict[str, tuple[str, ...]]:
 
 
 def _correction(symbols: Symbols, text: AgreementText, clause: str, decl: s.Correction) -> None:
-    printed, right = (" ".join(x.raw.split()) for x in (decl.printed, decl.right))
+    printed, right = (x.words for x in (decl.printed, decl.right))
     reason = " ".join(texts(decl.trailers, "fordi"))
     line = symbols.source.position(decl.printed.span.start)[0]
     text.corrections.append(Correction(decl.kind, printed, right, reason, clause, line))
@@ -247,10 +248,10 @@ def check_quotes(
         here = everywhere if not clause else f"{text.plain.get(clause, '')} {_parents(text, clause)}"
         if isinstance(statement, s.Correction):
             quoted = statement.right if statement.kind == "skannefeil" else statement.printed
-            if _fold(quoted.raw) not in _fold(everywhere if statement.kind == "skannefeil" else here):
-                symbols.errors.append(problem("V405", quoted.span, words=" ".join(quoted.raw.split())))
-        if isinstance(statement, s.RequirementDecl) and _fold(statement.words.raw) not in _fold(here):
-            symbols.errors.append(problem("V405", statement.words.span, words=" ".join(statement.words.raw.split())))
+            if _fold(quoted.words) not in _fold(everywhere if statement.kind == "skannefeil" else here):
+                symbols.errors.append(problem("V405", quoted.span, words=quoted.words))
+        if isinstance(statement, s.RequirementDecl) and _fold(statement.words.words) not in _fold(here):
+            symbols.errors.append(problem("V405", statement.words.span, words=statement.words.words))
         body = getattr(statement, "body", None)
         if isinstance(body, s.Rival):
             words = expand(symbols, body.words)
@@ -269,4 +270,4 @@ def expand(symbols: Symbols, prose: s.Prose) -> str:
 
 
 def _fold(words: str) -> str:
-    return " ".join(words.replace("*", "").split()).casefold()
+    return " ".join(words.split()).casefold()

@@ -117,6 +117,7 @@ def test_any_layout_is_laid_out_the_same(data: st.DataObject) -> None:
 @given(st.text(st.characters(codec="utf-8", exclude_characters="«»"), max_size=300))
 def test_any_prose_is_kept(prose: str) -> None:
     """Whatever stands between « and » is the same words after layout, and layout of it is stable."""
+    prose = re.sub(r"\\$", r"\\\\", prose)  # a backslash before » would be an escape
     source = f"avtale a «T».\n«{prose}»\n- «{prose}»\nverdi v er «{prose}»."
     once = format_source(source)
     assert format_source(once) == once

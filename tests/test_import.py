@@ -187,11 +187,11 @@ def test_a_value_typed_over_its_control() -> None:
     assert done.text == SOURCE.replace("kr 12 000", "kr 15 000")
 
 
-def test_signs_the_language_cannot_hold() -> None:
-    """Braces, brackets and stray quotation marks are left out and told, with the whole line."""
-    done = imported(Edit(kind="words", block=at("Grunnlaget"), piece=0, text="«Det {x} [y] <z> * "))
-    assert "«Det x y z Grunnlaget er skikk.[formål]»" in done.text
-    assert "«Det {x} [y] <z> * Grunnlaget er skikk." in done.of("unmapped")[0].text
+def test_signs_that_mean_something_are_escaped() -> None:
+    """Braces, brackets, stars, backslashes and stray quotation marks come home as signs that stand for themselves."""
+    done = imported(Edit(kind="words", block=at("Grunnlaget"), piece=0, text="«Det {x} [y] <z> * \\ "))
+    assert r"«\«Det \{x\} \[y\] \<z\> \* \\ Grunnlaget er skikk.[formål]»" in done.text
+    assert not done.of("unmapped")
     done = imported(Edit(kind="words", block=at("Grunnlaget"), piece=0, text="Som «det heter». "))
     assert "«Som «det heter».[ny] Grunnlaget er skikk.[formål]»" in done.text
     assert not done.of("unmapped")

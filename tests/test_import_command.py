@@ -103,11 +103,18 @@ def test_again_while_something_is_new(printed: tuple[Path, Path], capsys: pytest
     assert agreement.read_text(encoding="utf-8") == written
 
 
-def test_signs_that_cannot_be_written(printed: tuple[Path, Path], capsys: pytest.CaptureFixture[str]) -> None:
-    """What is only in the report gives another exit status."""
+def test_signs_that_mean_something(printed: tuple[Path, Path], capsys: pytest.CaptureFixture[str]) -> None:
+    """They are in the source as signs, and nothing is in the report only."""
     agreement, word = printed
-    edit(word, lambda d: d.paragraphs[-1].add_run(" {x}"))  # type: ignore[attr-defined]  # a document of python-docx
-    assert main(["import", str(word), "--into", str(agreement)]) in (0, 1)
+
+    def blank_left_open(document: object) -> None:
+        paragraph = next(p for p in document.paragraphs if "godt naust." in p.text)  # type: ignore[attr-defined]  # python-docx
+        paragraph.add_run(" Vik er [navn] {*}.")
+
+    edit(word, blank_left_open)
+    assert main(["import", str(word), "--into", str(agreement), "--write"]) == 0
+    capsys.readouterr()
+    assert r"godt naust.[formål] Vik er \[navn\] \{\*\}.[ny]" in agreement.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("name", ["ibestad_harstad_endring1.vka", "lover/kommuneloven.vka", "saker/eksempel.sak"])
@@ -149,7 +156,7 @@ def everything() -> EditedDocument:
         (
             Edit(kind="value", name="leie", text="kr 15 000"),
             Edit(kind="words", block=at("Fristen er"), piece=1, start=0, end=1, text="fire"),
-            Edit(kind="words", block=at("Varselet er begrunnet"), piece=0, start=12, end=21, text="{godt} begrunnet"),
+            Edit(kind="words", block=at("Varselet er begrunnet"), piece=0, start=12, end=12, text="{godt} \x07"),
             Edit(kind="delete", block=at("Varselet er skriftlig")),
             Edit(kind="words", block=at("Grunnlaget"), piece=0, start=21, end=21, text=" Det er alt."),
             Edit(kind="move", block=first, count=2, to=at("Leien betales") - 2),

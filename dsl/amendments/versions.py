@@ -257,7 +257,7 @@ class _Merge:
         return Version(
             day=version.day,
             name=head.name.text if head is not None else contract.name,
-            title=" ".join(head.title.raw.split()) if head is not None else contract.title,
+            title=head.title.words if head is not None else contract.title,
             source="; ".join(texts(head.trailers, "kilde")) if head is not None else contract.source,
             laws=laws(head.trailers, "hjemmel") if head is not None else (),
             remarks=texts(head.trailers, "merknad") + texts(head.trailers, "fordi") if head is not None else (),

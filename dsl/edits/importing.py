@@ -38,7 +38,6 @@ from dsl.edits.words import (
     LABEL,
     LOST,
     REMARK,
-    balanced,
     filled,
     is_folded,
     not_a_value,
@@ -47,6 +46,7 @@ from dsl.edits.words import (
     shown_line,
     with_numbers,
 )  # fmt: skip
+from dsl.escapes import escaped, quotable
 from dsl.files import read_file
 from dsl.layers import declared
 from dsl.prose import NEW, repeated_clause
@@ -142,12 +142,9 @@ class _Import(Telling):
         words = folded(self.title.text)
         if words == self.source.title:
             return
-        written = balanced(words)
         span = self.source.tree.head.title.span
-        self.assembly.replaced.append((span.start + 1, span.end - 1, written))
-        self.findings.append(
-            Finding(kind="changed", text=written, was=self.source.title, why=("tittelen", "the title"))
-        )
+        self.assembly.replaced.append((span.start + 1, span.end - 1, quotable(words)))
+        self.findings.append(Finding(kind="changed", text=words, was=self.source.title, why=("tittelen", "the title")))
 
     def _rewrite(self) -> dict[Group, Rewritten]:
         context = Context(
@@ -266,7 +263,7 @@ class _Import(Telling):
                 line = self.line(number)
                 for bit in line.bits:
                     dead = bit.kind == "citation" and self.renumbered.leads_nowhere(bit.text, line.clause)
-                    if dead and f"<{bit.text}>" in written:
+                    if dead and f"<{escaped(bit.text)}>" in written:
                         self.tell("dead", group.blocks[0], text=bit.text, why=DEAD)
                     for name in bit.names if bit.kind == "mark" else ():
                         if repeated_clause(name.text) in self.renumbered.gone:

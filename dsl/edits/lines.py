@@ -121,7 +121,7 @@ def read_source(text: str, name: str, reader: Reader = read_file) -> tuple[Sourc
             )
         )
     values = {x.noun.base.text: x for _, x in whole.own if isinstance(x, s.ValueDecl)}
-    title = " ".join(tree.head.title.raw.split())
+    title = tree.head.title.words
     return Source(text=text, tree=tree, lines=tuple(lines), placed=whole.own, values=values, title=title,
                   newline="\r\n" if "\r\n" in text else "\n"), []  # fmt: skip
 

@@ -10,8 +10,8 @@ from attrs import field, frozen
 
 from dsl import syntax as s
 from dsl.edits.lines import DEEPEST_LEVEL
+from dsl.escapes import QUOTED
 from dsl.prose import NEW, ProseBit, repeated_clause
-from dsl.recovery import QUOTED
 
 if TYPE_CHECKING:
     from dsl.edits.edited import EditedBlock
@@ -117,7 +117,7 @@ def wrong_citations(source: Source) -> dict[str, tuple[str, ...]]:
     out: dict[str, tuple[str, ...]] = {}
     for clause, statement in source.placed:
         if isinstance(statement, s.Correction) and statement.kind == "henvisningsfeil":
-            out[clause] = (*out.get(clause, ()), " ".join(statement.printed.raw.split()))
+            out[clause] = (*out.get(clause, ()), statement.printed.words)
     return out
 
 

@@ -12,13 +12,13 @@ from attrs import define, evolve, field, frozen
 from dsl.edits.sentences import Unit, units
 from dsl.edits.slots import found_slots
 from dsl.edits.tokens import Marked, New, Old, align, gaps, new_tokens, old_tokens
+from dsl.escapes import SIGNS, escaped, joined_spellings, loose_quotes
 from dsl.prose import NEW
 
 if TYPE_CHECKING:
     from dsl.edits.edited import EditedBlock
     from dsl.edits.lines import Line
 
-_FORBIDDEN = frozenset("{}[]<>*")
 _UNPRINTABLE = frozenset(("Cc", "Cs"))
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """Signs that turn the direction of what follows: a source with them shows another text than it says."""
@@ -68,7 +68,7 @@ class Context:
 
 def can_be_written(text: str) -> bool:
     """Has a text any sign that agreement text can hold?"""
-    return any(not (sign.isspace() or sign in _FORBIDDEN or sign in "«»" or _is_unprintable(sign)) for sign in text)
+    return any(not (sign.isspace() or _is_unprintable(sign)) for sign in text)
 
 
 def _is_unprintable(sign: str) -> bool:
@@ -123,6 +123,7 @@ class _Writer:
     clause: str
     lost: list[str] = field(factory=list)
     places: set[int] | None = None
+    loose: frozenset[int] | None = None
 
     def written(self) -> Rewritten:
         self._drop()
@@ -135,7 +136,7 @@ class _Writer:
         at = 0
         while at <= len(self.new):
             if at == len(self.new) or self.new[at].kind == "break":
-                texts.append("".join(line))
+                texts.append(joined_spellings(line))
                 line = []
                 at += 1
                 continue
@@ -146,7 +147,7 @@ class _Writer:
             if emphasis[at] and not on:
                 line.append("*")
                 on = True
-            line.append(self._cited(at, end, cites[at]) if cites[at] >= 0 else self._raw(at))
+            line += self._cited(at, end, cites[at]) if cites[at] >= 0 else [self._raw(at, cited=False)]
             ends = end == len(self.new) or self.new[end].kind == "break"
             if on and (ends or not emphasis[end] or self._is_parted(end)):
                 line.append("*")
@@ -160,31 +161,11 @@ class _Writer:
     # ── signs that cannot stand in agreement text ──
     def _drop(self) -> None:
         keep: list[int] = []
-        opened: int | None = None
         for at, token in enumerate(self.new):
-            bad = (
-                token.kind == "word"
-                and self.matched[at] is None
-                and (token.text in _FORBIDDEN or _is_unprintable(token.text[0]))
-            )
-            if token.kind == "break":
-                if opened is not None:
-                    keep.remove(opened)
-                    self.lost.append(self.new[opened].text)
-                opened = None
-            elif token.text == "«" and token.kind == "word":
-                bad = opened is not None
-                opened = at if opened is None else opened
-            elif token.text == "»" and token.kind == "word":
-                bad = opened is None
-                opened = None
-            if bad:
+            if token.kind == "word" and self.matched[at] is None and _is_unprintable(token.text[0]):
                 self.lost.append(token.text)
             else:
                 keep.append(at)
-        if opened is not None:
-            keep.remove(opened)
-            self.lost.append(self.new[opened].text)
         spaces = {at for at, token in enumerate(self.new) if token.space}
         kept = []
         for place, at in enumerate(keep):
@@ -214,7 +195,10 @@ class _Writer:
                 cite, stop = (before, self._number_end(news)) if before >= 0 and before in within else (-1, news.start)
             for n in range(news.start, stop):
                 out[n] = cite
-        out = [c if t.kind == "word" and t.text not in "«»" else -1 for c, t in zip(out, self.new, strict=True)]
+        out = [
+            c if t.kind == "word" and (t.text not in "«»" or (m is not None and self.old[m].cite == c)) else -1
+            for c, t, m in zip(out, self.new, self.matched, strict=True)
+        ]
         seen: set[int] = set()
         for at, cite in enumerate(out):  # one that is broken up stays where it begins
             if cite >= 0 and (at == 0 or out[at - 1] != cite):
@@ -255,22 +239,42 @@ class _Writer:
             and following.text.isdigit() and not following.space
         )  # fmt: skip
 
-    def _cited(self, start: int, end: int, cite: int) -> str:
-        words = "".join((self._space(n) if n > start else "") + self._raw(n) for n in range(start, end))
+    def _cited(self, start: int, end: int, cite: int) -> list[str]:
+        raws = [
+            part for n in range(start, end) for part in (self._space(n) if n > start else "", self._raw(n, cited=True))
+        ]
+        words = joined_spellings(raws)
         was = [t for t in self.old if t.cite == cite]
         target = next((t.target for t in self.new[start:end] if t.target), "")
         kept = [t.text for t in was] == [t.text for t in self.new[start:end]]
         if kept or target:
             words = self.context.cite(words, self.clause, target)
-        return f"<{words}>"
+        return ["<", words, ">"]
 
     # ── words, blanks, emphasis ──
-    def _raw(self, at: int) -> str:
-        found = self.matched[at]
-        if found is not None:
+    def _raw(self, at: int, *, cited: bool) -> str:
+        """The spelling of a token: that of the source, unless its sign would mean something here."""
+        found, token = self.matched[at], self.new[at]
+        if token.kind == "slot":
+            return f"{{{token.text}}}" if found is None else self.old[found].raw
+        if token.text in "«»":
+            return escaped(token.text) if at in self._loose() else token.text
+        if found is not None and (cited or self.old[found].cite < 0 or self.old[found].raw not in SIGNS):
             return self.old[found].raw
-        token = self.new[at]
-        return f"{{{token.text}}}" if token.kind == "slot" else token.text
+        return escaped(token.text)
+
+    def _loose(self) -> frozenset[int]:
+        """The quotation marks that must be escaped: those that were, and those that do not pair on their line."""
+        if self.loose is None:
+            was = {n for n, m in enumerate(self.matched) if m is not None and self.old[m].raw in ("\\«", "\\»")}
+            loose = set(was)
+            start = 0
+            for end in (*(n for n, t in enumerate(self.new) if t.kind == "break"), len(self.new)):
+                line = ["" if n in was or self.new[n].kind == "slot" else self.new[n].text for n in range(start, end)]
+                loose |= {start + n for n in loose_quotes(line)}
+                start = end + 1
+            self.loose = frozenset(loose)
+        return self.loose
 
     def _space(self, at: int) -> str:
         if not self.new[at].space:

@@ -14,16 +14,19 @@ from attrs import define, evolve, frozen
 
 from dsl.edits.edited import EditedPiece
 from dsl.edits.lines import Line
+from dsl.escapes import ESCAPE, plain
 
 TokenKind = Literal["word", "slot", "break"]
 _TOKEN = re.compile(r"\s+|\w+|[^\w\s]")
+_SPELLED = re.compile(rf"{ESCAPE}|{_TOKEN.pattern}")
 _MANY = 600
 """Tokens; above this the words that stand everywhere are no guide."""
 
 
 @frozen(kw_only=True)
 class Old:
-    """A token of the source. ``raw`` is how it is spelled there, ``space`` the white space before it.
+    """A token of the source. ``text`` is what it prints, ``raw`` how it is spelled there, ``space`` the white space
+    before it.
 
     ``cite`` numbers the citations of the group (-1 outside of one); ``sentence`` the sentences.
     ``space_emphasis`` is that of the space.
@@ -79,14 +82,12 @@ def old_tokens(lines: Sequence[Line]) -> tuple[list[Old], list[Marked]]:
     for number, line in enumerate(lines):
         if number:
             out.append(Old(kind="break", text="", raw="", sentence=len(sentences)))
-        base = line.prose.span.start + 1
-        raw = line.prose.raw
         space, slanted = "", False
         first = len(sentences)
         sentences.append(Marked())
         fresh = True
         for bit in line.bits:
-            spelled = raw[bit.span.start - base : bit.span.end - base]
+            spelled = bit.raw
             if bit.kind == "mark":
                 if fresh and len(sentences) - 1 > first:  # a second mark after the same words
                     sentences[-2].raw += spelled
@@ -104,7 +105,7 @@ def old_tokens(lines: Sequence[Line]) -> tuple[list[Old], list[Marked]]:
                 space, fresh = "", False
                 continue
             cited = bit.kind == "citation"
-            for found in _TOKEN.findall(spelled[1:-1] if cited else spelled):
+            for found in _SPELLED.findall(spelled[1:-1] if cited else spelled):
                 if found.isspace():
                     space = found if "\n" in found or not space else space
                     slanted = bit.emphasis
@@ -112,7 +113,7 @@ def old_tokens(lines: Sequence[Line]) -> tuple[list[Old], list[Marked]]:
                 out.append(
                     Old(
                         kind="word",
-                        text=found,
+                        text=plain(found),
                         raw=found,
                         space=space,
                         cite=cites if cited else -1,

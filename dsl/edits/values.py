@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from dsl import syntax as s
+from dsl.escapes import escaped, quotable
 from dsl.literals import LiteralError, find_literals, print_like, read_literal
 from dsl.parse import parse_agreement
 
@@ -91,9 +92,9 @@ def _literal(decl: s.ValueDecl, text: str) -> Spelling:
 
 def _words(decl: s.ValueDecl, text: str) -> Spelling:
     if decl.text is not None:
-        spelling, nb, en = f"«{text}»", "en tekst uten løse « »", "a text without stray « »"
+        spelling, nb, en = f"«{quotable(text)}»", "en tekst", "a text"
     elif decl.citation is not None:
-        spelling, nb, en = f"<{text}>", "en henvisning", "a citation"
+        spelling, nb, en = f"<{escaped(text)}>", "en henvisning", "a citation"
     else:
         spelling, nb, en = text, "ord med komma og «og» mellom", "words with commas and “og” between"
     if _is_read(decl, spelling, text):

@@ -80,19 +80,5 @@ def numbers_of(line: Line, block: EditedBlock) -> tuple[str, ...]:
     return (line.clause, block.label) if block.label else (line.clause,)
 
 
-def balanced(words: str) -> str:
-    """The words without quotation marks that the source could not hold."""
-    out: list[str] = []
-    opened: int | None = None
-    for sign in words:
-        if (sign == "«" and opened is not None) or (sign == "»" and opened is None):
-            continue
-        opened = len(out) if sign == "«" else None if sign == "»" else opened
-        out.append(sign)
-    if opened is not None:
-        del out[opened]
-    return "".join(out)
-
-
 def is_folded(text: str) -> bool:
     return folded(text) != text.strip()

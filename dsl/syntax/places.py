@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from attrs import frozen
 
+from dsl.escapes import plain
+
 
 @frozen
 class Span:
@@ -30,6 +32,16 @@ class Prose:
 
     raw: str
     span: Span
+
+    @property
+    def words(self) -> str:
+        """The words of a text without slots and marks. White space is one blank, an escape the sign it stands for."""
+        return plain(" ".join(self.raw.split()))
+
+    @property
+    def wording(self) -> str:
+        """The words of a text with slots and no marks; an escaped brace is as it is spelled, so that it is no slot."""
+        return plain(" ".join(self.raw.split()), but="{}")
 
 
 @frozen

@@ -6,20 +6,26 @@ asks that the import of the edited document gives the source edited directly.
 
 from __future__ import annotations
 
+import re
+
 from attrs import define, field
 from hypothesis import strategies as st
 
 from dsl.edits.edited import EditedBlock
+from dsl.escapes import ESCAPE, QUOTED, escaped, plain
 from tests.edit_scripts import Edit
 
 VALUES = (
     ("leie", "kr 12 000", "kr 15 500"), ("frist", "3 måneder", "6 måneder"), ("sats", "5 %", "4,5 %"),
-    ("start", "1.2.2020", "1.3.2021"), ("termin", "hver 1/7", "hver 1/8"), ("ting", "«Fjord rett»", "«Vik rett»"),
-    ("bilag", "plan og budsjett", "plan, budsjett og kart"), ("grunn", "<skikkloven § 3>", "<skikkloven § 4>"),
+    ("start", "1.2.2020", "1.3.2021"), ("termin", "hver 1/7", "hver 1/8"),
+    ("ting", r"«Fjord {rett} i \ nord»", r"«Vik [rett] «ny» \» øst»"),
+    ("bilag", "plan og budsjett", "plan, budsjett og kart"), ("grunn", "<skikkloven § 3>", r"<skikkloven § 4 \<b\>>"),
 )  # fmt: skip
 """Name, declaration, and another of the same type."""
 
 
+SIGNS = ("{", "}", "[", "]", "<", ">", "*", "\\", "\\{", "«", "»", "{0}", "[0]", "<0>", "*0*", "«0»", "\\0")
+"""Signs that mean something in the source: before or after a word, or about it (0)."""
 _LETTERS = str.maketrans("0123456789", "abcdefghij")
 
 
@@ -54,19 +60,28 @@ class Model:
 
 
 @st.composite
+def signed(draw: st.DrawFn, word: str) -> str:
+    """The word, often with signs about it, as it is printed."""
+    sign = draw(st.sampled_from(("", "", "", "", "", *SIGNS)))
+    if "0" in sign:
+        return sign.replace("0", word)
+    return draw(st.sampled_from((f"{sign}{word}", f"{word}{sign}", f"{sign} {word}", f"{word} {sign}"))).strip()
+
+
+@st.composite
 def models(draw: st.DrawFn, checked: bool = False) -> Model:
     """A small agreement: a passage before its first clause, clauses of two levels, all there is in a passage.
 
     ``checked`` is one that can be printed: every value is used, and every mark is known. It has no lists of letters,
     which a word processor counts anew.
     """
-    model = Model(title="AVTALE OM ALT")
+    model = Model(title=r"AVTALE OM {ALT} [1] \» * \ <x>")
     for number in range(draw(st.integers(0, 1))):
         model.parts.append(_passage(draw, model, number, 0))
     level = 0
     for _ in range(draw(st.integers(1, 6))):
         level = draw(st.integers(1, min(level + 1, 2)))
-        inner = " ".join(model.word() for _ in range(draw(st.integers(1, 3))))
+        inner = " ".join(escaped(draw(signed(model.word()))) for _ in range(draw(st.integers(1, 3))))
         before = draw(st.sampled_from(("", "", f"# merknad om {model.word()}\n")))
         model.parts.append(Part(len(model.parts), "heading", level, "", inner, before))
         for _ in range(draw(st.integers(0, 3))):
@@ -97,20 +112,23 @@ def _passage(draw: st.DrawFn, model: Model, number: int, level: int) -> Part:
 def _sentence(draw: st.DrawFn, model: Model) -> str:
     out = [f"Setning{model.word()}"]
     for _ in range(draw(st.integers(1, 5))):
-        kind = draw(st.sampled_from(("word", "word", "word", "slot", "cite", "law", "star", "quote")))
+        kind = draw(st.sampled_from(("word", "word", "word", "slot", "cite", "law", "star", "quote", "path")))
         match kind:
             case "slot":
                 out.append(f"{{{draw(st.sampled_from(VALUES))[0]}}}")
             case "cite":
                 out.append(f"jf. <punkt ⟦{draw(st.integers(0, 30))}⟧>")
             case "law":
-                out.append(f"<skikkloven § {draw(st.integers(1, 9))}-{draw(st.integers(1, 9))}>")
+                more = draw(st.sampled_from(("", "", r" \[b\]", r" \<\*\>")))
+                out.append(f"<skikkloven § {draw(st.integers(1, 9))}-{draw(st.integers(1, 9))}{more}>")
             case "star":
-                out.append(f"*{model.word()} {model.word()}*")
+                out.append(f"*{escaped(draw(signed(model.word())))} {model.word()}*")
             case "quote":
                 out.append(f"«{model.word()}»")
+            case "path":
+                out.append(f"C:\\{model.word()}\\{model.word()}")
             case _:
-                out.append(model.word())
+                out.append(escaped(draw(signed(model.word()))))
     out.append(model.word())
     mark = draw(st.sampled_from(("formål", "opplysning", "regel1, regel2", "gjentar punkt ⟦0⟧")))
     return f"{' '.join(out)}.[{mark}]"
@@ -177,7 +195,7 @@ def scripts(draw: st.DrawFn, model: Model, blocks: tuple[EditedBlock, ...]) -> t
         touched = part is None or part.id in used
         if kind == "value":
             name, _, other = draw(st.sampled_from(VALUES))
-            shown = other.removeprefix("hver ").strip("«»<>")
+            shown = plain(other[1:-1]) if other[0] in "«<" else other.removeprefix("hver ")
             if any(f"{{{name}}}" in p.inner for p in model.now):
                 out.append(Edit(kind="value", name=name, text=shown))
                 model.values[name] = other
@@ -188,24 +206,24 @@ def scripts(draw: st.DrawFn, model: Model, blocks: tuple[EditedBlock, ...]) -> t
         elif kind == "end" and part is not None and not touched and part.kind != "heading":
             pieces = words[part.id].pieces
             end = len(pieces[-1].text)
-            new = f"Setning{model.word()} {model.word()}."
+            new = f"Setning{model.word()} {draw(signed(model.word()))} {model.word()}."
             if pieces[-1].kind == "text":
                 text = f" {new}"
                 out.append(Edit(kind="words", block=at + 1, piece=len(pieces) - 1, start=end, end=end, text=text))
-                part.inner += f" {new}[ny]"
+                part.inner += f" {escaped(new)}[ny]"
                 used.add(part.id)
         elif kind == "delete" and part is not None and part.kind != "heading" and not touched:
             out.append(Edit(kind="delete", block=at + 1))
             del model.now[at]
         elif kind == "insert" and any(p.kind == "heading" for p in model.now[:at]):
-            new = f"Ny{model.word()} {model.word()}."
+            new = f"Ny{model.word()} {draw(signed(model.word()))} {model.word()}."
             out.append(Edit(kind="insert", block=at + 1, text=new))
-            model.now.insert(at, Part(1000 + len(out), "paragraph", 0, "", f"{new}[ny]"))
+            model.now.insert(at, Part(1000 + len(out), "paragraph", 0, "", f"{escaped(new)}[ny]"))
             used.add(1000 + len(out))
         elif kind == "heading" and any(p.kind == "heading" for p in model.now[:at]):
-            new = f"{model.word()} {model.word()}"
+            new = f"{model.word()} {draw(signed(model.word()))}"
             out.append(Edit(kind="insert", block=at + 1, text=new, line="heading", level=1))
-            model.now.insert(at, Part(1000 + len(out), "heading", 1, "", new))
+            model.now.insert(at, Part(1000 + len(out), "heading", 1, "", escaped(new)))
             used.add(1000 + len(out))
         elif kind == "move" and part is not None and part.kind != "heading":
             rest = [p for p in model.now if p is not part]
@@ -234,22 +252,31 @@ def _word_edit(draw: st.DrawFn, model: Model, part: Part, block: EditedBlock, at
         (n, piece.text, word)
         for n, piece in enumerate(block.pieces)
         if piece.kind == "text"
-        for word in piece.text.split()
-        if word.startswith("ord")
+        for word in re.findall(r"(?<!\w)ord[a-j]+z", piece.text)
     ]
     if not here:
         return []
     number, text, word = draw(st.sampled_from(here))
-    word = word.rstrip(".»")
     start = text.index(word)
-    new = model.word()
+    new = draw(signed(model.word()))
     kind = draw(st.sampled_from(("replace", "after")))
     put = new if kind == "replace" else f"{word} {new}"
-    part.inner = _replaced(part.inner, word, put)
+    part.inner = _replaced(part.inner, word, escaped(put))
     return [Edit(kind="words", block=at + 1, piece=number, start=start, end=start + len(word), text=put)]
 
 
 def _replaced(inner: str, word: str, put: str) -> str:
-    import re
+    lone = re.search(rf"(?<!\\)\\(?:\\\\)*{word}(?!\d)", inner) is not None and put.startswith("\\")
+    return re.sub(rf"{word}(?!\d)", lambda _: f"\\{put}" if lone else put, inner, count=1)
 
-    return re.sub(rf"{word}(?!\d)", put, inner, count=1)
+
+_SPELLED = re.compile(rf"{ESCAPE}|[\\«»]")
+
+
+def spelled_alike(source: str) -> str:
+    """A source with every quotation mark and backslash of its texts escaped: some may be written in two ways."""
+    return re.sub(QUOTED, lambda m: f"«{_SPELLED.sub(_escape, m[0][1:-1])}»", source)
+
+
+def _escape(found: re.Match[str]) -> str:
+    return found[0] if len(found[0]) == 2 else escaped(found[0])

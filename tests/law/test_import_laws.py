@@ -20,11 +20,12 @@ from dsl.edits.report import Imported
 from dsl.format import format_source
 from dsl.layers import declared
 from tests.edit_scripts import Edit, EditKind, apply_to_document
-from tests.law.import_agreements import Model, models, render, scripts
+from tests.law.import_agreements import Model, models, render, scripts, spelled_alike
 
 EXAMPLES = 500
 """Scripts of each of the two laws in the ordinary run."""
-_ODD = ("{x}", "[y]", "<z>", "*", "«", "»", "12.3", "\u00a0", " – ", "Ja. Nei.", "punkt 1", "\x07", "ord1", ".", "§ 5")
+_ODD = ("{x}", "[y]", "<z>", "*", "\\", "\\[", "«", "»", "12.3", "\u00a0", " – ", "Ja. Nei.", "punkt 1", "\x07", "ord1",
+        ".", "§ 5")  # fmt: skip
 
 
 _KINDS: tuple[EditKind, ...] = (
@@ -62,7 +63,7 @@ def edited_directly(data: st.DataObject) -> None:
     expected = _expected(model)
     if _leads_nowhere(model):  # a reference to a clause that has gone stays as it was written
         return
-    assert bare(done.text) == bare(expected), (source.text, edits)
+    assert bare(spelled_alike(done.text)) == bare(spelled_alike(expected)), (source.text, edits)
     assert not done.of("unmapped")
 
 
@@ -76,7 +77,7 @@ def _leads_nowhere(model: Model) -> bool:
 
 @st.composite
 def wild(draw: st.DrawFn, source: Source) -> tuple[Edit, ...]:
-    """Anything people do, in any order: also what is foolish, and with signs the language cannot hold."""
+    """Anything people do, in any order: also what is foolish, and with signs that mean something in the source."""
     size = len(source.printed)
     out = []
     for _ in range(draw(st.integers(1, 6))):
@@ -86,7 +87,7 @@ def wild(draw: st.DrawFn, source: Source) -> tuple[Edit, ...]:
         length = len(pieces[piece].text) if pieces else 0
         start = draw(st.integers(0, length))
         kind = draw(st.sampled_from(_KINDS))
-        text = draw(st.sampled_from(_ODD) | st.text("ab .»«{", max_size=5) | st.just(" Ny setning her."))
+        text = draw(st.sampled_from(_ODD) | st.text("ab .»«{\\*", max_size=5) | st.just(" Ny setning her."))
         line = draw(st.sampled_from(_LINES))
         if kind == "label":
             text = draw(st.sampled_from(("", "-", "a.", "b.", "1)", "•")))
