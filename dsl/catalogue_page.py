@@ -9,7 +9,8 @@ import sys
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from dsl.catalogue import ENTRIES, Entry
+from dsl.catalogue import ENTRIES
+from dsl.catalogue_entry import Entry
 from dsl.diagnostics import Diagnostic, Part, SourceText, problem, show
 from dsl.syntax import NOWHERE
 
