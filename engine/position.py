@@ -9,30 +9,22 @@ a fulfilment unknown.
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from dsl.record import Record, record_kw
 from dsl.values import Never
-from engine.answer import Dates, Status
-from engine.bearers import former, members_on
-from engine.compile import call
+from engine.answer import Dates
 from engine.duties import Instance, instances
-from engine.ending import compile_end
-from engine.grounds import quotes
 from engine.no_effect import without_effect
-from engine.norm_runs import guarded
 from engine.norm_state import NormState
-from engine.onset import onset_of
+from engine.position_phases import PartyStanding, Phase, parties_on, phases_on
 from engine.standing import Standing, standing_of
-from engine.trees import Tree, at_best
-from engine.verdict import statuses
-from engine.words import sentence_of
+from engine.trees import at_best
 from engine.world import BEGINNING, END
-from engine.worlds import Worlds
 
 if TYPE_CHECKING:
     from dsl.case import Case
-    from dsl.contract import Contract, Definition
+    from dsl.contract import Contract
     from engine.world import Facts, Model
 
 _DUTIES = ("plikt", "krav")
@@ -47,36 +39,6 @@ class PositionError(ValueError):
     def __init__(self, nb: str, en: str) -> None:
         super().__init__(nb)
         self.nb, self.en = nb, en
-
-
-@record_kw
-class Phase(Record):
-    """A state of the whole cooperation: whether it holds on the day, since when and until when.
-
-    ``holds`` is None where what is missing or to be judged decides it. A day is None where there is none.
-    """
-
-    name: str
-    sentence: str
-    holds: bool | None
-    since: date | None
-    until: date | None
-    status: Status
-    clause: str
-
-
-@record_kw
-class PartyStanding(Record):
-    """A party on the day: its roles, and what has happened to it («har trådt ut»), since when. ``former``: it is out of
-    every role that ends, and is shown for what it may still owe or be owed.
-    """
-
-    name: str
-    title: str
-    roles: tuple[str, ...]
-    since: date | None
-    states: tuple[Phase, ...]
-    former: bool = False
 
 
 @record_kw
@@ -142,7 +104,7 @@ def position_of(
     return Position(
         agreement=contract.name, title=contract.title, case=case.name if case is not None else "",
         dates=Dates(about=on, asked=asked, known=known, complete=case.complete if case is not None else None),
-        phases=_phases(model, facts, on), parties=_parties(model, facts, on),
+        phases=phases_on(model, facts, on), parties=parties_on(model, facts, on),
         in_effect=tuple(s for s in now if (NormState.IN_EFFECT in s.states or _maybe_done(s)) and s not in overdue),
         overdue=tuple(sorted(overdue, key=_by_deadline)),
         late=tuple(sorted((s for s in now if s.state is NormState.FULFILLED_LATE), key=_by_deadline)),
@@ -253,60 +215,6 @@ def _maybe_done(each: Standing) -> bool:
 
 def _by_deadline(each: Standing) -> tuple[date, str]:
     return (each.deadline or each.arises or END, each.id)
-
-
-# ── the cooperation and its parties ─────────────────────────────────────────────────────────────────────────────────
-
-
-def _phases(model: Model, facts: Facts, on: date) -> tuple[Phase, ...]:
-    worlds = Worlds.of(model, facts, on)
-    return tuple(_phase(model, worlds, d, (), on) for d in model.contract.definitions if _is_state(d, 0))
-
-
-def _is_state(definition: Definition, params: int) -> bool:
-    return definition.kind == "tilstand" and len(definition.params) == params
-
-
-def _phase(model: Model, worlds: Worlds, definition: Definition, args: tuple[Any, ...], on: date) -> Phase:
-    name = definition.name
-    world = worlds.running
-    holds = guarded(lambda w, env: call(w, name, args, env[0]))(world, (on,))
-    ends = model.cache.setdefault("state ends", {})
-    if name not in ends:
-        ends[name] = compile_end(definition.body, ("", *(p.name for p in definition.params)), model)
-    best = at_best(holds)
-    return Phase(
-        name=name, sentence=sentence_of(model, name, args), holds=best if isinstance(best, bool) else None,
-        since=_day(guarded(lambda w, env: onset_of(w, name, args))(world, (on,))),
-        until=_day(guarded(ends[name])(world, (END, *args))),
-        status=statuses(holds)[0], clause=quotes(model).get(name, (definition.place.clause, ""))[0],
-    )  # fmt: skip
-
-
-def _day(tree: Tree) -> date | None:
-    best = at_best(tree)
-    return best if isinstance(best, date) and BEGINNING < best < END else None
-
-
-def _parties(model: Model, facts: Facts, on: date) -> tuple[PartyStanding, ...]:
-    worlds = Worlds.of(model, facts, on)
-    own = [d for d in model.contract.definitions if _is_state(d, 1) and d.params[0].type.kind == "part"]
-    found = []
-    for party in facts.parties:
-        if party.since is not None and party.since > on:
-            continue
-        roles = [r for r in model.contract.roles if party.name in members_on(worlds, r.name, on)]
-        narrow = [r.name for r in roles if r.extent != "all"]
-        gone = former(worlds, party.name, on)
-        states = (_phase(model, worlds, d, (party.name,), on) for d in own)
-        found.append(
-            PartyStanding(
-                name=party.name, title=party.title, former=gone,
-                roles=() if gone else tuple(narrow or [r.name for r in roles]),
-                since=party.since, states=tuple(s for s in states if s.holds is not False),
-            )
-        )  # fmt: skip
-    return tuple(found)
 
 
 def _remarks(facts: Facts, on: date, lang: str) -> tuple[str, ...]:

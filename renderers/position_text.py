@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
     from dsl.values import Amount
     from engine.answer import Dates
-    from engine.position import Duties, PartyStanding, Phase, Position
+    from engine.position import Duties, Position
+    from engine.position_phases import PartyStanding, Phase, RivalPhase
     from engine.standing import Standing
 
 _CLAUSE, _MARK, _MOST_WHO = 11, 9, 22
@@ -44,8 +45,8 @@ def position_lines(position: Position, lang: Lang = "nb") -> tuple[Line, ...]:
     assert about is not None
     title = word("position", lang).format(day=show_day(about, lang))
     lines = [Line(t, "verdict") for t in apart(title, _circumstances(position.dates, position.case, lang), WIDTH)]
-    lines += _section("phases", [t for p in position.phases for t in _phase(p, lang)], lang, quiet=True)
-    lines += _section("parties", [t for p in position.parties for t in _party(p, lang)], lang)
+    lines += _section("phases", [t for p in position.phases for t in _phase(p, about, lang)], lang, quiet=True)
+    lines += _section("parties", [t for p in position.parties for t in _party(p, about, lang)], lang)
     for name, listed in (("overdue", position.overdue), ("late", position.late), ("upcoming", position.upcoming)):
         lines += _section(name, _rows(listed, lang, with_state=name == "overdue"), lang)
     if position.overdue_by_rivals:
@@ -88,27 +89,50 @@ def _section(name: str, rows: list[str], lang: Lang, *, quiet: bool = False) -> 
     return [Line(""), Line(word(name, lang), "heading"), *(Line(t) for t in rows or [f"  {word('none', lang)}"])]
 
 
-def _phase(phase: Phase, lang: Lang) -> list[str]:
-    return row(((theirs(phase.sentence, lang), 46), (_span(phase, lang), 30), (_mark(phase.status, lang), _MARK)))
+def _phase(phase: Phase, about: date, lang: Lang, indent: str = "") -> list[str]:
+    said = indent + theirs(phase.sentence, lang)
+    lines = row(((said, 46), (_span(phase, about, lang), 30), (_mark(phase.status, lang), _MARK)))
+    together: dict[str, list[str]] = {}
+    for rival in phase.rivals:
+        together.setdefault(_rival_span(phase, rival, about, lang), []).append(f"«{rival.reading}»")
+    for told, names in together.items():
+        lines += hanging(_by_reading(names, told, lang), WIDTH, f"    {indent}", 2)
+    return lines
 
 
-def _span(phase: Phase, lang: Lang) -> str:
+def _span(phase: Phase | RivalPhase, about: date, lang: Lang) -> str:
     if phase.holds is None:
         return word("open", lang)
     since = f"{word('from', lang)} {show_day(phase.since, lang)}" if phase.since else ""
     until = f"{word('until', lang)} {show_day(phase.until, lang)}" if phase.until else ""
-    if not phase.holds:
-        return ", ".join(filter(None, (word("no", lang), since, until)))
-    return " ".join(filter(None, (since or word("yes", lang), until)))
+    span = " ".join(filter(None, (since, until)))
+    if phase.holds:
+        return span if since else " ".join(filter(None, (word("yes", lang), until)))
+    if not span:
+        return word("no", lang)
+    coming = phase.since is not None and phase.since > about
+    return word("not_yet" if coming else "over", lang).format(span=span)
 
 
-def _party(party: PartyStanding, lang: Lang) -> list[str]:
+def _rival_span(phase: Phase, rival: RivalPhase, about: date, lang: Lang) -> str:
+    """What a reading changes: where the state is another, all of it; else the days that are."""
+    if rival.holds != phase.holds:
+        return _span(rival, about, lang)
+    told = []
+    if rival.since != phase.since:
+        told.append(f"{word('from', lang)} {_day(rival.since, lang)}")
+    if rival.until != phase.until:
+        until = f"{word('until', lang)} {show_day(rival.until, lang)}" if rival.until else word("endless", lang)
+        told.append(until)
+    return ", ".join(told)
+
+
+def _party(party: PartyStanding, about: date, lang: Lang) -> list[str]:
     since = f"{word('from', lang)} {show_day(party.since, lang)}" if party.since else ""
     roles = word("former", lang) if party.former else show_list([theirs(r, lang) for r in party.roles], lang)
     lines = row(((party.title, 46), (", ".join(filter(None, (roles, since))), 41)))
     for state in party.states:
-        said = "  " + theirs(state.sentence, lang)
-        lines += row(((said, 46), (_span(state, lang), 30), (_mark(state.status, lang), _MARK)))
+        lines += _phase(state, about, lang, "  ")
     return lines
 
 
@@ -234,10 +258,11 @@ def _rivals(each: Standing, lang: Lang) -> list[str]:
             told.append(_owed(each, rival.amount, lang) if rival.amount is not None else unknown)
         if told:
             together.setdefault(", ".join(told), []).append(f"«{rival.reading}»")
-    return [
-        f"{word('reading' if len(names) == 1 else 'readings', lang)} {show_list(names, lang)}: {told}"
-        for told, names in together.items()
-    ]
+    return [_by_reading(names, told, lang) for told, names in together.items()]
+
+
+def _by_reading(names: list[str], told: str, lang: Lang) -> str:
+    return f"{word('reading' if len(names) == 1 else 'readings', lang)} {show_list(names, lang)}: {told}"
 
 
 def _owed(each: Standing, amount: Amount, lang: Lang) -> str:
