@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING
 from dsl.record import Record, record_kw
 from dsl.values import Never
 from engine.answer import Dates
-from engine.duties import Instance, instances
+from engine.duties import Instance, first_arisen, instances
 from engine.no_effect import without_effect
 from engine.norm_state import NormState
 from engine.position_phases import PartyStanding, Phase, parties_on, phases_on
 from engine.standing import Standing, standing_of
-from engine.trees import at_best
+from engine.trees import at_best, leaves
 from engine.world import BEGINNING, END
 
 if TYPE_CHECKING:
@@ -46,7 +46,8 @@ class Position(Record):
     """The legal position on ``dates.about``. A norm stands in one of the lists at most, but for the last two.
 
     ``upcoming`` are the deadlines ahead by the preferred readings, ``by_rivals`` those that only another reading gives,
-    as they stand on their own day; ``overdue_by_rivals`` what only another reading makes overdue or broken.
+    as they stand on their own day; ``overdue_by_rivals`` what only another reading makes overdue or broken, and
+    ``in_effect_by_rivals`` what only another reading leaves in effect.
     """
 
     agreement: str
@@ -61,6 +62,7 @@ class Position(Record):
     upcoming: tuple[Standing, ...]
     by_rivals: tuple[Standing, ...]
     overdue_by_rivals: tuple[Standing, ...]
+    in_effect_by_rivals: tuple[Standing, ...]
     remarks: tuple[str, ...]
 
 
@@ -100,17 +102,21 @@ def position_of(
     shown = [(each, standing_of(model, each, on, lang)) for each in found if _begun(each, on)]
     now = [s for _, s in shown]
     overdue = [s for s in now if NormState.VIOLATED in s.states or _undecided(s, on)]
+    in_effect = [s for s in now if (NormState.IN_EFFECT in s.states or _maybe_done(s)) and s not in overdue]
     coming = [s for each, s in ((e, _coming(model, e, on, ahead, lang)) for e in found) if s is not None]
     return Position(
         agreement=contract.name, title=contract.title, case=case.name if case is not None else "",
         dates=Dates(about=on, asked=asked, known=known, complete=case.complete if case is not None else None),
         phases=phases_on(model, facts, on), parties=parties_on(model, facts, on),
-        in_effect=tuple(s for s in now if (NormState.IN_EFFECT in s.states or _maybe_done(s)) and s not in overdue),
+        in_effect=tuple(in_effect),
         overdue=tuple(sorted(overdue, key=_by_deadline)),
         late=tuple(sorted((s for s in now if s.state is NormState.FULFILLED_LATE), key=_by_deadline)),
         upcoming=tuple(sorted((s for s in coming if not _by_rivals_alone(s)), key=_by_deadline)),
         by_rivals=tuple(sorted((s for s in coming if _by_rivals_alone(s)), key=_by_deadline)),
         overdue_by_rivals=tuple(sorted((s for s in now if s not in overdue and _broken_by_rival(s)), key=_by_deadline)),
+        in_effect_by_rivals=tuple(
+            s for s in now if s not in in_effect and any(NormState.IN_EFFECT in r.states for r in s.rivals)
+        ),
         remarks=(*_remarks(facts, on, lang), *without_effect(model, facts, on, lang)),
     )  # fmt: skip
 
@@ -156,8 +162,8 @@ def _within(instance: Instance, start: date, stop: date, asked: date) -> bool:
     due = instance.due
     if isinstance(due, date):
         return start <= due <= stop
-    begun = at_best(instance.arises)
-    if not isinstance(begun, date) or begun > stop:
+    begun = first_arisen(instance.arises)
+    if begun is None or begun > stop:
         return False
     norm = instance.norm
     if norm.fulfilled is None and norm.deadline is None and norm.recurrence is None:
@@ -167,7 +173,9 @@ def _within(instance: Instance, start: date, stop: date, asked: date) -> bool:
     day = max(start, min(asked, stop))
     if type(done := instance.fulfilled) is date and done <= day:
         return False  # most of what a long case tells of is done, whatever is open besides
-    return NormState.IN_EFFECT in standing_states(instance, day)
+    if isinstance(at_best(instance.arises), date):
+        return NormState.IN_EFFECT in standing_states(instance, day)
+    return NormState.IN_EFFECT in leaves(instance.state_on(day))
 
 
 def standing_states(instance: Instance, day: date) -> tuple[NormState, ...]:
@@ -214,7 +222,7 @@ def _maybe_done(each: Standing) -> bool:
 
 
 def _by_deadline(each: Standing) -> tuple[date, str]:
-    return (each.deadline or each.arises or END, each.id)
+    return (each.deadline or each.arises or each.occurrence or END, each.id)
 
 
 def _remarks(facts: Facts, on: date, lang: str) -> tuple[str, ...]:

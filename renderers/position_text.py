@@ -54,6 +54,7 @@ def position_lines(position: Position, lang: Lang = "nb") -> tuple[Line, ...]:
     if position.by_rivals:
         lines += _section("by_rivals", _rows(position.by_rivals, lang, with_state=True), lang)
     lines += _section("in_effect", _by_bearer(position.in_effect, lang), lang)
+    lines += _section("in_effect_by_rivals", _by_readings(position.in_effect_by_rivals, lang), lang, quiet=True)
     lines += _section("remarks", [t for r in position.remarks for t in hanging(r, WIDTH, "  ", 2)], lang, quiet=True)
     return tuple(lines)
 
@@ -136,22 +137,34 @@ def _party(party: PartyStanding, about: date, lang: Lang) -> list[str]:
     return lines
 
 
-def _by_bearer(listed: Iterable[Standing], lang: Lang) -> list[str]:
+def _by_bearer(listed: Iterable[Standing], lang: Lang, indent: str = "  ", *, unsure: bool = True) -> list[str]:
     groups: dict[tuple[str, ...], list[Standing]] = {}
     for each in listed:
         groups.setdefault(each.bearers, []).append(each)
     lines: list[str] = []
     for bearers, found in sorted(groups.items()):
-        lines.append(f"  {show_list(bearers, lang)}")
+        lines.append(f"{indent}{show_list(bearers, lang)}")
         for each in found:
-            act = WIDTH - 4 - 3 - _CLAUSE - 3 - _MARK
-            lines += row(
-                ((act_text(each, lang), act), (_clause(each, lang), _CLAUSE), (_mark(_weakest(each), lang), _MARK)),
-                "    ",
-            )
+            act = WIDTH - len(indent) - 2 - 3 - _CLAUSE - 3 - _MARK
+            status = _weakest(each)
+            mark = _mark(status, lang) if unsure or status is not Status.CONTESTED else ""
+            lines += row(((act_text(each, lang), act), (_clause(each, lang), _CLAUSE), (mark, _MARK)), f"{indent}  ")
             if each.kind == "krav" and each.counterparties:
-                lines.append(f"      {word('towards', lang)} {show_list(each.counterparties, lang)}")
-            lines += _unsure(each, lang, "      ")
+                lines.append(f"{indent}    {word('towards', lang)} {show_list(each.counterparties, lang)}")
+            lines += _unsure(each, lang, f"{indent}    ") if unsure else []
+    return lines
+
+
+def _by_readings(listed: Iterable[Standing], lang: Lang) -> list[str]:
+    """What only other readings leave in effect: once for all that the same readings do."""
+    groups: dict[tuple[str, ...], list[Standing]] = {}
+    for each in listed:
+        names = tuple(f"«{r.reading}»" for r in each.rivals if NormState.IN_EFFECT in r.states)
+        groups.setdefault(names, []).append(each)
+    lines: list[str] = []
+    for names, found in groups.items():
+        lines.append(f"  {word('reading' if len(names) == 1 else 'readings', lang)} {show_list(names, lang)}:")
+        lines += _by_bearer(found, lang, "    ", unsure=False)
     return lines
 
 
@@ -162,7 +175,8 @@ def _rows(listed: Iterable[Standing], lang: Lang, *, with_state: bool = False) -
     act = WIDTH - 2 - wide - who - _CLAUSE - _MARK - 4 * 3
     lines: list[str] = []
     for each in listed:
-        day = show_day(each.deadline, lang) if each.deadline else show_day(each.arises, lang) if each.arises else ""
+        when = each.deadline or each.arises or each.occurrence
+        day = show_day(when, lang) if when else ""
         shown = f"{act_text(each, lang)}{_state(each, lang) if with_state else ''}"
         mark = _mark(_weakest(each), lang)
         lines += row(

@@ -34,6 +34,7 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "by_rivals": ("Bare etter andre lesninger", "By other readings alone"),
     "in_effect": ("Gjelder nå", "In effect"),
+    "in_effect_by_rivals": ("Gjelder bare etter andre lesninger", "In effect by other readings alone"),
     "remarks": ("Merknader", "Remarks"),
     "none": ("ingen", "none"),
     "from": ("fra", "from"),

@@ -9,7 +9,8 @@ from __future__ import annotations
 from datetime import date
 
 from engine.answer import Status
-from engine.position import Position, position_of
+from engine.norm_state import NormState
+from engine.position import Position, duties_of, position_of
 from engine.position_phases import Phase
 from renderers.position_text import position_text
 from tests import helpers as h
@@ -54,3 +55,36 @@ def test_what_is_over_is_not_told_as_if_it_never_was() -> None:
     assert "avtalen er i kraft nei; var det fra 17.12.2019 omstridt til 20.3.2025" in text
     before = " ".join(position_text(standing("historie_normal", date(2019, 12, 20), date(2019, 12, 20))).split())
     assert "gjennomføringen er i gang nei; først fra 1.1.2020" in before
+
+
+def test_what_only_another_reading_leaves_in_effect_is_listed() -> None:
+    """By «helt-år» the agreement runs all of 2025: meetings (7), reports (8), operation (4.1), own equipment (4.3) and
+    own tasks (6.2) are duties then, of both where the party that gave notice is still in.
+    """
+    found = standing("historie_uttreden", date(2025, 1, 15), date(2026, 7, 1))
+    left = {(s.norm, s.bearers, s.occurrence) for s in found.in_effect_by_rivals}
+    both, host, member = ("Harstad", "Ibestad"), ("Harstad",), ("Ibestad",)
+    year = date(2025, 1, 1)
+    assert {
+        ("møter", both, year), ("tertialrapport", host, year), ("årsrapport", host, year), ("drift", host, None),
+        ("eget-utstyr", member, None), ("egne-oppgaver", member, None),
+    } <= left  # fmt: skip
+    meetings = [s for s in found.by_rivals if s.norm == "møter"]
+    quarters = [date(2025, 3, 31), date(2025, 6, 30), date(2025, 9, 30), date(2025, 12, 31)]
+    assert [(s.deadline, s.bearers) for s in meetings] == [(day, both) for day in quarters]
+    assert not {s.id for s in found.in_effect} & {s.id for s in found.in_effect_by_rivals}
+    assert "Gjelder bare etter andre lesninger" in position_text(found)
+
+
+def test_a_list_of_duties_has_those_that_only_another_reading_gives() -> None:
+    """Meetings and reports of 2025, as by «helt-år»."""
+    found = duties_of(
+        h.contract(), h.case_file(CASES / "historie_uttreden.sak"), date(2025, 1, 1), date(2025, 12, 31),
+        asked=date(2026, 7, 1),
+    )  # fmt: skip
+    norms = [s.norm for s in found.items]
+    assert (norms.count("møter"), norms.count("tertialrapport"), norms.count("årsrapport")) == (4, 3, 1)
+    for each in found.items:
+        if each.norm in ("møter", "tertialrapport", "årsrapport"):
+            assert each.states == (NormState.NOT_ARISEN,)
+            assert "helt-år" in {rival.reading for rival in each.rivals}
