@@ -8,15 +8,26 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from engine.answer import AnswerValue
+from engine.answer import AnswerValue, FactUsed
 from engine.money import Cell, MoneyRow, MoneyTable
 from renderers.answer_text import WIDTH, Line
 from renderers.answer_tree import derivation_lines
 from renderers.answer_words import labels
 from renderers.columns import apart, hanging, theirs
 from renderers.columns import row as side_by_side
-from renderers.money_words import SIGNS, MoneyWords, cell_text, decimal_text, figure, lang_of, money_words, span_of
+from renderers.money_words import (
+    SIGNS,
+    MoneyWords,
+    cell_text,
+    decimal_text,
+    figure,
+    lang_of,
+    money_words,
+    only_by,
+    span_of,
+)  # fmt: skip
 from renderers.norwegian import show_day, show_list
+from renderers.position_words import word
 
 _YEAR_WIDTH = 14
 _MOST_LABEL = 40
@@ -36,6 +47,7 @@ def money_lines(table: MoneyTable, *, steps: bool = False) -> tuple[Line, ...]:
         (words.judgements, _judgements(table)),
         (words.silences, _silences(table, words)),
         (words.facts, _facts(table)),
+        (words.rival_facts, _rival_facts(table)),
         (words.remarks, _remarks(table, words)),
         (words.steps, _steps(table) if steps else []),
     ):
@@ -231,26 +243,44 @@ def _judgements(table: MoneyTable) -> list[str]:
 
 
 def _silences(table: MoneyTable, words: MoneyWords) -> list[str]:
+    """What the agreement is silent on, and in which years; advice is for who meets it by the readings preferred."""
     place = labels(table.language).place
-    found: dict[tuple[str, str, tuple[str, ...]], list[str]] = {}
+    found: dict[tuple[str, str, str], list[str]] = {}
     for row in table.rows:
         for cell in row.cells:
-            for gap in cell.silences:
-                years = found.setdefault((gap.about, gap.clause, gap.advice[:1]), [])
+            met = [(gap, f"; {words.advice} {gap.advice[0]}" if gap.advice else "") for gap in cell.silences]
+            met += [(r.silence, f"; {only_by(r.readings, table.language)}") for r in cell.rival_silences]
+            for gap, said in met:
+                years = found.setdefault((gap.about, gap.clause, said), [])
                 if str(cell.year) not in years:
                     years.append(str(cell.year))
     lines = []
-    for (about, clause, advice), years in found.items():
-        said = f"; {words.advice} {advice[0]}" if advice else ""
+    for (about, clause, said), years in found.items():
         shown = show_list(sorted(years), lang_of(table.language))
         lines += hanging(f"{about} ({place(clause)}, {shown}{said})", WIDTH, "  ", hang=2)
     return lines
 
 
 def _facts(table: MoneyTable) -> list[str]:
+    return _listed([fact for fact in table.facts if fact.line != 0 or fact.source], table)
+
+
+def _rival_facts(table: MoneyTable) -> list[str]:
+    """What only other readings rest on, for the same readings together."""
+    found: dict[tuple[str, ...], list[FactUsed]] = {}
+    for each in table.rival_facts:
+        found.setdefault(each.readings, []).append(each.fact)
+    lines: list[str] = []
+    for names, facts in found.items():
+        lead = word("reading" if len(names) == 1 else "readings", table.language)
+        shown = show_list([f"«{name}»" for name in names], lang_of(table.language))
+        lines += [*hanging(f"{lead} {shown}:", WIDTH, "  ", hang=2), *_listed(facts, table)]
+    return lines
+
+
+def _listed(used: list[FactUsed], table: MoneyTable) -> list[str]:
     lang, words = lang_of(table.language), labels(table.language)
-    used = [fact for fact in table.facts if fact.line != 0 or fact.source]
-    used.sort(key=lambda fact: fact.day or date.max)  # those told without a day last
+    used = sorted(used, key=lambda fact: fact.day or date.max)  # those told without a day last
     shown = [show_day(fact.day, lang) if fact.day is not None else "–" for fact in used]
     wide = max((len(day) for day in shown), default=0)
     lines = []

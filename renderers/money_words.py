@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import Final, NamedTuple
 
 from engine.answer import AnswerValue, Status
 from engine.money import Cell
-from renderers.norwegian import Lang, show_percent
+from renderers.norwegian import Lang, show_list, show_percent
 
 SIGNS: Final = {"rad": " ", "pluss": "+", "minus": "−", "sum": "="}
 """What a row does to the sum, in front of its label."""
@@ -25,6 +26,10 @@ class MoneyWords(NamedTuple):
     advice: str
     assumed: str
     facts: str
+    rival_facts: str
+    only_by: str
+    only_by_several: str
+    only_by_others: str
     remarks: str
     steps: str
     between: str
@@ -50,6 +55,10 @@ NORWEGIAN: Final = MoneyWords(
     advice="råd:",
     assumed="Forutsatt for denne utregningen",
     facts="Fakta brukt",
+    rival_facts="Fakta brukt bare etter andre lesninger",
+    only_by="bare etter lesningen {names}",
+    only_by_several="bare etter lesningene {names}",
+    only_by_others="bare etter andre lesninger",
     remarks="Merknader",
     steps="Utregning",
     between="spenn",
@@ -75,6 +84,10 @@ ENGLISH: Final = MoneyWords(
     advice="advice:",
     assumed="Assumed for this run",
     facts="Facts used",
+    rival_facts="Facts used by other readings alone",
+    only_by="by the reading {names} alone",
+    only_by_several="by the readings {names} alone",
+    only_by_others="by other readings alone",
     remarks="Remarks",
     steps="Derivation",
     between="span",
@@ -95,6 +108,15 @@ ENGLISH: Final = MoneyWords(
 def money_words(language: str) -> MoneyWords:
     """English for "en", else bokmål."""
     return ENGLISH if language == "en" else NORWEGIAN
+
+
+def only_by(readings: Sequence[str], language: str) -> str:
+    """«bare etter lesningen «B»»; which readings, if it takes more than one of them, is not said."""
+    words = money_words(language)
+    if not readings:
+        return words.only_by_others
+    said = words.only_by if len(readings) == 1 else words.only_by_several
+    return said.format(names=show_list([f"«{name}»" for name in readings], lang_of(language)))
 
 
 def lang_of(language: str) -> Lang:
