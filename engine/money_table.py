@@ -29,6 +29,7 @@ from engine.report import answer_value, facts_used, judgements_of, missing_facts
 from engine.standing import at_best_reading
 from engine.trees import JUDGEMENT, TooManyOpen, Tree, bind_two, bounded, leaves, opens
 from engine.verdict import missing, silences, statuses
+from engine.words import fact_text
 from engine.world import BEGINNING, World
 
 if TYPE_CHECKING:
@@ -128,7 +129,7 @@ class _Filler:
             dates=Dates(about=None, asked=self._on, known=self._known, complete=complete), years=years, rows=rows,
             facts=(*chosen_readings(self._model, self._facts, self._table, self._lang), *used),
             rival_facts=rival_facts(self._model, self._facts, self._evaluations, used, self._lang),
-            assumed=tuple(f.text for f in case.facts if f.source == ASSUMED) if case else (),
+            assumed=tuple(fact_text(f) for f in case.facts if f.source == ASSUMED) if case else (),
             remarks=self._remarks(complete, years),
         )  # fmt: skip
 

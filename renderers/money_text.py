@@ -93,8 +93,14 @@ def _one_year(table: MoneyTable, words: MoneyWords) -> list[Line]:
         line = f"  {SIGNS[row.kind]} {_label(row, table):<{wide}}  {amount}  {note}".rstrip()
         lines.append(Line(line, "verdict" if row.kind == "sum" else "text"))
     if any(text.endswith("*") for text in figures):
-        lines += [Line(""), Line(f"  {words.mark_contested}")]
+        spans = any(span_of(row.cells[0]) is not None for row in table.rows)
+        lines += [Line(""), *(Line(t) for t in hanging(_contested(words, spans=spans), WIDTH, "  "))]
     return lines
+
+
+def _contested(words: MoneyWords, *, spans: bool) -> str:
+    """What the star means, and the span where one is shown."""
+    return f"{words.mark_contested} {words.span_note}" if spans else words.mark_contested
 
 
 def _note(row: MoneyRow, cell: Cell, words: MoneyWords, language: str) -> str:
@@ -154,8 +160,7 @@ def _same(one: AnswerValue, two: AnswerValue | None) -> bool:
 
 
 def _matrix(table: MoneyTable, words: MoneyWords) -> list[Line]:
-    ore = False
-    texts = [[cell_text(c, words, table.language, ore=ore) for c in row.cells] for row in table.rows]
+    texts = [[cell_text(c, words, table.language, ore=False) for c in row.cells] for row in table.rows]
     wide = min(max(len(_label(row, table)) for row in table.rows), _MOST_LABEL)
     room = (WIDTH - wide - 4) // _YEAR_WIDTH
     lines: list[Line] = []
@@ -175,7 +180,10 @@ def _matrix(table: MoneyTable, words: MoneyWords) -> list[Line]:
                     said = "".join(f"{(span[part] if span else ''):>{_YEAR_WIDTH - 1}} " for span in spans)
                     label = f"  {words.between}" if part == 0 else ""
                     lines.append(Line(f"    {label:<{wide}}{said}".rstrip()))
-    notes = [words.mark_contested] if any("*" in text for row in texts for text in row) else []
+    spans_shown = any(span_of(cell) is not None for row in table.rows if row.kind == "sum" for cell in row.cells)
+    starred = any("*" in text for row in texts for text in row)
+    notes = [_contested(words, spans=spans_shown)] if starred else []
+    notes += [words.rounded] if _needs_ore(table) else []
     notes += [
         f"{_label(row, table)} {cell.year}: {words.does_not_add_up.format(parts=figure(cell.parts, table.language))}"
         for row in table.rows

@@ -36,6 +36,8 @@ class MoneyWords(NamedTuple):
     does_not_add_up: str
     no_part: str
     mark_contested: str
+    span_note: str
+    rounded: str
     year: str
     row: str
     amount: str
@@ -64,7 +66,9 @@ NORWEGIAN: Final = MoneyWords(
     between="spenn",
     does_not_add_up="radene over gir {parts}, ikke summen som står",
     no_part="ikke part",
-    mark_contested="* omstridt: andre lesninger gir et annet tall, eller intet. Spennet bytter én lesning om gangen.",
+    mark_contested="* omstridt: andre lesninger gir et annet tall, eller intet.",
+    span_note="Spennet bytter én lesning om gangen.",
+    rounded="Beløp i hele kroner; utregningen er på øret.",
     year="år",
     row="rad",
     amount="kroner",
@@ -93,7 +97,9 @@ ENGLISH: Final = MoneyWords(
     between="span",
     does_not_add_up="the rows above come to {parts}, not to the sum declared",
     no_part="no party",
-    mark_contested="* contested: other readings give another figure, or none. The span changes one reading at a time.",
+    mark_contested="* contested: other readings give another figure, or none.",
+    span_note="The span changes one reading at a time.",
+    rounded="Amounts in whole kroner; they are reckoned to the øre.",
     year="year",
     row="row",
     amount="kroner",

@@ -61,3 +61,25 @@ def test_where_nothing_is_contested_no_fact_is_another_readings() -> None:
     """The parties have settled every reading the year's share rests on."""
     found = filled("historie_normal", (2021,), date(2026, 11, 1))
     assert {reading for r in found.rival_facts for reading in r.readings} <= {"eget", "tredeler"}
+
+
+def test_a_table_of_years_says_that_it_is_in_whole_kroner_and_speaks_of_no_span_it_does_not_show() -> None:
+    """The øre stand in the table of one year, so that one does not say it."""
+    years = money_text(filled("historie_normal", (2020, 2021, 2022), date(2026, 11, 1)))
+    assert "Beløp i hele kroner" in years
+    assert "* omstridt" in years
+    assert "Spennet" not in years
+    one = money_text(filled("historie_uttreden", (2024,), date(2026, 7, 1)))
+    assert "Beløp i hele kroner" not in one
+    assert "Spennet bytter én lesning om gangen." in one
+
+
+def test_an_amount_told_without_spaces_is_shown_with_them() -> None:
+    """«kr 8400000» is hard to read; what is written with spaces is left as it is."""
+    told = h.case(*h.approvals(), "faktum: kostnadene i 2023 = kr 8400000", "faktum: kostnadene i 2024 = kr 9 000 000")
+    contract = h.contract()
+    table = next(t for t in contract.tables if t.name == "årsoppgjør")
+    found = fill_table(contract, told, table, "Ibestad", (2023, 2024), on=date(2026, 7, 1))
+    assert isinstance(found, MoneyTable)
+    costs = [fact.text for fact in found.facts if fact.text.startswith("kostnadene")]
+    assert costs == ["kostnadene i 2023 = kr\u00a08\u00a0400\u00a0000", "kostnadene i 2024 = kr 9 000 000"]
