@@ -18,11 +18,14 @@ from engine.duties import Instance, first_arisen, instances
 from engine.no_effect import without_effect
 from engine.norm_state import NormState
 from engine.position_phases import PartyStanding, Phase, parties_on, phases_on
+from engine.readings_named import ReadingNamed, readings_named
 from engine.standing import Standing, standing_of
 from engine.trees import at_best, leaves
 from engine.world import BEGINNING, END
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from dsl.case import Case
     from dsl.contract import Contract
     from engine.world import Facts, Model
@@ -47,7 +50,7 @@ class Position(Record):
 
     ``upcoming`` are the deadlines ahead by the preferred readings, ``by_rivals`` those that only another reading gives,
     as they stand on their own day; ``overdue_by_rivals`` what only another reading makes overdue or broken, and
-    ``in_effect_by_rivals`` what only another reading leaves in effect.
+    ``in_effect_by_rivals`` what only another reading leaves in effect. ``readings`` are those named in any of them.
     """
 
     agreement: str
@@ -63,6 +66,7 @@ class Position(Record):
     by_rivals: tuple[Standing, ...]
     overdue_by_rivals: tuple[Standing, ...]
     in_effect_by_rivals: tuple[Standing, ...]
+    readings: tuple[ReadingNamed, ...]
     remarks: tuple[str, ...]
 
 
@@ -78,6 +82,7 @@ class Duties(Record):
     stop: date
     party: str
     items: tuple[Standing, ...]
+    readings: tuple[ReadingNamed, ...]
     remarks: tuple[str, ...]
 
 
@@ -104,19 +109,25 @@ def position_of(
     overdue = [s for s in now if NormState.VIOLATED in s.states or _undecided(s, on)]
     in_effect = [s for s in now if (NormState.IN_EFFECT in s.states or _maybe_done(s)) and s not in overdue]
     coming = [s for each, s in ((e, _coming(model, e, on, ahead, lang)) for e in found) if s is not None]
+    overdue_by_rivals = [s for s in now if s not in overdue and _broken_by_rival(s)]
+    in_effect_by_rivals = [
+        s for s in now if s not in in_effect and any(NormState.IN_EFFECT in r.states for r in s.rivals)
+    ]
+    late = [s for s in now if s.state is NormState.FULFILLED_LATE]
+    phases, parties = phases_on(model, facts, on), parties_on(model, facts, on)
+    listed = (*in_effect, *overdue, *late, *coming, *overdue_by_rivals, *in_effect_by_rivals)
     return Position(
         agreement=contract.name, title=contract.title, case=case.name if case is not None else "",
-        dates=Dates(about=on, asked=asked, known=known, complete=case.complete if case is not None else None),
-        phases=phases_on(model, facts, on), parties=parties_on(model, facts, on),
+        dates=Dates(about=on, asked=asked, known=known, complete=_complete(facts)),
+        phases=phases, parties=parties,
         in_effect=tuple(in_effect),
         overdue=tuple(sorted(overdue, key=_by_deadline)),
-        late=tuple(sorted((s for s in now if s.state is NormState.FULFILLED_LATE), key=_by_deadline)),
+        late=tuple(sorted(late, key=_by_deadline)),
         upcoming=tuple(sorted((s for s in coming if not _by_rivals_alone(s)), key=_by_deadline)),
         by_rivals=tuple(sorted((s for s in coming if _by_rivals_alone(s)), key=_by_deadline)),
-        overdue_by_rivals=tuple(sorted((s for s in now if s not in overdue and _broken_by_rival(s)), key=_by_deadline)),
-        in_effect_by_rivals=tuple(
-            s for s in now if s not in in_effect and any(NormState.IN_EFFECT in r.states for r in s.rivals)
-        ),
+        overdue_by_rivals=tuple(sorted(overdue_by_rivals, key=_by_deadline)),
+        in_effect_by_rivals=tuple(in_effect_by_rivals),
+        readings=_readings(model, (*phases, *(s for p in parties for s in p.states), *listed)),
         remarks=(*_remarks(facts, on, lang), *without_effect(model, facts, on, lang)),
     )  # fmt: skip
 
@@ -152,10 +163,19 @@ def duties_of(
             items += [found] if not party or party in found.bearers else []
     return Duties(
         agreement=contract.name, title=contract.title, case=case.name if case is not None else "",
-        dates=Dates(about=None, asked=asked, known=known, complete=case.complete if case is not None else None),
+        dates=Dates(about=None, asked=asked, known=known, complete=_complete(facts)),
         start=start, stop=stop, party=party, items=tuple(sorted(items, key=_by_deadline)),
-        remarks=_remarks(facts, asked, lang),
+        readings=_readings(model, items), remarks=_remarks(facts, asked, lang),
     )  # fmt: skip
+
+
+def _complete(facts: Facts) -> date | None:
+    """The day the case is complete to, as it was known: nobody could know more than what was told by then."""
+    return facts._complete if facts.case is not None else None  # the world's own bookkeeping
+
+
+def _readings(model: Model, listed: Iterable[Standing | Phase]) -> tuple[ReadingNamed, ...]:
+    return readings_named(model, ((r.point, r.reading) for each in listed for r in each.rivals))
 
 
 def _within(instance: Instance, start: date, stop: date, asked: date) -> bool:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from dsl.case import EventRecord
-from dsl.core import Type
+from dsl.core import Call, Type
 from dsl.record import Record, record_kw
 from dsl.values import Amount
 from engine.answer import Status
@@ -37,10 +37,10 @@ from engine.world import BEGINNING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from dsl.contract import Norm
     from engine.duties import Instance
     from engine.world import Model
 
-_MOST_MISSING = 4
 _NOT_LACKING = (*NAMED_BY_AN_EVENT, BY_ZERO)
 """What an event asked for tells too, and what no fact would mend."""
 
@@ -67,6 +67,7 @@ class Standing(Record):
     ``refund``: the bearer is who owes it, and the amounts are what is owed back.
     ``paid`` is what the case tells has been paid of the amount by the day, and ``remaining`` the rest of it, while the
     norm is to be fulfilled or broken and anything has been paid.
+    ``amount_noun`` is what the agreement calls what is to be paid, "" where it has no word of its own.
     ``occurrence`` is the first day of the occurrence, ``until`` its last where it is a stretch; ``things`` what the
     instance is about. ``consequences`` are the names declared, ``follows`` says them in words.
     ``by_zero`` says where what is owed cannot be calculated.
@@ -106,6 +107,7 @@ class Standing(Record):
     by_zero: tuple[str, ...] = ()
     paid: Amount | None = None
     remaining: Amount | None = None
+    amount_noun: str = ""
 
     @property
     def state(self) -> NormState | None:
@@ -151,7 +153,14 @@ def standing_of(model: Model, instance: Instance, day: date, language: str = "nb
         follows=tuple(follow_text(model, name, language) for name in consequences), clause=clause,
         heading=model.headings.get(clause, ""), quote=quote, remarks=norm.remarks,
         paid=_negated(paid) if refund else paid, remaining=_negated(remaining) if refund else remaining,
+        amount_noun=_amount_noun(model, norm),
     )  # fmt: skip
+
+
+def _amount_noun(model: Model, norm: Norm) -> str:
+    """The noun of the quantity the norm says to pay, in the form the agreement uses."""
+    called = model.definitions.get(norm.amount.name) if isinstance(norm.amount, Call) else None
+    return called.sentence[0] if called is not None and not called.sentence[0].startswith("{") else ""
 
 
 def _laid_out(read: Callable[[], Tree]) -> Tree:
@@ -222,7 +231,7 @@ def _missing(model: Model, state: Tree, amount: Tree, language: str) -> tuple[st
         asked = (o for o in opens(at_best(tree)) if o.kind == FACT and not _said_elsewhere(o))
         found += [open_text(model, o, language) for o in asked]
         found += [_key(model, key, language) for key in missing(tree) if key[0] not in _NOT_LACKING]
-    return tuple(dict.fromkeys(found))[:_MOST_MISSING]
+    return tuple(dict.fromkeys(found))
 
 
 def _said_elsewhere(ask: Open) -> bool:

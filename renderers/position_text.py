@@ -15,6 +15,7 @@ from renderers.answer_text import WIDTH, Line
 from renderers.columns import apart, hanging, row, theirs, widest
 from renderers.norwegian import Lang, show_amount, show_day, show_list
 from renderers.position_words import place_text, state_word, status_word, word
+from renderers.readings_text import readings_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from engine.standing import Standing
 
 _CLAUSE, _MARK, _MOST_WHO = 11, 9, 22
+_MOST_MISSING = 10
+"""How many of what a case does not tell are listed; the others are counted."""
 _DAY = {"nb": 10, "en": 17}
 
 
@@ -48,13 +51,14 @@ def position_lines(position: Position, lang: Lang = "nb") -> tuple[Line, ...]:
     lines += _section("phases", [t for p in position.phases for t in _phase(p, about, lang)], lang, quiet=True)
     lines += _section("parties", [t for p in position.parties for t in _party(p, about, lang)], lang)
     for name, listed in (("overdue", position.overdue), ("late", position.late), ("upcoming", position.upcoming)):
-        lines += _section(name, _rows(listed, lang, with_state=name == "overdue"), lang)
+        lines += _section(name, _rows(listed, lang, with_state=name != "upcoming"), lang)
     if position.overdue_by_rivals:
         lines += _section("overdue_by_rivals", _rows(position.overdue_by_rivals, lang, with_state=True), lang)
     if position.by_rivals:
         lines += _section("by_rivals", _rows(position.by_rivals, lang, with_state=True), lang)
     lines += _section("in_effect", _by_bearer(position.in_effect, lang), lang)
     lines += _section("in_effect_by_rivals", _by_readings(position.in_effect_by_rivals, lang), lang, quiet=True)
+    lines += _section("named", readings_lines(position.readings, lang), lang, quiet=True)
     lines += _section("remarks", [t for r in position.remarks for t in hanging(r, WIDTH, "  ", 2)], lang, quiet=True)
     return tuple(lines)
 
@@ -71,6 +75,7 @@ def duties_lines(duties: Duties, lang: Lang = "nb") -> tuple[Line, ...]:
     if undated:
         lines += [Line(""), Line(word("no_deadline", lang).capitalize(), "heading")]
         lines += [Line(t) for t in _rows(undated, lang, with_state=True)]
+    lines += _section("named", readings_lines(duties.readings, lang), lang, quiet=True)
     lines += _section("remarks", [t for r in duties.remarks for t in hanging(r, WIDTH, "  ", 2)], lang, quiet=True)
     return tuple(lines)
 
@@ -144,6 +149,7 @@ def _by_bearer(listed: Iterable[Standing], lang: Lang, indent: str = "  ", *, un
     lines: list[str] = []
     for bearers, found in sorted(groups.items()):
         lines.append(f"{indent}{show_list(bearers, lang)}")
+        said: set[str] = set()
         for each in found:
             act = WIDTH - len(indent) - 2 - 3 - _CLAUSE - 3 - _MARK
             status = _weakest(each)
@@ -151,8 +157,15 @@ def _by_bearer(listed: Iterable[Standing], lang: Lang, indent: str = "  ", *, un
             lines += row(((act_text(each, lang), act), (_clause(each, lang), _CLAUSE), (mark, _MARK)), f"{indent}  ")
             if each.kind == "krav" and each.counterparties:
                 lines.append(f"{indent}    {word('towards', lang)} {show_list(each.counterparties, lang)}")
-            lines += _unsure(each, lang, f"{indent}    ") if unsure else []
+            told = [text for text in unsure_text(each, lang) if text not in said] if unsure else []
+            said.update(_no_day(each, lang))
+            lines += [line for text in told for line in hanging(text, WIDTH, f"{indent}    ", 2)]
     return lines
+
+
+def _no_day(each: Standing, lang: Lang) -> list[str]:
+    """That the agreement sets no day: said once of what one bearer is to do, and marked on every row."""
+    return [_silent(text, lang) for text in each.deadline_silent] if each.deadline is None else []
 
 
 def _by_readings(listed: Iterable[Standing], lang: Lang) -> list[str]:
@@ -187,9 +200,9 @@ def _rows(listed: Iterable[Standing], lang: Lang, *, with_state: bool = False) -
 
 
 def who_text(each: Standing, lang: Lang) -> str:
-    """Whose it is, and towards whom if that is one party."""
-    bearers = show_list(each.bearers, lang)
-    return f"{bearers} → {show_list(each.counterparties, lang)}" if len(each.counterparties) == 1 else bearers
+    """Whose it is, and towards whom if that is one party that does not bear it too."""
+    bearers, others = show_list(each.bearers, lang), each.counterparties
+    return f"{bearers} → {others[0]}" if len(others) == 1 and others[0] not in each.bearers else bearers
 
 
 def act_text(each: Standing, lang: Lang) -> str:
@@ -200,12 +213,15 @@ def act_text(each: Standing, lang: Lang) -> str:
     elif "…" in text:
         shown = show_amount(each.amount, lang) if each.amount else ""
         if lang == "en":
-            text = theirs(text.replace("…", word("amount", "nb")), lang) + (f": {shown}" if shown else "")
+            noun = each.amount_noun or word("amount", "nb")
+            text = theirs(text.replace("…", noun), lang) + (f": {shown}" if shown else "")
         else:
-            text = text.replace("…", shown or word("amount", lang))
+            text = text.replace("…", shown or each.amount_noun or word("amount", lang))
     else:
         text = theirs(text, lang)
-    about = list(each.things)
+    told = each.amount is not None and each.amount_noun  # where it is not, the noun stands in the sentence
+    about = [theirs(each.amount_noun, lang)] if told and (lang != "en" or each.refund) else []
+    about += each.things
     if each.occurrence is not None:
         end = f"–{show_day(each.until, lang)}" if each.until else ""
         about.append(f"{show_day(each.occurrence, lang)}{end}")
@@ -215,9 +231,19 @@ def act_text(each: Standing, lang: Lang) -> str:
 def _state(each: Standing, lang: Lang) -> str:
     if not each.states:
         return f": {word('open', lang)}"
+    if each.amount is not None and not each.amount.kroner and each.state is NormState.FULFILLED:
+        return f": {word('nothing_owed', lang)}"
     shown = f" {word('or', lang)} ".join(state_word(s, lang) for s in each.states)
     done = each.states in ((NormState.FULFILLED,), (NormState.FULFILLED_LATE,)) and each.fulfilled
-    return f": {shown} {show_day(each.fulfilled, lang)}" if done and each.fulfilled else f": {shown}"
+    return f": {shown} {show_day(each.fulfilled, lang)}{_late(each, lang)}" if done and each.fulfilled else f": {shown}"
+
+
+def _late(each: Standing, lang: Lang) -> str:
+    """How long after its deadline it was done."""
+    if each.state is not NormState.FULFILLED_LATE or each.fulfilled is None or each.deadline is None:
+        return ""
+    days = (each.fulfilled - each.deadline).days
+    return f", {word('day_late' if days == 1 else 'days_late', lang).format(days=days)}" if days > 0 else ""
 
 
 def _clause(each: Standing, lang: Lang) -> str:
@@ -243,18 +269,25 @@ def unsure_text(each: Standing, lang: Lang) -> list[str]:
     """What the row turns on: what is missing, judged or unsaid, what other readings give, and what may follow."""
     said: list[str] = []
     if each.missing:
-        said.append(f"{word('missing', lang)}: {'; '.join(each.missing)}")
+        more = len(each.missing) - _MOST_MISSING
+        rest = [word("and_more", lang).format(number=more)] if more > 0 else []
+        said.append(f"{word('missing', lang)}: {'; '.join([*each.missing[:_MOST_MISSING], *rest])}")
     said += each.by_zero
     if each.paid is not None and each.remaining is not None:
         paid, left = (show_amount(a, lang) for a in (each.paid, each.remaining))
         said.append(word("part_paid", lang).format(paid=paid, left=left))
     said += [f"{word('judged', lang)} {theirs(text, lang)}" for text in each.judgements]
-    silent = dict.fromkeys((*(each.deadline_silent if each.deadline else ()), *each.silences))
-    said += [f"{word('silent', lang)} {theirs(text, lang)}" for text in silent]
+    over = each.deadline is None and not {NormState.IN_EFFECT, NormState.NOT_ARISEN} & set(each.states)
+    silent = dict.fromkeys((*(() if over else each.deadline_silent), *each.silences))
+    said += [_silent(text, lang) for text in silent]
     said += _rivals(each, lang)
     if each.follows and {NormState.VIOLATED, NormState.FULFILLED_LATE} & set(each.states):
         said.append(f"{word('follows', lang)}: {'; '.join(theirs(f, lang) for f in each.follows)}")
     return said
+
+
+def _silent(about: str, lang: Lang) -> str:
+    return f"{word('silent', lang)} {theirs(about, lang)}"
 
 
 def _rivals(each: Standing, lang: Lang) -> list[str]:
