@@ -16,14 +16,13 @@ if TYPE_CHECKING:
 
 
 def readings_lines(found: Iterable[ReadingNamed], lang: Lang) -> list[str]:
-    """For each place with readings: its words, the reading used, and the others that are named."""
+    """For each place with readings: its words, the reading used, and why those named may be held."""
     heads: dict[str, str] = {}
     named: dict[str, list[str]] = {}
     for each in found:
         clause = f"{place_text(each.clause, lang)} " if each.clause else ""
         heads.setdefault(each.point, f"{clause}«{each.words}» ({word('used', lang)}: «{each.preferred}»)")
-        if each.reading != each.preferred:
-            named.setdefault(each.point, []).append(f"«{each.reading}»: {theirs(each.because, lang)}")
+        named.setdefault(each.point, []).append(f"«{each.reading}»: {theirs(each.because, lang)}")
     lines: list[str] = []
     for point, head in heads.items():
         lines += hanging(head, WIDTH, "  ", 2)
