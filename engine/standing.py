@@ -47,7 +47,9 @@ _NOT_LACKING = (*NAMED_BY_AN_EVENT, BY_ZERO)
 
 @record_kw
 class RivalStanding(Record):
-    """What a reading that is not preferred changes; a field that it does not change is as in the standing."""
+    """What a reading that is not preferred changes; a field that it does not change is as in the standing. ``missing``
+    and ``silences`` are what leaves it open under the reading, and not without it.
+    """
 
     point: str
     reading: str
@@ -55,6 +57,8 @@ class RivalStanding(Record):
     states: tuple[NormState, ...]
     deadline: date | None
     amount: Amount | None
+    missing: tuple[str, ...] = ()
+    silences: tuple[str, ...] = ()
 
 
 @record_kw
@@ -131,7 +135,7 @@ def standing_of(model: Model, instance: Instance, day: date, language: str = "nb
         ))  # fmt: skip
     clause, quote = quotes(model).get(norm.name, (norm.place.clause, ""))
     found = statuses(state)
-    silent = tuple(dict.fromkeys((*_about(model, state), *_about(model, amount))))
+    silent = _unsaid(model, state, amount)
     owed = _amount(amount)
     bearers, others = instance.bearers, instance.counterparties
     refund = owed is not None and owed.kroner < 0 and len(others) == 1
@@ -149,7 +153,7 @@ def standing_of(model: Model, instance: Instance, day: date, language: str = "nb
         missing=_missing(model, state, amount, language),
         by_zero=divided_by_zero((key for tree in (state, amount) for key in missing(tree)), language),
         judgements=tuple(open_text(model, o) for o in opens(at_best(state)) if o.kind == JUDGEMENT),
-        silences=silent, rivals=_rivals(model, state, deadline, amount), consequences=consequences,
+        silences=silent, rivals=_rivals(model, state, deadline, amount, language), consequences=consequences,
         follows=tuple(follow_text(model, name, language) for name in consequences), clause=clause,
         heading=model.headings.get(clause, ""), quote=quote, remarks=norm.remarks,
         paid=_negated(paid) if refund else paid, remaining=_negated(remaining) if refund else remaining,
@@ -215,6 +219,11 @@ def _about(model: Model, tree: Tree) -> tuple[str, ...]:
     return tuple(model.gaps[name].about for name in silences(at_best_reading(tree)) if name in model.gaps)
 
 
+def _unsaid(model: Model, state: Tree, amount: Tree) -> tuple[str, ...]:
+    """What the agreement does not say that the state or the amount turns on."""
+    return tuple(dict.fromkeys((*_about(model, state), *_about(model, amount))))
+
+
 def at_best_reading(tree: Tree) -> Tree:
     """The tree with every reading settled as preferred; silences stay."""
     for ask in opens(tree):
@@ -255,16 +264,19 @@ def _key(model: Model, key: tuple[Any, ...], language: str) -> str:
     return key_text(model, key, language)
 
 
-def _rivals(model: Model, state: Tree, deadline: Tree, amount: Tree) -> tuple[RivalStanding, ...]:
+def _rivals(model: Model, state: Tree, deadline: Tree, amount: Tree, language: str) -> tuple[RivalStanding, ...]:
     if type(state) is not Node and type(deadline) is not Node and type(amount) is not Node:
         return ()
     best = tuple(at_best(tree) for tree in (state, deadline, amount))
+    lacking = _missing(model, state, amount, language)
+    unsaid = _unsaid(model, state, amount)
     out = []
     asks = {ask.order: ask for tree in (state, deadline, amount) for ask in opens(tree) if ask.kind == READING}
     for _, ask in sorted(asks.items()):
         point = model.points.get(str(ask.key[0]))
         for number, option in enumerate(ask.options):
-            found = tuple(at_best(restrict(tree, ask, number)) for tree in (state, deadline, amount))
+            under = tuple(restrict(tree, ask, number) for tree in (state, deadline, amount))
+            found = tuple(at_best(tree) for tree in under)
             if option == ask.best or found == best:
                 continue
             because = next((r.because for r in point.readings if r.name == option), "") if point else ""
@@ -272,6 +284,8 @@ def _rivals(model: Model, state: Tree, deadline: Tree, amount: Tree) -> tuple[Ri
                 RivalStanding(
                     point=str(ask.key[0]), reading=str(option), because=because, states=states_in(found[0]),
                     deadline=_day(found[1]), amount=_amount(found[2]),
+                    missing=tuple(m for m in _missing(model, under[0], under[2], language) if m not in lacking),
+                    silences=tuple(a for a in _unsaid(model, under[0], under[2]) if a not in unsaid),
                 )
             )  # fmt: skip
     return tuple(out)

@@ -24,11 +24,11 @@ if TYPE_CHECKING:
     from engine.answer import Dates
     from engine.position import Duties, Position
     from engine.position_phases import PartyStanding, Phase, RivalPhase
-    from engine.standing import Standing
+    from engine.standing import RivalStanding, Standing
 
 _CLAUSE, _MARK, _MOST_WHO = 11, 9, 22
-_MOST_MISSING = 10
-"""How many of what a case does not tell are listed; the others are counted."""
+_MOST_MISSING, _MOST_RIVAL_MISSING = 10, 3
+"""How many of what a case does not tell are listed, of the row and of another reading; the others are counted."""
 _DAY = {"nb": 10, "en": 17}
 
 
@@ -269,9 +269,7 @@ def unsure_text(each: Standing, lang: Lang) -> list[str]:
     """What the row turns on: what is missing, judged or unsaid, what other readings give, and what may follow."""
     said: list[str] = []
     if each.missing:
-        more = len(each.missing) - _MOST_MISSING
-        rest = [word("and_more", lang).format(number=more)] if more > 0 else []
-        said.append(f"{word('missing', lang)}: {'; '.join([*each.missing[:_MOST_MISSING], *rest])}")
+        said.append(_counted(each.missing, _MOST_MISSING, lang))
     said += each.by_zero
     if each.paid is not None and each.remaining is not None:
         paid, left = (show_amount(a, lang) for a in (each.paid, each.remaining))
@@ -304,8 +302,23 @@ def _rivals(each: Standing, lang: Lang) -> list[str]:
             unknown = f"{word('amount', lang)} {word('open', lang)}"
             told.append(_owed(each, rival.amount, lang) if rival.amount is not None else unknown)
         if told:
-            together.setdefault(", ".join(told), []).append(f"«{rival.reading}»")
+            because = _left_open(rival, lang)
+            said = f"{', '.join(told)} ({because})" if because else ", ".join(told)
+            together.setdefault(said, []).append(f"«{rival.reading}»")
     return [_by_reading(names, told, lang) for told, names in together.items()]
+
+
+def _left_open(rival: RivalStanding, lang: Lang) -> str:
+    """Why a reading leaves open what is decided without it."""
+    told = _counted(rival.missing, _MOST_RIVAL_MISSING, lang) if rival.missing else ""
+    return "; ".join([*([told] if told else []), *(_silent(about, lang) for about in rival.silences)])
+
+
+def _counted(missing: tuple[str, ...], most: int, lang: Lang) -> str:
+    """What is missing: so many, and how many more there are."""
+    more = len(missing) - most
+    rest = [word("and_more", lang).format(number=more)] if more > 0 else []
+    return f"{word('missing', lang)}: {'; '.join([*missing[:most], *rest])}"
 
 
 def _by_reading(names: list[str], told: str, lang: Lang) -> str:

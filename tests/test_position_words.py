@@ -93,3 +93,14 @@ def test_a_case_is_not_complete_beyond_what_was_known() -> None:
     found = standing("historie_uttreden", date(2024, 1, 15), date(2024, 1, 15))
     assert found.dates.complete == date(2024, 1, 15)
     assert year("historie_uttreden", 2024, date(2024, 1, 15)).dates.complete == date(2024, 1, 15)
+
+
+def test_what_another_reading_leaves_open_says_why() -> None:
+    """The host has voted for 2024 and the payer has not, so «eget» meets a silence that «vertens» does not."""
+    found = year("historie_uttreden", 2024, date(2026, 7, 1))
+    term = next(s for s in found.items if s.norm == "akonto" and s.occurrence == date(2024, 4, 30))
+    own = next(r for r in term.rivals if r.reading == "eget")
+    about = "hva som betales når budsjettet det regnes etter, ikke er vedtatt"
+    assert (own.amount, own.silences, own.missing, term.silences) == (None, (about,), (), ())
+    text = one_line(duties_text(found))
+    assert f"etter lesningen «eget»: ikke avgjort, beløpet ikke avgjort (avtalen tier om {about})" in text
