@@ -10,6 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from dsl.record import Record, record_kw
+from dsl.values import Never
 from engine.answer import Status
 from engine.bearers import former, members_on
 from engine.compile import call
@@ -113,8 +114,8 @@ def _phase(model: Model, worlds: Worlds, definition: Definition, args: tuple[Any
     holds = guarded(lambda w, env: call(w, name, args, env[0]))(world, (on,))
     since = guarded(lambda w, env: onset_of(w, name, args))(world, (on,))
     until = guarded(ends[name])(world, (END, *args))
-    begun = isinstance(at_best(since), date)
-    trees = (holds, until, since) if begun else (holds, since)  # what never begins has no end
+    begun = not isinstance(at_best(since), Never)
+    trees = (holds, until, since) if begun else (holds, since)
     shown = _shown(holds, since, until)
     return Phase(
         name=name, sentence=sentence_of(model, name, args), holds=shown[0], since=shown[1], until=shown[2],
@@ -125,8 +126,9 @@ def _phase(model: Model, worlds: Worlds, definition: Definition, args: tuple[Any
 
 
 def _shown(holds: Tree, since: Tree, until: Tree) -> tuple[bool | None, date | None, date | None]:
-    best = at_best(holds)
-    return best if isinstance(best, bool) else None, _day(since), _day(until)
+    """Whether it holds, since when and until when; what never begins has no end."""
+    best, begun = at_best(holds), not isinstance(at_best(since), Never)
+    return best if isinstance(best, bool) else None, _day(since), _day(until) if begun else None
 
 
 def _rivals(model: Model, trees: tuple[Tree, Tree, Tree]) -> tuple[RivalPhase, ...]:

@@ -21,7 +21,6 @@ from engine.trees import (
     JUDGEMENT,
     READING,
     Node,
-    Open,
     TooManyOpen,
     Tree,
     apply,
@@ -237,15 +236,13 @@ def _missing(model: Model, state: Tree, amount: Tree, language: str) -> tuple[st
     for tree in (state, amount):
         if type(tree) is NormState or tree is None:
             continue
-        asked = (o for o in opens(at_best(tree)) if o.kind == FACT and not _said_elsewhere(o))
-        found += [open_text(model, o, language) for o in asked]
+        for ask in opens(at_best(tree)):
+            if ask.kind == FACT and ask.detail[0] == "compare":
+                found += [_key(model, key, language) for key in ask.detail[1] if key[0] not in _NOT_LACKING]
+            elif ask.kind == FACT:
+                found.append(open_text(model, ask, language))
         found += [_key(model, key, language) for key in missing(tree) if key[0] not in _NOT_LACKING]
     return tuple(dict.fromkeys(found))
-
-
-def _said_elsewhere(ask: Open) -> bool:
-    """Is it only what an event that may have gone unrecorded would have told?"""
-    return ask.detail[0] == "compare" and all(key[0] in NAMED_BY_AN_EVENT for key in ask.detail[1])
 
 
 def _key(model: Model, key: tuple[Any, ...], language: str) -> str:
@@ -269,7 +266,7 @@ def _rivals(model: Model, state: Tree, deadline: Tree, amount: Tree, language: s
         return ()
     best = tuple(at_best(tree) for tree in (state, deadline, amount))
     lacking = _missing(model, state, amount, language)
-    unsaid = _unsaid(model, state, amount)
+    unsaid = (*_unsaid(model, state, amount), *_about(model, deadline))  # the row says what its day turns on
     out = []
     asks = {ask.order: ask for tree in (state, deadline, amount) for ask in opens(tree) if ask.kind == READING}
     for _, ask in sorted(asks.items()):
@@ -280,12 +277,15 @@ def _rivals(model: Model, state: Tree, deadline: Tree, amount: Tree, language: s
             if option == ask.best or found == best:
                 continue
             because = next((r.because for r in point.readings if r.name == option), "") if point else ""
+            states, owed = states_in(found[0]), _amount(found[2])
+            left_open = len(states) != 1 or (amount is not None and owed is None)
+            lacks = _missing(model, under[0], under[2], language) if left_open else ()
+            silent = _unsaid(model, under[0], under[2]) if left_open else ()
             out.append(
                 RivalStanding(
-                    point=str(ask.key[0]), reading=str(option), because=because, states=states_in(found[0]),
-                    deadline=_day(found[1]), amount=_amount(found[2]),
-                    missing=tuple(m for m in _missing(model, under[0], under[2], language) if m not in lacking),
-                    silences=tuple(a for a in _unsaid(model, under[0], under[2]) if a not in unsaid),
+                    point=str(ask.key[0]), reading=str(option), because=because, states=states,
+                    deadline=_day(found[1]), amount=owed, missing=tuple(m for m in lacks if m not in lacking),
+                    silences=tuple(a for a in silent if a not in unsaid),
                 )
             )  # fmt: skip
     return tuple(out)

@@ -164,7 +164,7 @@ def _by_bearer(listed: Iterable[Standing], lang: Lang, indent: str = "  ", *, un
 
 
 def _no_day(each: Standing, lang: Lang) -> list[str]:
-    """That the agreement sets no day: said once of what one bearer is to do, and marked on every row."""
+    """That the agreement sets no day: said once in a list, or of one bearer, and marked on every row."""
     return [_silent(text, lang) for text in each.deadline_silent] if each.deadline is None else []
 
 
@@ -187,6 +187,7 @@ def _rows(listed: Iterable[Standing], lang: Lang, *, with_state: bool = False) -
     wide = _DAY[lang]
     act = WIDTH - 2 - wide - who - _CLAUSE - _MARK - 4 * 3
     lines: list[str] = []
+    said: set[str] = set()
     for each in listed:
         when = each.deadline or each.arises or each.occurrence
         day = show_day(when, lang) if when else ""
@@ -195,7 +196,9 @@ def _rows(listed: Iterable[Standing], lang: Lang, *, with_state: bool = False) -
         lines += row(
             ((day, wide), (who_text(each, lang), who), (shown, act), (_clause(each, lang), _CLAUSE), (mark, _MARK))
         )
-        lines += _unsure(each, lang, " " * (2 + wide + 3))
+        told = [text for text in unsure_text(each, lang) if text not in said]
+        said.update(_no_day(each, lang))
+        lines += [line for text in told for line in hanging(text, WIDTH, " " * (2 + wide + 3), 2)]
     return lines
 
 
@@ -259,10 +262,6 @@ def _weakest(each: Standing) -> Status:
     pending = {NormState.IN_EFFECT, NormState.NOT_ARISEN, NormState.VIOLATED} & set(each.states)
     marks = (each.status, each.amount_status, each.deadline_status if pending else Status.SETTLED)
     return next((s for s in marks if s is not Status.SETTLED), Status.SETTLED)
-
-
-def _unsure(each: Standing, lang: Lang, indent: str) -> list[str]:
-    return [line for text in unsure_text(each, lang) for line in hanging(text, WIDTH, indent, 2)]
 
 
 def unsure_text(each: Standing, lang: Lang) -> list[str]:

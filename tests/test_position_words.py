@@ -104,3 +104,19 @@ def test_what_another_reading_leaves_open_says_why() -> None:
     assert (own.amount, own.silences, own.missing, term.silences) == (None, (about,), (), ())
     text = one_line(duties_text(found))
     assert f"etter lesningen «eget»: ikke avgjort, beløpet ikke avgjort (avtalen tier om {about})" in text
+
+
+def test_what_another_reading_decides_needs_no_reason() -> None:
+    """31.8.2025 was a Sunday; that the agreement is silent on that is said of the row, not again of each reading."""
+    found = standing("historie_budsjettstrid", date(2025, 9, 15), date(2025, 9, 15))
+    term = next(s for s in found.overdue if s.occurrence == date(2025, 8, 31))
+    assert term.deadline_silent
+    assert [(r.missing, r.silences) for r in term.rivals] == [((), ())] * len(term.rivals)
+
+
+def test_what_is_missing_is_named_and_not_how_the_case_is_told() -> None:
+    """«om saken forteller alt av slaget …» is no fact to find; the payments asked about are."""
+    found = year("eksempel", 2023, date(2026, 11, 24))
+    missing = [text for each in found.items for text in each.missing]
+    assert missing
+    assert not [text for text in missing if "av slaget" in text]

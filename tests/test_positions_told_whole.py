@@ -88,3 +88,10 @@ def test_a_list_of_duties_has_those_that_only_another_reading_gives() -> None:
         if each.norm in ("møter", "tertialrapport", "årsrapport"):
             assert each.states == (NormState.NOT_ARISEN,)
             assert "helt-år" in {rival.reading for rival in each.rivals}
+
+
+def test_what_has_not_begun_has_no_end() -> None:
+    """After a termination for breach nobody has dissolved anything, by any reading of «samarbeidet» (12)."""
+    found = standing("historie_mislighold", date(2025, 6, 1), date(2025, 12, 31))
+    dissolved = next(p for p in found.phases if p.name == "oppløst")
+    assert (dissolved.holds, dissolved.since, dissolved.until, dissolved.rivals) == (False, None, None, ())
