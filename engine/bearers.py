@@ -8,12 +8,13 @@ when the four years began, and it stays theirs when they leave later. What lapse
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from engine.calculate import ONE_DAY
 from engine.compile import call
 from engine.norm_runs import guarded
-from engine.trees import at_best
+from engine.trees import Tree, at_best, bind_two, leaves
 from engine.world import BEGINNING
 
 if TYPE_CHECKING:
@@ -29,7 +30,9 @@ def borne(instance: Instance, worlds: Worlds, day: date) -> Iterator[Instance]:
     """
     role = instance.norm.bearer
     if instance.joint and role not in worlds.facts.by_name:
-        instance.bearers = members_on(worlds, role, _day_of(instance, worlds, day))
+        by_best = isinstance(at_best(instance.arises), date)
+        members = members_on if by_best else partial(_members_by_others, instance.arises)
+        instance.bearers = members(worlds, role, _day_of(instance, worlds, day))
     if instance.bearers:
         yield instance
 
@@ -53,8 +56,24 @@ def members_on(worlds: Worlds, role: str, day: date) -> tuple[str, ...]:
     return tuple(m for m in held if not _ended(worlds, ends, m, day))
 
 
+def _members_by_others(arises: Tree, worlds: Worlds, role: str, day: date) -> tuple[str, ...]:
+    """The parties that are of a role on a day by the readings that alone give an instance."""
+    held = worlds.facts.members(role, day)
+    ends = worlds.model.roles[role].ends if role in worlds.model.roles else ""
+
+    def among(party: str) -> bool:
+        both = bind_two(lambda a, e: isinstance(a, date) and e is not True, arises, _end(worlds, ends, party, day))
+        return any(leaf is True for leaf in leaves(both))
+
+    return tuple(m for m in held if not ends or among(m))
+
+
 def _ended(worlds: Worlds, ends: str, party: str, day: date) -> bool:
-    return at_best(guarded(lambda w, env: call(w, ends, (party,), env[0]))(worlds.told, (day,))) is True
+    return at_best(_end(worlds, ends, party, day)) is True
+
+
+def _end(worlds: Worlds, ends: str, party: str, day: date) -> Tree:
+    return guarded(lambda w, env: call(w, ends, (party,), env[0]))(worlds.told, (day,))
 
 
 def former(worlds: Worlds, party: str, day: date) -> bool:

@@ -85,7 +85,10 @@ class Instance:
         past when the bearer became a party.
         """
         if self._runs.deadline is None:
-            return apply(self._last, self.arises) if isinstance(self._runs.recurrence, Interval) else None
+            if not isinstance(self._runs.recurrence, Interval):
+                return None
+            # A stretch has its last day by every reading, also by those under which nothing is due then.
+            return self._last(self._fixed) if self._fixed is not None else apply(self._last, self.arises)
         return self._once("deadline", self._deadline)
 
     @property
@@ -237,6 +240,14 @@ class Instance:
         return bind_two(_earlier, ended, ceases)
 
 
+def first_arisen(arises: Tree) -> date | None:
+    """The day an instance arises by the preferred readings; where it does not, the first day another gives it."""
+    best = at_best(arises)
+    if isinstance(best, date):
+        return best
+    return min((leaf for leaf in leaves(arises) if isinstance(leaf, date)), default=None)
+
+
 def _earlier(left: Any, right: Any) -> Any:
     known = [d for d in (left, right) if isinstance(d, (date, Never))]
     return min(known) if len(known) == 2 else left if isinstance(left, date) else right if known else left
@@ -345,9 +356,9 @@ def _by_number(
             ),
             begun,
         )
-        best = at_best(arises)
+        best = first_arisen(arises)
         number += 1
-        if isinstance(best, date) and best >= (start - _YEAR * 10 if start > BEGINNING + _YEAR * 10 else BEGINNING):
+        if best is not None and best >= (start - _YEAR * 10 if start > BEGINNING + _YEAR * 10 else BEGINNING):
             yield from borne(Instance(runs, worlds, bearers, things, arises, best, fixed=False), worlds, best)
 
 
@@ -376,4 +387,4 @@ def _occurrences(recurrence: Any, anchors: set[date], start: date, stop: date) -
     return [day for day, following in zip(found, (*found[1:], END), strict=False) if following > earliest]
 
 
-__all__ = ["Instance", "NormState", "Recurrence", "instances"]
+__all__ = ["Instance", "NormState", "Recurrence", "first_arisen", "instances"]

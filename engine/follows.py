@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dsl.core import Attr, EventSource, Exists, Oracle, Var, children
+from engine.norwegian import show_list
 from engine.words import fill, norm_words, sentence_of
 
 if TYPE_CHECKING:
@@ -32,8 +33,10 @@ def follow_text(model: Model, name: str, language: str = "nb") -> str:
     """
     en = language == "en"
     if name in model.gaps:
-        about = model.gaps[name].about
-        return f"the agreement is silent on «{about}»" if en else f"avtalen tier om {about}"
+        about, laws = model.gaps[name].about, model.gaps[name].filled_by
+        said = f"the agreement is silent on «{about}»" if en else f"avtalen tier om {about}"
+        by = show_list(laws, "en" if en else "nb")
+        return f"{said} ({'may be filled by' if en else 'kan utfylles av'} {by})" if laws else said
     norm = model.norms.get(name)
     if norm is None:
         text = sentence_of(model, name, ())

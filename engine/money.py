@@ -7,12 +7,29 @@ from engine.answer import AnswerValue, Dates, FactUsed, Judgement, Missing, Read
 
 
 @record_kw
+class RivalSilence(Record):
+    """A silence that only other readings meet, and those readings; none where it takes more than one of them."""
+
+    silence: Silence
+    readings: tuple[str, ...]
+
+
+@record_kw
+class RivalFact(Record):
+    """A fact that no preferred figure rests on, and the readings whose figures do."""
+
+    fact: FactUsed
+    readings: tuple[str, ...]
+
+
+@record_kw
 class Cell(Record):
     """One row for one year.
 
     ``value`` is that of the best readings; ``readings`` what it is under each rival, the others at their best.
     ``parts`` is what the rows above a sum come to where that is not the sum. ``applies`` is False for a year in which
-    the party had no part in what the table is about, and the cell then has no value.
+    the party had no part in what the table is about, and the cell then has no value. ``silences`` are those the best
+    readings meet.
     """
 
     year: int
@@ -24,6 +41,7 @@ class Cell(Record):
     missing: tuple[Missing, ...] = ()
     judgements: tuple[Judgement, ...] = ()
     silences: tuple[Silence, ...] = ()
+    rival_silences: tuple[RivalSilence, ...] = ()
     parts: AnswerValue | None = None
     steps: tuple[Step, ...] = ()
 
@@ -54,5 +72,6 @@ class MoneyTable(Record):
     years: tuple[int, ...]
     rows: tuple[MoneyRow, ...]
     facts: tuple[FactUsed, ...] = ()
+    rival_facts: tuple[RivalFact, ...] = ()
     assumed: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()

@@ -22,11 +22,14 @@ from engine.evaluate import Evaluation, run_of
 from engine.explain import Explainer
 from engine.grounds import quotes
 from engine.money import Cell, MoneyRow, MoneyTable
+from engine.money_rivals import rival_facts, rival_silences
 from engine.open_text import divided_by_zero
 from engine.question_setup import too_far
 from engine.report import answer_value, facts_used, judgements_of, missing_facts, reading_uses, silence_of
+from engine.standing import at_best_reading
 from engine.trees import JUDGEMENT, TooManyOpen, Tree, bind_two, bounded, leaves, opens
 from engine.verdict import missing, silences, statuses
+from engine.words import fact_text
 from engine.world import BEGINNING, World
 
 if TYPE_CHECKING:
@@ -101,7 +104,7 @@ class _Filler:
         self._world = World(model, facts, on, unrecorded=BEGINNING)
         told = World(model, facts.at_preferred(model), on, unrecorded=BEGINNING)
         self._explainer = Explainer(told, quotes(model), lang)
-        self._evaluation: Evaluation | None = None
+        self._evaluations: list[Evaluation] = []
         self._by_zero: dict[str, None] = {}
 
     def fill(self, years: tuple[int, ...]) -> MoneyTable:
@@ -119,12 +122,14 @@ class _Filler:
         )  # fmt: skip
         case = self._facts.case
         complete = self._facts._complete if case is not None else None  # the world's own bookkeeping
+        used = self._used()
         return MoneyTable(
             name=self._table.name, title=self._title(years), language=self._lang, contract=self._model.contract.name,
             case=case.name if case is not None else "", party=self._party,
             dates=Dates(about=None, asked=self._on, known=self._known, complete=complete), years=years, rows=rows,
-            facts=(*chosen_readings(self._model, self._facts, self._table, self._lang), *self._used()),
-            assumed=tuple(f.text for f in case.facts if f.source == ASSUMED) if case else (),
+            facts=(*chosen_readings(self._model, self._facts, self._table, self._lang), *used),
+            rival_facts=rival_facts(self._model, self._facts, self._evaluations, used, self._lang),
+            assumed=tuple(fact_text(f) for f in case.facts if f.source == ASSUMED) if case else (),
             remarks=self._remarks(complete, years),
         )  # fmt: skip
 
@@ -161,17 +166,17 @@ class _Filler:
         steps: tuple[Step, ...] = ()
         if row.term is not None:
             steps = self._explainer.explain(row.term, e.names, e.env)
-        self._evaluation = e
+        self._evaluations.append(e)
         for text in divided_by_zero(missing(e.tree), self._lang):
             self._by_zero[f"{year}: {text}."] = None
         found = statuses(e.tree)
-        gaps = tuple(g for g in silences(e.tree) if g in self._model.gaps)
+        gaps = tuple(g for g in silences(at_best_reading(e.tree)) if g in self._model.gaps)
         return Cell(
             year=year, applies=True, value=answer_value(self._model, e.tree, row.result, "verdi", self._lang),
             status=found[0], statuses=found, readings=reading_uses(e, self._lang), missing=missing_facts(e, self._lang),
             judgements=tuple(j for j in judgements_of(e, self._explainer) if j.made is None and _open(e.tree)),
-            silences=tuple(silence_of(self._model, g) for g in gaps), parts=self._parts(row, e.tree, total),
-            steps=steps,
+            silences=tuple(silence_of(self._model, g) for g in gaps),
+            rival_silences=rival_silences(self._model, e.tree), parts=self._parts(row, e.tree, total), steps=steps,
         )  # fmt: skip
 
     def _parts(self, row: Row, tree: Tree, total: Tree) -> AnswerValue | None:
@@ -184,7 +189,7 @@ class _Filler:
 
     # ── the whole ──
     def _used(self) -> tuple[FactUsed, ...]:
-        return facts_used(self._evaluation, self._explainer, self._lang) if self._evaluation is not None else ()
+        return facts_used(self._evaluations[-1], self._explainer, self._lang) if self._evaluations else ()
 
     def _title(self, years: tuple[int, ...]) -> str:
         title = self._table.title

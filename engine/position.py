@@ -9,30 +9,25 @@ a fulfilment unknown.
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from dsl.record import Record, record_kw
 from dsl.values import Never
-from engine.answer import Dates, Status
-from engine.bearers import former, members_on
-from engine.compile import call
-from engine.duties import Instance, instances
-from engine.ending import compile_end
-from engine.grounds import quotes
+from engine.answer import Dates
+from engine.duties import Instance, first_arisen, instances
 from engine.no_effect import without_effect
-from engine.norm_runs import guarded
 from engine.norm_state import NormState
-from engine.onset import onset_of
+from engine.position_phases import PartyStanding, Phase, parties_on, phases_on
+from engine.readings_named import ReadingNamed, readings_named
 from engine.standing import Standing, standing_of
-from engine.trees import Tree, at_best
-from engine.verdict import statuses
-from engine.words import sentence_of
+from engine.trees import at_best, leaves
 from engine.world import BEGINNING, END
-from engine.worlds import Worlds
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from dsl.case import Case
-    from dsl.contract import Contract, Definition
+    from dsl.contract import Contract
     from engine.world import Facts, Model
 
 _DUTIES = ("plikt", "krav")
@@ -50,41 +45,12 @@ class PositionError(ValueError):
 
 
 @record_kw
-class Phase(Record):
-    """A state of the whole cooperation: whether it holds on the day, since when and until when.
-
-    ``holds`` is None where what is missing or to be judged decides it. A day is None where there is none.
-    """
-
-    name: str
-    sentence: str
-    holds: bool | None
-    since: date | None
-    until: date | None
-    status: Status
-    clause: str
-
-
-@record_kw
-class PartyStanding(Record):
-    """A party on the day: its roles, and what has happened to it («har trådt ut»), since when. ``former``: it is out of
-    every role that ends, and is shown for what it may still owe or be owed.
-    """
-
-    name: str
-    title: str
-    roles: tuple[str, ...]
-    since: date | None
-    states: tuple[Phase, ...]
-    former: bool = False
-
-
-@record_kw
 class Position(Record):
     """The legal position on ``dates.about``. A norm stands in one of the lists at most, but for the last two.
 
     ``upcoming`` are the deadlines ahead by the preferred readings, ``by_rivals`` those that only another reading gives,
-    as they stand on their own day; ``overdue_by_rivals`` what only another reading makes overdue or broken.
+    as they stand on their own day; ``overdue_by_rivals`` what only another reading makes overdue or broken, and
+    ``in_effect_by_rivals`` what only another reading leaves in effect. ``readings`` are those named in any of them.
     """
 
     agreement: str
@@ -99,6 +65,8 @@ class Position(Record):
     upcoming: tuple[Standing, ...]
     by_rivals: tuple[Standing, ...]
     overdue_by_rivals: tuple[Standing, ...]
+    in_effect_by_rivals: tuple[Standing, ...]
+    readings: tuple[ReadingNamed, ...]
     remarks: tuple[str, ...]
 
 
@@ -114,6 +82,7 @@ class Duties(Record):
     stop: date
     party: str
     items: tuple[Standing, ...]
+    readings: tuple[ReadingNamed, ...]
     remarks: tuple[str, ...]
 
 
@@ -138,17 +107,27 @@ def position_of(
     shown = [(each, standing_of(model, each, on, lang)) for each in found if _begun(each, on)]
     now = [s for _, s in shown]
     overdue = [s for s in now if NormState.VIOLATED in s.states or _undecided(s, on)]
+    in_effect = [s for s in now if (NormState.IN_EFFECT in s.states or _maybe_done(s)) and s not in overdue]
     coming = [s for each, s in ((e, _coming(model, e, on, ahead, lang)) for e in found) if s is not None]
+    overdue_by_rivals = [s for s in now if s not in overdue and _broken_by_rival(s)]
+    in_effect_by_rivals = [
+        s for s in now if s not in in_effect and any(NormState.IN_EFFECT in r.states for r in s.rivals)
+    ]
+    late = [s for s in now if s.state is NormState.FULFILLED_LATE]
+    phases, parties = phases_on(model, facts, on), parties_on(model, facts, on)
+    listed = (*in_effect, *overdue, *late, *coming, *overdue_by_rivals, *in_effect_by_rivals)
     return Position(
         agreement=contract.name, title=contract.title, case=case.name if case is not None else "",
-        dates=Dates(about=on, asked=asked, known=known, complete=case.complete if case is not None else None),
-        phases=_phases(model, facts, on), parties=_parties(model, facts, on),
-        in_effect=tuple(s for s in now if (NormState.IN_EFFECT in s.states or _maybe_done(s)) and s not in overdue),
+        dates=Dates(about=on, asked=asked, known=known, complete=_complete(facts)),
+        phases=phases, parties=parties,
+        in_effect=tuple(in_effect),
         overdue=tuple(sorted(overdue, key=_by_deadline)),
-        late=tuple(sorted((s for s in now if s.state is NormState.FULFILLED_LATE), key=_by_deadline)),
+        late=tuple(sorted(late, key=_by_deadline)),
         upcoming=tuple(sorted((s for s in coming if not _by_rivals_alone(s)), key=_by_deadline)),
         by_rivals=tuple(sorted((s for s in coming if _by_rivals_alone(s)), key=_by_deadline)),
-        overdue_by_rivals=tuple(sorted((s for s in now if s not in overdue and _broken_by_rival(s)), key=_by_deadline)),
+        overdue_by_rivals=tuple(sorted(overdue_by_rivals, key=_by_deadline)),
+        in_effect_by_rivals=tuple(in_effect_by_rivals),
+        readings=_readings(model, (*phases, *(s for p in parties for s in p.states), *listed)),
         remarks=(*_remarks(facts, on, lang), *without_effect(model, facts, on, lang)),
     )  # fmt: skip
 
@@ -184,18 +163,27 @@ def duties_of(
             items += [found] if not party or party in found.bearers else []
     return Duties(
         agreement=contract.name, title=contract.title, case=case.name if case is not None else "",
-        dates=Dates(about=None, asked=asked, known=known, complete=case.complete if case is not None else None),
+        dates=Dates(about=None, asked=asked, known=known, complete=_complete(facts)),
         start=start, stop=stop, party=party, items=tuple(sorted(items, key=_by_deadline)),
-        remarks=_remarks(facts, asked, lang),
+        readings=_readings(model, items), remarks=_remarks(facts, asked, lang),
     )  # fmt: skip
+
+
+def _complete(facts: Facts) -> date | None:
+    """The day the case is complete to, as it was known: nobody could know more than what was told by then."""
+    return facts._complete if facts.case is not None else None  # the world's own bookkeeping
+
+
+def _readings(model: Model, listed: Iterable[Standing | Phase]) -> tuple[ReadingNamed, ...]:
+    return readings_named(model, ((r.point, r.reading) for each in listed for r in each.rivals))
 
 
 def _within(instance: Instance, start: date, stop: date, asked: date) -> bool:
     due = instance.due
     if isinstance(due, date):
         return start <= due <= stop
-    begun = at_best(instance.arises)
-    if not isinstance(begun, date) or begun > stop:
+    begun = first_arisen(instance.arises)
+    if begun is None or begun > stop:
         return False
     norm = instance.norm
     if norm.fulfilled is None and norm.deadline is None and norm.recurrence is None:
@@ -205,7 +193,9 @@ def _within(instance: Instance, start: date, stop: date, asked: date) -> bool:
     day = max(start, min(asked, stop))
     if type(done := instance.fulfilled) is date and done <= day:
         return False  # most of what a long case tells of is done, whatever is open besides
-    return NormState.IN_EFFECT in standing_states(instance, day)
+    if isinstance(at_best(instance.arises), date):
+        return NormState.IN_EFFECT in standing_states(instance, day)
+    return NormState.IN_EFFECT in leaves(instance.state_on(day))
 
 
 def standing_states(instance: Instance, day: date) -> tuple[NormState, ...]:
@@ -252,61 +242,7 @@ def _maybe_done(each: Standing) -> bool:
 
 
 def _by_deadline(each: Standing) -> tuple[date, str]:
-    return (each.deadline or each.arises or END, each.id)
-
-
-# ── the cooperation and its parties ─────────────────────────────────────────────────────────────────────────────────
-
-
-def _phases(model: Model, facts: Facts, on: date) -> tuple[Phase, ...]:
-    worlds = Worlds.of(model, facts, on)
-    return tuple(_phase(model, worlds, d, (), on) for d in model.contract.definitions if _is_state(d, 0))
-
-
-def _is_state(definition: Definition, params: int) -> bool:
-    return definition.kind == "tilstand" and len(definition.params) == params
-
-
-def _phase(model: Model, worlds: Worlds, definition: Definition, args: tuple[Any, ...], on: date) -> Phase:
-    name = definition.name
-    world = worlds.running
-    holds = guarded(lambda w, env: call(w, name, args, env[0]))(world, (on,))
-    ends = model.cache.setdefault("state ends", {})
-    if name not in ends:
-        ends[name] = compile_end(definition.body, ("", *(p.name for p in definition.params)), model)
-    best = at_best(holds)
-    return Phase(
-        name=name, sentence=sentence_of(model, name, args), holds=best if isinstance(best, bool) else None,
-        since=_day(guarded(lambda w, env: onset_of(w, name, args))(world, (on,))),
-        until=_day(guarded(ends[name])(world, (END, *args))),
-        status=statuses(holds)[0], clause=quotes(model).get(name, (definition.place.clause, ""))[0],
-    )  # fmt: skip
-
-
-def _day(tree: Tree) -> date | None:
-    best = at_best(tree)
-    return best if isinstance(best, date) and BEGINNING < best < END else None
-
-
-def _parties(model: Model, facts: Facts, on: date) -> tuple[PartyStanding, ...]:
-    worlds = Worlds.of(model, facts, on)
-    own = [d for d in model.contract.definitions if _is_state(d, 1) and d.params[0].type.kind == "part"]
-    found = []
-    for party in facts.parties:
-        if party.since is not None and party.since > on:
-            continue
-        roles = [r for r in model.contract.roles if party.name in members_on(worlds, r.name, on)]
-        narrow = [r.name for r in roles if r.extent != "all"]
-        gone = former(worlds, party.name, on)
-        states = (_phase(model, worlds, d, (party.name,), on) for d in own)
-        found.append(
-            PartyStanding(
-                name=party.name, title=party.title, former=gone,
-                roles=() if gone else tuple(narrow or [r.name for r in roles]),
-                since=party.since, states=tuple(s for s in states if s.holds is not False),
-            )
-        )  # fmt: skip
-    return tuple(found)
+    return (each.deadline or each.arises or each.occurrence or END, each.id)
 
 
 def _remarks(facts: Facts, on: date, lang: str) -> tuple[str, ...]:

@@ -40,7 +40,7 @@ from engine.step_words import result_text
 from engine.trees import JUDGEMENT, READING, Node, Tree, at_best, opens, paths
 from engine.verdict import missing, rivals, silences, statuses
 from engine.versions import day_asked_about, words_of
-from engine.words import event_text, none_recorded, none_recorded_en, sentence_of, value_text
+from engine.words import event_text, fact_text, none_recorded, none_recorded_en, sentence_of, value_text
 from engine.world import BEGINNING, World
 
 if TYPE_CHECKING:
@@ -294,7 +294,7 @@ def facts_used(e: Evaluation, explainer: Explainer, lang: str = "nb") -> tuple[F
     """What the steps found rest on: events and facts told, in the order of the case file, and what it has none of."""
     found, model = explainer.found, e.model
     out = [FactUsed(text=event_text(model, r), day=r.day, source=r.source, line=r.line) for r in found.events.values()]
-    out += [FactUsed(text=f.text, day=f.known, source=f.source, line=f.line) for f in found.facts.values()]
+    out += [FactUsed(text=fact_text(f), day=f.known, source=f.source, line=f.line) for f in found.facts.values()]
     wrongs = {k.name for goal in e.goals for k in own_kinds(model, goal) if k.breach and k.name not in e.facts.events}
     said = dict.fromkeys((*found.absences, *(none_recorded(e.facts, kind) for kind in sorted(wrongs))))
     if lang == "en":

@@ -111,7 +111,7 @@ class _Settling:
             grounds=grounds(model, changed(step, premises=(begun, *step.premises)), (), (), self.on),
             silences=self._silences(),
             laws=tuple(dict.fromkeys((*declared.laws, *laws(model, step), *laws(model, begun)))),
-            advice=declared.advice, remarks=declared.remarks,
+            advice=declared.advice, remarks=declared.remarks, clause=declared.place.clause,
         )  # fmt: skip
 
     def _brought_about(self) -> tuple[Step, ...]:

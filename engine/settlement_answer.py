@@ -133,7 +133,7 @@ class SettlementAnswer(Record):
     """A whole settlement.
 
     ``triggered`` is the first day it is brought about, None if it is not (by what is known); ``trigger_status`` is how
-    sure that is, and ``trigger_rivals`` are the first days other readings give.
+    sure that is, and ``trigger_rivals`` are the first days other readings give. ``clause`` is the one it stands in.
     """
 
     name: str
@@ -156,3 +156,4 @@ class SettlementAnswer(Record):
     laws: tuple[str, ...] = ()
     advice: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
+    clause: str = ""

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from dsl.case import EventRecord
-from dsl.core import Type
+from dsl.core import Call, Type
 from dsl.record import Record, record_kw
 from dsl.values import Amount
 from engine.answer import Status
@@ -21,7 +21,6 @@ from engine.trees import (
     JUDGEMENT,
     READING,
     Node,
-    Open,
     TooManyOpen,
     Tree,
     apply,
@@ -37,17 +36,19 @@ from engine.world import BEGINNING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from dsl.contract import Norm
     from engine.duties import Instance
     from engine.world import Model
 
-_MOST_MISSING = 4
 _NOT_LACKING = (*NAMED_BY_AN_EVENT, BY_ZERO)
 """What an event asked for tells too, and what no fact would mend."""
 
 
 @record_kw
 class RivalStanding(Record):
-    """What a reading that is not preferred changes; a field that it does not change is as in the standing."""
+    """What a reading that is not preferred changes; a field that it does not change is as in the standing. ``missing``
+    and ``silences`` are what leaves it open under the reading, and not without it.
+    """
 
     point: str
     reading: str
@@ -55,6 +56,8 @@ class RivalStanding(Record):
     states: tuple[NormState, ...]
     deadline: date | None
     amount: Amount | None
+    missing: tuple[str, ...] = ()
+    silences: tuple[str, ...] = ()
 
 
 @record_kw
@@ -67,6 +70,7 @@ class Standing(Record):
     ``refund``: the bearer is who owes it, and the amounts are what is owed back.
     ``paid`` is what the case tells has been paid of the amount by the day, and ``remaining`` the rest of it, while the
     norm is to be fulfilled or broken and anything has been paid.
+    ``amount_noun`` is what the agreement calls what is to be paid, "" where it has no word of its own.
     ``occurrence`` is the first day of the occurrence, ``until`` its last where it is a stretch; ``things`` what the
     instance is about. ``consequences`` are the names declared, ``follows`` says them in words.
     ``by_zero`` says where what is owed cannot be calculated.
@@ -106,6 +110,7 @@ class Standing(Record):
     by_zero: tuple[str, ...] = ()
     paid: Amount | None = None
     remaining: Amount | None = None
+    amount_noun: str = ""
 
     @property
     def state(self) -> NormState | None:
@@ -129,7 +134,7 @@ def standing_of(model: Model, instance: Instance, day: date, language: str = "nb
         ))  # fmt: skip
     clause, quote = quotes(model).get(norm.name, (norm.place.clause, ""))
     found = statuses(state)
-    silent = tuple(dict.fromkeys((*_about(model, state), *_about(model, amount))))
+    silent = _unsaid(model, state, amount)
     owed = _amount(amount)
     bearers, others = instance.bearers, instance.counterparties
     refund = owed is not None and owed.kroner < 0 and len(others) == 1
@@ -147,11 +152,18 @@ def standing_of(model: Model, instance: Instance, day: date, language: str = "nb
         missing=_missing(model, state, amount, language),
         by_zero=divided_by_zero((key for tree in (state, amount) for key in missing(tree)), language),
         judgements=tuple(open_text(model, o) for o in opens(at_best(state)) if o.kind == JUDGEMENT),
-        silences=silent, rivals=_rivals(model, state, deadline, amount), consequences=consequences,
+        silences=silent, rivals=_rivals(model, state, deadline, amount, language), consequences=consequences,
         follows=tuple(follow_text(model, name, language) for name in consequences), clause=clause,
         heading=model.headings.get(clause, ""), quote=quote, remarks=norm.remarks,
         paid=_negated(paid) if refund else paid, remaining=_negated(remaining) if refund else remaining,
+        amount_noun=_amount_noun(model, norm),
     )  # fmt: skip
+
+
+def _amount_noun(model: Model, norm: Norm) -> str:
+    """The noun of the quantity the norm says to pay, in the form the agreement uses."""
+    called = model.definitions.get(norm.amount.name) if isinstance(norm.amount, Call) else None
+    return called.sentence[0] if called is not None and not called.sentence[0].startswith("{") else ""
 
 
 def _laid_out(read: Callable[[], Tree]) -> Tree:
@@ -206,6 +218,11 @@ def _about(model: Model, tree: Tree) -> tuple[str, ...]:
     return tuple(model.gaps[name].about for name in silences(at_best_reading(tree)) if name in model.gaps)
 
 
+def _unsaid(model: Model, state: Tree, amount: Tree) -> tuple[str, ...]:
+    """What the agreement does not say that the state or the amount turns on."""
+    return tuple(dict.fromkeys((*_about(model, state), *_about(model, amount))))
+
+
 def at_best_reading(tree: Tree) -> Tree:
     """The tree with every reading settled as preferred; silences stay."""
     for ask in opens(tree):
@@ -219,15 +236,13 @@ def _missing(model: Model, state: Tree, amount: Tree, language: str) -> tuple[st
     for tree in (state, amount):
         if type(tree) is NormState or tree is None:
             continue
-        asked = (o for o in opens(at_best(tree)) if o.kind == FACT and not _said_elsewhere(o))
-        found += [open_text(model, o, language) for o in asked]
+        for ask in opens(at_best(tree)):
+            if ask.kind == FACT and ask.detail[0] == "compare":
+                found += [_key(model, key, language) for key in ask.detail[1] if key[0] not in _NOT_LACKING]
+            elif ask.kind == FACT:
+                found.append(open_text(model, ask, language))
         found += [_key(model, key, language) for key in missing(tree) if key[0] not in _NOT_LACKING]
-    return tuple(dict.fromkeys(found))[:_MOST_MISSING]
-
-
-def _said_elsewhere(ask: Open) -> bool:
-    """Is it only what an event that may have gone unrecorded would have told?"""
-    return ask.detail[0] == "compare" and all(key[0] in NAMED_BY_AN_EVENT for key in ask.detail[1])
+    return tuple(dict.fromkeys(found))
 
 
 def _key(model: Model, key: tuple[Any, ...], language: str) -> str:
@@ -246,23 +261,31 @@ def _key(model: Model, key: tuple[Any, ...], language: str) -> str:
     return key_text(model, key, language)
 
 
-def _rivals(model: Model, state: Tree, deadline: Tree, amount: Tree) -> tuple[RivalStanding, ...]:
+def _rivals(model: Model, state: Tree, deadline: Tree, amount: Tree, language: str) -> tuple[RivalStanding, ...]:
     if type(state) is not Node and type(deadline) is not Node and type(amount) is not Node:
         return ()
     best = tuple(at_best(tree) for tree in (state, deadline, amount))
+    lacking = _missing(model, state, amount, language)
+    unsaid = (*_unsaid(model, state, amount), *_about(model, deadline))  # the row says what its day turns on
     out = []
     asks = {ask.order: ask for tree in (state, deadline, amount) for ask in opens(tree) if ask.kind == READING}
     for _, ask in sorted(asks.items()):
         point = model.points.get(str(ask.key[0]))
         for number, option in enumerate(ask.options):
-            found = tuple(at_best(restrict(tree, ask, number)) for tree in (state, deadline, amount))
+            under = tuple(restrict(tree, ask, number) for tree in (state, deadline, amount))
+            found = tuple(at_best(tree) for tree in under)
             if option == ask.best or found == best:
                 continue
             because = next((r.because for r in point.readings if r.name == option), "") if point else ""
+            states, owed = states_in(found[0]), _amount(found[2])
+            left_open = len(states) != 1 or (amount is not None and owed is None)
+            lacks = _missing(model, under[0], under[2], language) if left_open else ()
+            silent = _unsaid(model, under[0], under[2]) if left_open else ()
             out.append(
                 RivalStanding(
-                    point=str(ask.key[0]), reading=str(option), because=because, states=states_in(found[0]),
-                    deadline=_day(found[1]), amount=_amount(found[2]),
+                    point=str(ask.key[0]), reading=str(option), because=because, states=states,
+                    deadline=_day(found[1]), amount=owed, missing=tuple(m for m in lacks if m not in lacking),
+                    silences=tuple(a for a in silent if a not in unsaid),
                 )
             )  # fmt: skip
     return tuple(out)

@@ -14,7 +14,8 @@ from engine.answer import Dates, Status
 from engine.ask import facts_of, model_of
 from engine.ending import compile_end
 from engine.onset import compile_onset
-from engine.timeline_answer import Happening, Phase, Timeline
+from engine.readings_named import readings_by_name
+from engine.timeline_answer import DutyDay, Happening, NoticeDay, Phase, Timeline
 from engine.timeline_days import never_under, other_days
 from engine.timeline_duties import duty_days
 from engine.timeline_notices import notice_days, over_from
@@ -63,16 +64,25 @@ def timeline(
         raise TooLong(f"{start} to {stop}")
     complete = facts._complete if facts.case is not None else None  # the world's own bookkeeping
     phases = _phases(model, facts, asked)
+    shown = tuple(p for p in phases if p.start <= stop and (p.stop is None or p.stop > start))
+    notices = notice_days(model, facts, asked, start, stop, over_from(model, phases))
+    duties = duty_days(model, facts, asked, start, stop, lang) if case is not None else ()  # untold, all of them
     return Timeline(
         language=lang, contract=contract.name, title=contract.title,
         case=facts.case.name if facts.case is not None else "",
         dates=Dates(about=None, asked=asked, known=asked, complete=complete), start=start, stop=stop,
-        phases=tuple(p for p in phases if p.start <= stop and (p.stop is None or p.stop > start)),
-        happenings=_happenings(model, facts, start, stop),
-        notices=notice_days(model, facts, asked, start, stop, over_from(model, phases)),
-        duties=duty_days(model, facts, asked, start, stop) if case is not None else (),  # untold, all of them
+        phases=shown, happenings=_happenings(model, facts, start, stop), notices=notices, duties=duties,
         remarks=() if case is not None else (_WITHOUT_CASE[lang == "en"],),
+        readings=readings_by_name(model, _named(shown, notices, duties)),
     )  # fmt: skip
+
+
+def _named(phases: tuple[Phase, ...], notices: tuple[NoticeDay, ...], duties: tuple[DutyDay, ...]) -> Iterator[str]:
+    """The readings named anywhere."""
+    days = [d for p in phases for d in (*p.rivals, *p.stop_rivals)]
+    days += [d for each in (*(n.days for n in notices), *(d.rivals for d in duties)) for d in each]
+    yield from (name for day in days for name in day.readings)
+    yield from (name for p in phases for name in p.endless)
 
 
 # ── phases and events ───────────────────────────────────────────────────────────────────────────────────────────────

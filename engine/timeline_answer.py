@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from dsl.record import Record, record_kw
 from engine.answer import Dates, Status
+from engine.readings_named import ReadingNamed
 
 
 @record_kw
@@ -70,9 +71,11 @@ class NoticeDay(Record):
 class DutyDay(Record):
     """The last day to fulfil a norm.
 
-    ``amount`` is what is to be paid, in kroner, None if nothing is or it is not known; below zero it is to be had back.
-    ``state`` is the word for how it stands on the day asked, "" where it is open. ``silences`` are what the agreement
-    does not say about the day, where something fills it.
+    ``amount`` is what is to be paid, in kroner, None if nothing is or it is not known; below zero it is to be had back,
+    and where there is one counterparty it is that one that pays. ``amount_noun`` is what the agreement calls it.
+    ``state`` is the word for how it stands on the day asked, "" where it is open; ``states`` are then those it can be
+    in, ``missing`` what the case does not tell and ``unsaid`` what the agreement does not say that it turns on.
+    ``silences`` are what the agreement does not say about the day, where something fills it.
     """
 
     id: str
@@ -86,11 +89,18 @@ class DutyDay(Record):
     rivals: tuple[ReadDay, ...]
     state: str
     silences: tuple[str, ...]
+    counterparties: tuple[str, ...] = ()
+    amount_noun: str = ""
+    states: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    unsaid: tuple[str, ...] = ()
 
 
 @record_kw
 class Timeline(Record):
-    """Everything dated from ``start`` to ``stop``, both included; each list in the order of days."""
+    """Everything dated from ``start`` to ``stop``, both included; each list in the order of days. ``readings`` are
+    those named in any of them.
+    """
 
     language: str
     contract: str
@@ -104,3 +114,4 @@ class Timeline(Record):
     notices: tuple[NoticeDay, ...]
     duties: tuple[DutyDay, ...]
     remarks: tuple[str, ...] = ()
+    readings: tuple[ReadingNamed, ...] = ()

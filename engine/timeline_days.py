@@ -11,7 +11,7 @@ from engine.trees import READING, Open, Tree, paths
 
 
 def other_days(tree: Tree, best: object) -> tuple[ReadDay, ...]:
-    """The days other readings give, each with the readings all its ways have in common."""
+    """The days other readings give, each with those of them that all its ways have in common."""
     ways: dict[date, list[set[str]]] = {}
     for path, leaf in paths(tree):
         if isinstance(leaf, date):
@@ -30,4 +30,4 @@ def never_under(tree: Tree, best: object) -> tuple[str, ...]:
 
 
 def _readings(path: tuple[tuple[Open, Any], ...]) -> set[str]:
-    return {str(option) for ask, option in path if ask.kind == READING}
+    return {str(option) for ask, option in path if ask.kind == READING and option != ask.best}

@@ -10,10 +10,11 @@ from dsl.case import EventRecord
 from dsl.core import Type
 from dsl.values import Amount, Interval, MonthDay, Never, Period, Recurrence
 from engine.leaves import ChosenDay, Extreme, Ghost, Missing, Silent, Someday, Wanted, Ways
-from engine.norwegian import show_amount, show_day, show_list, show_percent, show_share, show_value
+from engine.norwegian import NO_BREAK, show_amount, show_day, show_list, show_percent, show_share, show_value
 from engine.trees import Node, leaves
 
 if TYPE_CHECKING:
+    from dsl.case import FactRecord
     from dsl.contract import EventField, EventKind, Norm
     from engine.world import Facts, Model
 
@@ -187,3 +188,12 @@ def noun(kind: EventKind, language: str = "nb", *, definite: bool = False) -> st
 def norm_words(norm: Norm, amount: str = "beløpet") -> str:
     """What a norm says its bearer shall or may; the amount it names as ``amount``."""
     return norm.text.replace("…", amount)
+
+
+def fact_text(fact: FactRecord) -> str:
+    """A fact as the case tells it; an amount written without spaces is given them, so that it can be read."""
+    lead, sign, _ = fact.text.rpartition(" = ")
+    shown = value_text(fact.value, Type("beløp")) if isinstance(fact.value, Amount) else ""
+    if not sign or not shown or shown.replace(NO_BREAK, " ") in fact.text.replace(NO_BREAK, " "):
+        return fact.text
+    return f"{lead}{sign}{shown}"

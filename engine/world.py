@@ -160,12 +160,19 @@ class Facts:
     def at_preferred(self, model: Model) -> Facts:
         """The same facts with every reading settled as preferred, unless the case has chosen."""
         if self._preferred is None:
-            other = Facts.__new__(Facts)
-            other.__dict__.update(self.__dict__)
-            other.kept = {}
-            other.chosen = {**{p.name: p.preferred for p in model.contract.readings}, **self.chosen}
-            self._preferred = other
+            self._preferred = self._settled(model, {})
         return self._preferred
+
+    def at_rival(self, model: Model, point: str, reading: str) -> Facts:
+        """As ``at_preferred``, but for one point that is settled as another reading."""
+        return self._settled(model, {point: reading})
+
+    def _settled(self, model: Model, otherwise: dict[str, str]) -> Facts:
+        other = Facts.__new__(Facts)
+        other.__dict__.update(self.__dict__)
+        other.kept = {}
+        other.chosen = {**{p.name: p.preferred for p in model.contract.readings}, **self.chosen, **otherwise}
+        return other
 
     def without(self, model: Model, kind: str) -> Facts:
         """The same facts but for the events of a kind."""

@@ -8,15 +8,26 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from engine.answer import AnswerValue
+from engine.answer import AnswerValue, FactUsed
 from engine.money import Cell, MoneyRow, MoneyTable
 from renderers.answer_text import WIDTH, Line
 from renderers.answer_tree import derivation_lines
 from renderers.answer_words import labels
 from renderers.columns import apart, hanging, theirs
 from renderers.columns import row as side_by_side
-from renderers.money_words import SIGNS, MoneyWords, cell_text, decimal_text, figure, lang_of, money_words, span_of
+from renderers.money_words import (
+    SIGNS,
+    MoneyWords,
+    cell_text,
+    decimal_text,
+    figure,
+    lang_of,
+    money_words,
+    only_by,
+    span_of,
+)  # fmt: skip
 from renderers.norwegian import show_day, show_list
+from renderers.position_words import word
 
 _YEAR_WIDTH = 14
 _MOST_LABEL = 40
@@ -36,6 +47,7 @@ def money_lines(table: MoneyTable, *, steps: bool = False) -> tuple[Line, ...]:
         (words.judgements, _judgements(table)),
         (words.silences, _silences(table, words)),
         (words.facts, _facts(table)),
+        (words.rival_facts, _rival_facts(table)),
         (words.remarks, _remarks(table, words)),
         (words.steps, _steps(table) if steps else []),
     ):
@@ -81,8 +93,14 @@ def _one_year(table: MoneyTable, words: MoneyWords) -> list[Line]:
         line = f"  {SIGNS[row.kind]} {_label(row, table):<{wide}}  {amount}  {note}".rstrip()
         lines.append(Line(line, "verdict" if row.kind == "sum" else "text"))
     if any(text.endswith("*") for text in figures):
-        lines += [Line(""), Line(f"  {words.mark_contested}")]
+        spans = any(span_of(row.cells[0]) is not None for row in table.rows)
+        lines += [Line(""), *(Line(t) for t in hanging(_contested(words, spans=spans), WIDTH, "  "))]
     return lines
+
+
+def _contested(words: MoneyWords, *, spans: bool) -> str:
+    """What the star means, and the span where one is shown."""
+    return f"{words.mark_contested} {words.span_note}" if spans else words.mark_contested
 
 
 def _note(row: MoneyRow, cell: Cell, words: MoneyWords, language: str) -> str:
@@ -142,8 +160,7 @@ def _same(one: AnswerValue, two: AnswerValue | None) -> bool:
 
 
 def _matrix(table: MoneyTable, words: MoneyWords) -> list[Line]:
-    ore = False
-    texts = [[cell_text(c, words, table.language, ore=ore) for c in row.cells] for row in table.rows]
+    texts = [[cell_text(c, words, table.language, ore=False) for c in row.cells] for row in table.rows]
     wide = min(max(len(_label(row, table)) for row in table.rows), _MOST_LABEL)
     room = (WIDTH - wide - 4) // _YEAR_WIDTH
     lines: list[Line] = []
@@ -163,7 +180,10 @@ def _matrix(table: MoneyTable, words: MoneyWords) -> list[Line]:
                     said = "".join(f"{(span[part] if span else ''):>{_YEAR_WIDTH - 1}} " for span in spans)
                     label = f"  {words.between}" if part == 0 else ""
                     lines.append(Line(f"    {label:<{wide}}{said}".rstrip()))
-    notes = [words.mark_contested] if any("*" in text for row in texts for text in row) else []
+    spans_shown = any(span_of(cell) is not None for row in table.rows if row.kind == "sum" for cell in row.cells)
+    starred = any("*" in text for row in texts for text in row)
+    notes = [_contested(words, spans=spans_shown)] if starred else []
+    notes += [words.rounded] if _needs_ore(table) else []
     notes += [
         f"{_label(row, table)} {cell.year}: {words.does_not_add_up.format(parts=figure(cell.parts, table.language))}"
         for row in table.rows
@@ -231,26 +251,44 @@ def _judgements(table: MoneyTable) -> list[str]:
 
 
 def _silences(table: MoneyTable, words: MoneyWords) -> list[str]:
+    """What the agreement is silent on, and in which years; advice is for who meets it by the readings preferred."""
     place = labels(table.language).place
-    found: dict[tuple[str, str, tuple[str, ...]], list[str]] = {}
+    found: dict[tuple[str, str, str], list[str]] = {}
     for row in table.rows:
         for cell in row.cells:
-            for gap in cell.silences:
-                years = found.setdefault((gap.about, gap.clause, gap.advice[:1]), [])
+            met = [(gap, f"; {words.advice} {gap.advice[0]}" if gap.advice else "") for gap in cell.silences]
+            met += [(r.silence, f"; {only_by(r.readings, table.language)}") for r in cell.rival_silences]
+            for gap, said in met:
+                years = found.setdefault((gap.about, gap.clause, said), [])
                 if str(cell.year) not in years:
                     years.append(str(cell.year))
     lines = []
-    for (about, clause, advice), years in found.items():
-        said = f"; {words.advice} {advice[0]}" if advice else ""
+    for (about, clause, said), years in found.items():
         shown = show_list(sorted(years), lang_of(table.language))
         lines += hanging(f"{about} ({place(clause)}, {shown}{said})", WIDTH, "  ", hang=2)
     return lines
 
 
 def _facts(table: MoneyTable) -> list[str]:
+    return _listed([fact for fact in table.facts if fact.line != 0 or fact.source], table)
+
+
+def _rival_facts(table: MoneyTable) -> list[str]:
+    """What only other readings rest on, for the same readings together."""
+    found: dict[tuple[str, ...], list[FactUsed]] = {}
+    for each in table.rival_facts:
+        found.setdefault(each.readings, []).append(each.fact)
+    lines: list[str] = []
+    for names, facts in found.items():
+        lead = word("reading" if len(names) == 1 else "readings", table.language)
+        shown = show_list([f"«{name}»" for name in names], lang_of(table.language))
+        lines += [*hanging(f"{lead} {shown}:", WIDTH, "  ", hang=2), *_listed(facts, table)]
+    return lines
+
+
+def _listed(used: list[FactUsed], table: MoneyTable) -> list[str]:
     lang, words = lang_of(table.language), labels(table.language)
-    used = [fact for fact in table.facts if fact.line != 0 or fact.source]
-    used.sort(key=lambda fact: fact.day or date.max)  # those told without a day last
+    used = sorted(used, key=lambda fact: fact.day or date.max)  # those told without a day last
     shown = [show_day(fact.day, lang) if fact.day is not None else "–" for fact in used]
     wide = max((len(day) for day in shown), default=0)
     lines = []

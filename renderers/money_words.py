@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import Final, NamedTuple
 
 from engine.answer import AnswerValue, Status
 from engine.money import Cell
-from renderers.norwegian import Lang, show_percent
+from renderers.norwegian import Lang, show_list, show_percent
 
 SIGNS: Final = {"rad": " ", "pluss": "+", "minus": "−", "sum": "="}
 """What a row does to the sum, in front of its label."""
@@ -25,12 +26,18 @@ class MoneyWords(NamedTuple):
     advice: str
     assumed: str
     facts: str
+    rival_facts: str
+    only_by: str
+    only_by_several: str
+    only_by_others: str
     remarks: str
     steps: str
     between: str
     does_not_add_up: str
     no_part: str
     mark_contested: str
+    span_note: str
+    rounded: str
     year: str
     row: str
     amount: str
@@ -50,12 +57,18 @@ NORWEGIAN: Final = MoneyWords(
     advice="råd:",
     assumed="Forutsatt for denne utregningen",
     facts="Fakta brukt",
+    rival_facts="Fakta brukt bare etter andre lesninger",
+    only_by="bare etter lesningen {names}",
+    only_by_several="bare etter lesningene {names}",
+    only_by_others="bare etter andre lesninger",
     remarks="Merknader",
     steps="Utregning",
     between="spenn",
     does_not_add_up="radene over gir {parts}, ikke summen som står",
     no_part="ikke part",
-    mark_contested="* omstridt: andre lesninger gir et annet tall, eller intet. Spennet bytter én lesning om gangen.",
+    mark_contested="* omstridt: andre lesninger gir et annet tall, eller intet.",
+    span_note="Spennet bytter én lesning om gangen.",
+    rounded="Beløp i hele kroner; utregningen er på øret.",
     year="år",
     row="rad",
     amount="kroner",
@@ -75,12 +88,18 @@ ENGLISH: Final = MoneyWords(
     advice="advice:",
     assumed="Assumed for this run",
     facts="Facts used",
+    rival_facts="Facts used by other readings alone",
+    only_by="by the reading {names} alone",
+    only_by_several="by the readings {names} alone",
+    only_by_others="by other readings alone",
     remarks="Remarks",
     steps="Derivation",
     between="span",
     does_not_add_up="the rows above come to {parts}, not to the sum declared",
     no_part="no party",
-    mark_contested="* contested: other readings give another figure, or none. The span changes one reading at a time.",
+    mark_contested="* contested: other readings give another figure, or none.",
+    span_note="The span changes one reading at a time.",
+    rounded="Amounts in whole kroner; they are reckoned to the øre.",
     year="year",
     row="row",
     amount="kroner",
@@ -95,6 +114,15 @@ ENGLISH: Final = MoneyWords(
 def money_words(language: str) -> MoneyWords:
     """English for "en", else bokmål."""
     return ENGLISH if language == "en" else NORWEGIAN
+
+
+def only_by(readings: Sequence[str], language: str) -> str:
+    """«bare etter lesningen «B»»; which readings, if it takes more than one of them, is not said."""
+    words = money_words(language)
+    if not readings:
+        return words.only_by_others
+    said = words.only_by if len(readings) == 1 else words.only_by_several
+    return said.format(names=show_list([f"«{name}»" for name in readings], lang_of(language)))
 
 
 def lang_of(language: str) -> Lang:

@@ -20,6 +20,7 @@ from renderers.norwegian import Lang, show_amount, show_day, show_list, show_sha
 
 _WORDS: Final[dict[str, tuple[str, str]]] = {
     "settlement": ("Oppgjør", "Settlement"),
+    "by_clause": ("etter", "under"),
     "as_of": ("per", "as of"),
     "triggered": ("Oppgjøret er utløst {day}", "The settlement was brought about on {day}"),
     "not_triggered": ("Oppgjøret er ikke utløst; forslaget viser hva som ville gjelde",
@@ -74,7 +75,9 @@ class _Page:
     def lines(self, why: bool) -> tuple[Line, ...]:
         """Heading, verdict and sections."""
         found, words = self.found, self.words
-        title = f"{self._said('settlement')}: {found.name}"
+        title = self._said("settlement")
+        if found.clause:
+            title += f" {self._said('by_clause')} {words.place(found.clause)}"
         out = [Line(text, "question") for text in apart(title, self._circumstances(), WIDTH)]
         shown = " · ".join(words.status(s) for s in found.statuses)
         out += [Line(""), *(Line(text, "verdict") for text in apart(self._headline(), f"[{shown}]", WIDTH))]

@@ -17,7 +17,7 @@ from engine.answer import Status
 from engine.timeline_answer import DutyDay, Happening, NoticeDay, Phase, Timeline
 from renderers.answer_words import labels
 from renderers.norwegian import Lang, show_day, show_list
-from renderers.timeline_words import duty_about, notice_about, notice_days, said, state_word
+from renderers.timeline_words import duty_about, duty_act, duty_states, notice_about, notice_days, said, state_word
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -292,14 +292,13 @@ class _Drawing:
             groups.setdefault((duty.norm, duty.bearers), []).append(duty)
         rows = []
         for duties in groups.values():
-            full = duty_about(duties[0], self.lang)
-            label = f"{duties[0].norm} ({show_list(duties[0].bearers, self.lang)})"
+            full = duty_act(duties[0], self.lang)
             marks = tuple(self._deadline(duty) for duty in duties)
-            rows.append((22.0, Row(y=0, label=_cut(label, _LABEL_SIGNS), full=full, marks=marks)))
+            rows.append((22.0, Row(y=0, label=_cut(full, _LABEL_SIGNS), full=full, marks=marks)))
         return self._lane(said("deadlines", self.lang), rows)
 
     def _deadline(self, duty: DutyDay) -> Mark:
-        state = state_word(duty.state, self.lang)
+        state = duty_states(duty, self.lang)
         title = f"{show_day(duty.day, self.lang)}: {duty_about(duty, self.lang)} – {state}"
         return Mark(x=self._x(duty.day), y=0, sign=_STATE_SIGNS.get(duty.state, "open"), title=title)
 

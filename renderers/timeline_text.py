@@ -12,7 +12,8 @@ from renderers.answer_text import WIDTH, Line
 from renderers.answer_words import labels
 from renderers.columns import GAP, apart, hanging, row, theirs, widest
 from renderers.norwegian import Lang, show_day
-from renderers.timeline_words import duty_about, notice_about, notice_days, read_days, said, state_word
+from renderers.readings_text import readings_lines
+from renderers.timeline_words import duty_about, duty_states, notice_about, notice_days, read_days, said
 
 Row = tuple[date, int, str, str]
 
@@ -46,6 +47,9 @@ def timeline_lines(found: Timeline) -> tuple[Line, ...]:
             full = f"{text} – {note}" if note else text
             out += [Line(line) for line in row(((shown, day_width), (marks[kind], mark_width), (full, rest)))]
             above = day
+    if found.readings:
+        out += [Line(""), Line(said("readings", lang), "heading")]
+        out += [Line(text) for text in readings_lines(found.readings, lang)]
     return (*out, *_remarks(found))
 
 
@@ -115,7 +119,9 @@ def _notice(notice: NoticeDay, lang: Lang) -> tuple[str, str]:
 
 
 def _duty_note(duty: DutyDay, lang: Lang) -> str:
-    notes = [f"{labels(lang).place(duty.clause)}: {state_word(duty.state, lang)}"]
+    notes = [f"{labels(lang).place(duty.clause)}: {duty_states(duty, lang)}"]
+    notes += [f"{said('missing', lang)}: {', '.join(duty.missing)}"] if duty.missing else []
     notes += read_days(duty.rivals, lang)
-    notes += [f"{said('silent', lang)} {theirs(about, lang)}" for about in duty.silences]
+    unsaid = dict.fromkeys((*duty.unsaid, *duty.silences))
+    notes += [f"{said('silent', lang)} {theirs(about, lang)}" for about in unsaid]
     return "; ".join(notes)

@@ -32,7 +32,10 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "nothing": ("Ingenting er datert i dette tidsrommet.", "Nothing is dated in this stretch of time."),
     "legend": ("Tegn", "Signs"),
     "amount": ("beløpet", "the amount"),
-    "back": ("til gode", "to be had back"),
+    "back": ("skal betale tilbake", "shall pay back"),
+    "missing": ("saken sier ikke", "the case does not tell"),
+    "or": ("eller", "or"),
+    "readings": ("Lesninger", "Readings"),
     "phase": ("fase", "phase"),
     "contested": ("omstridt", "contested"),
 }  # fmt: skip
@@ -60,8 +63,8 @@ def notice_days(notice: NoticeDay, lang: Lang) -> str:
 
 
 def notice_about(notice: NoticeDay, lang: Lang) -> str:
-    """«oppsigelse fra A og B med virkning 1.1.2027»"""
-    who = show_list(notice.parties, lang)
+    """«oppsigelse fra A eller B med virkning 1.1.2027»: each may give one, and it is the same last day for all."""
+    who = show_list(notice.parties, lang, either=True)
     return (
         f"{theirs(notice.act, lang)} {said('from', lang)} {who} {said('effect', lang)} {show_day(notice.effect, lang)}"
     )
@@ -76,15 +79,28 @@ def read_days(days: tuple[ReadDay, ...], lang: Lang) -> list[str]:
     return out
 
 
+def duty_states(duty: DutyDay, lang: Lang) -> str:
+    """How it stands: «oppfylt», or what it can be: «oppfylt for sent eller brutt»."""
+    if duty.state or not duty.states:
+        return state_word(duty.state, lang)
+    return f" {said('or', lang)} ".join(state_word(each, lang) for each in duty.states)
+
+
 def duty_about(duty: DutyDay, lang: Lang) -> str:
-    """«oversendelse: A skal sende avtalen til statsforvalteren»"""
-    shown, back = said("amount", lang), ""
-    if duty.amount is not None and duty.amount >= 0:
-        shown = show_amount(Amount(duty.amount), lang)
-    elif duty.amount is not None:
-        back = f" ({said('back', lang)} {show_amount(Amount(-duty.amount), lang)})"
-    who = show_list(duty.bearers, lang)
+    """«A skal sende avtalen til statsforvalteren»; an amount below zero is for the other to pay back."""
+    noun = duty.amount_noun
+    about = f" ({theirs(noun, lang)})" if noun else ""
+    if duty.amount is None:
+        return duty_act(duty, lang)
+    if duty.amount < 0 and len(duty.counterparties) == 1:
+        return f"{duty.counterparties[0]} {said('back', lang)} {show_amount(Amount(-duty.amount), lang)}{about}"
+    shown = show_amount(Amount(duty.amount), lang)
     if lang == "en":
-        amount = f": {shown}" if duty.amount is not None and duty.amount >= 0 else ""
-        return f"«{duty.norm}»: {who} «{duty.text.replace('…', said('amount', 'nb'))}»{amount}{back}"
-    return f"{duty.norm}: {who} {duty.text.replace('…', shown)}{back}"
+        return f"{duty_act(duty, lang)}: {shown}"
+    return f"{show_list(duty.bearers, lang)} {duty.text.replace('…', shown)}{about}"
+
+
+def duty_act(duty: DutyDay, lang: Lang) -> str:
+    """Who is to do what, with no amount: the same each time."""
+    text = duty.text.replace("…", duty.amount_noun or said("amount", "nb"))
+    return f"{show_list(duty.bearers, lang)} {theirs(text, lang)}"

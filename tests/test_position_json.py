@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 
 import renderers
 from dsl.record import Record
-from engine import answer, money, position, standing
+from engine import answer, money, position, position_phases, readings_named, standing
 from tests.helpers import ROOT
 from tests.test_histories import AGREEMENT, AMENDED, PRINTED
 from vka.cli import main
@@ -34,7 +34,7 @@ def test_the_schema_names_every_field(name: str) -> None:
     """Each class has its fields in the schema, in order, and no others."""
     classes: dict[str, type[Record]] = {
         cls.__name__: cls
-        for module in (answer, money, position, standing)
+        for module in (answer, money, position, position_phases, readings_named, standing)
         for cls in vars(module).values()
         if isinstance(cls, type) and issubclass(cls, Record)
     }

@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 
 import renderers
 from dsl.record import Record
-from engine import answer, settlement_answer, timeline_answer
+from engine import answer, readings_named, settlement_answer, timeline_answer
 from engine.settlement import settle
 from engine.timeline import timeline
 from renderers.settlement_json import settlement_data
@@ -39,7 +39,7 @@ def test_the_schema_names_every_field(name: str) -> None:
     Draft202012Validator.check_schema(told)
     classes: dict[str, type[Record]] = {
         cls.__name__: cls
-        for module in (answer, settlement_answer, timeline_answer)
+        for module in (answer, readings_named, settlement_answer, timeline_answer)
         for cls in vars(module).values()
         if isinstance(cls, type) and issubclass(cls, Record)
     }

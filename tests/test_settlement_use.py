@@ -233,3 +233,11 @@ def test_a_party_without_a_share_is_said() -> None:
     assert loaded.contract is not None
     found = settle(loaded.contract, case, on=date(2025, 1, 1), asked=date(2025, 1, 1))
     assert found.assets[0].open == ("ingen andel er bestemt for A",)
+
+
+def test_a_settlement_is_named_by_its_clause(run: Run) -> None:
+    """The rule's name in the source is no word of the agreement."""
+    status, text, _ = run(FILE, "--case", CASE, "--on", "31.12.2025", "--asked", "31.12.2025")
+    assert status == 0
+    assert text.startswith("Oppgjør etter punkt 11.1 ")
+    assert "sameieoppgjør" not in text

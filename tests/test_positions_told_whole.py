@@ -1,0 +1,97 @@
+"""What a position must tell for nobody to be misled by it: days that readings move, and what only other readings give.
+
+The expected days come from the text: notice is to be given at least one year ahead (11.1), so one that arrived 1.1.2024
+ends what it ends 1.1.2025, or 1.1.2026 where a whole year must lie between («helt-år»).
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from engine.answer import Status
+from engine.norm_state import NormState
+from engine.position import Position, duties_of, position_of
+from engine.position_phases import Phase
+from renderers.position_text import position_text
+from tests import helpers as h
+
+CASES = h.ROOT / "agreements" / "saker"
+
+
+def standing(case: str, on: date, asked: date) -> Position:
+    """The position of a kept history."""
+    return position_of(h.contract(), h.case_file(CASES / f"{case}.sak"), on, asked)
+
+
+def in_force(found: Position) -> Phase:
+    """How it stands with the agreement being in force."""
+    return next(p for p in found.phases if p.name == "i-kraft")
+
+
+def test_a_last_day_to_come_that_readings_move_is_contested() -> None:
+    """The agreement runs on the day asked about by all readings, but they differ on until when."""
+    found = standing("historie_uttreden", date(2024, 1, 15), date(2024, 1, 15))
+    phase = in_force(found)
+    assert (phase.holds, phase.until, phase.status) == (True, date(2025, 1, 1), Status.CONTESTED)
+    others = {rival.reading: (rival.holds, rival.until) for rival in phase.rivals}
+    assert others == {"helt-år": (True, date(2026, 1, 1)), "bare-oppløsning": (True, None)}
+    text = position_text(found)
+    assert "etter lesningen «helt-år»: til 1.1.2026" in text
+    assert "etter lesningen «bare-oppløsning»: ingen slutt" in text
+
+
+def test_when_a_dissolution_was_complete_is_contested_afterwards_too() -> None:
+    """It is over on the day asked about whoever is right, but since when turns on whether the notice of the last vote
+    counts (11.2).
+    """
+    phase = in_force(standing("historie_opplosning", date(2025, 4, 1), date(2025, 12, 31)))
+    assert (phase.holds, phase.until, phase.status) == (False, date(2025, 3, 20), Status.CONTESTED)
+    assert [(rival.reading, rival.until) for rival in phase.rivals] == [("siste-melding", date(2025, 3, 24))]
+
+
+def test_what_is_over_is_not_told_as_if_it_never_was() -> None:
+    """«nei, fra …, til …» can be read as both."""
+    text = " ".join(position_text(standing("historie_opplosning", date(2025, 4, 1), date(2025, 12, 31))).split())
+    assert "avtalen er i kraft nei; var det fra 17.12.2019 omstridt til 20.3.2025" in text
+    before = " ".join(position_text(standing("historie_normal", date(2019, 12, 20), date(2019, 12, 20))).split())
+    assert "gjennomføringen er i gang nei; først fra 1.1.2020" in before
+
+
+def test_what_only_another_reading_leaves_in_effect_is_listed() -> None:
+    """By «helt-år» the agreement runs all of 2025: meetings (7), reports (8), operation (4.1), own equipment (4.3) and
+    own tasks (6.2) are duties then, of both where the party that gave notice is still in.
+    """
+    found = standing("historie_uttreden", date(2025, 1, 15), date(2026, 7, 1))
+    left = {(s.norm, s.bearers, s.occurrence) for s in found.in_effect_by_rivals}
+    both, host, member = ("Harstad", "Ibestad"), ("Harstad",), ("Ibestad",)
+    year = date(2025, 1, 1)
+    assert {
+        ("møter", both, year), ("tertialrapport", host, year), ("årsrapport", host, year), ("drift", host, None),
+        ("eget-utstyr", member, None), ("egne-oppgaver", member, None),
+    } <= left  # fmt: skip
+    meetings = [s for s in found.by_rivals if s.norm == "møter"]
+    quarters = [date(2025, 3, 31), date(2025, 6, 30), date(2025, 9, 30), date(2025, 12, 31)]
+    assert [(s.deadline, s.bearers) for s in meetings] == [(day, both) for day in quarters]
+    assert not {s.id for s in found.in_effect} & {s.id for s in found.in_effect_by_rivals}
+    assert "Gjelder bare etter andre lesninger" in position_text(found)
+
+
+def test_a_list_of_duties_has_those_that_only_another_reading_gives() -> None:
+    """Meetings and reports of 2025, as by «helt-år»."""
+    found = duties_of(
+        h.contract(), h.case_file(CASES / "historie_uttreden.sak"), date(2025, 1, 1), date(2025, 12, 31),
+        asked=date(2026, 7, 1),
+    )  # fmt: skip
+    norms = [s.norm for s in found.items]
+    assert (norms.count("møter"), norms.count("tertialrapport"), norms.count("årsrapport")) == (4, 3, 1)
+    for each in found.items:
+        if each.norm in ("møter", "tertialrapport", "årsrapport"):
+            assert each.states == (NormState.NOT_ARISEN,)
+            assert "helt-år" in {rival.reading for rival in each.rivals}
+
+
+def test_what_has_not_begun_has_no_end() -> None:
+    """After a termination for breach nobody has dissolved anything, by any reading of «samarbeidet» (12)."""
+    found = standing("historie_mislighold", date(2025, 6, 1), date(2025, 12, 31))
+    dissolved = next(p for p in found.phases if p.name == "oppløst")
+    assert (dissolved.holds, dissolved.since, dissolved.until, dissolved.rivals) == (False, None, None, ())
