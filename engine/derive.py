@@ -72,14 +72,9 @@ class Unsure(Underivable):
         return "noe saken ikke forteller, kan bety noe her, og svaret forutsetter ikke at det ikke er skjedd"
 
 
-def settled_facts(
-    model: Model, facts: Facts, given: dict[Open, Any], acts: tuple[EventRecord, ...], without: str = ""
-) -> Facts:
+def settled_facts(model: Model, facts: Facts, given: dict[Open, Any], acts: tuple[EventRecord, ...]) -> Facts:
     """The case as known, with the open points settled and the acts done."""
     made = Facts(model, facts.case, facts.known)
-    if without:
-        made.events.pop(without, None)
-        made.records = {k: r for k, r in made.records.items() if r.kind != without}
     for act in acts:
         made.events[act.kind] = (*made.events.get(act.kind, ()), act)
         made.records[act.id] = act

@@ -132,12 +132,12 @@ def _has_end(model: Model, name: str) -> bool:
 def _limits(
     model: Model, facts: Facts, question: Question, who: str, args: tuple[Any, ...], asked: date
 ) -> tuple[Tree, Tree]:
-    """The tree of ``Limit`` and the tree of last days, recorded acts of the kind left out of account, as for a question
-    «senest»; ways that no day is left for are no ways.
+    """The tree of ``Limit`` and the tree of last days, its recorded acts of the kind left out of account,
+    as for a question «senest»; ways that no day is left for are no ways.
     """
     assert question.term is not None
     kind, names = question.names[0], ("", *(p.name for p in question.params))
-    world = at_any_time(model, facts.without(model, kind), asked, who)
+    world = at_any_time(model, facts.without(model, kind, who), asked, who)
     truth = run_of(model, question.term, names)(world, (asked, *args))
     found = limits(apply(_possible, truth), kind)
     return found, apply(lambda limit: NEVER if limit is None else limit.day, found)
