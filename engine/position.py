@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any
 from dsl.record import Record, record_kw
 from dsl.values import Never
 from engine.answer import Dates, Status
-from engine.bearers import former, members_on
+from engine.bearers import former, held_until, members_on
 from engine.compile import call
 from engine.duties import Instance, instances
-from engine.ending import compile_end
+from engine.ending import compile_end, says_until
 from engine.grounds import quotes
 from engine.no_effect import without_effect
 from engine.norm_runs import guarded
@@ -68,7 +68,8 @@ class Phase(Record):
 @record_kw
 class PartyStanding(Record):
     """A party on the day: its roles, and what has happened to it («har trådt ut»), since when. ``former``: it is out of
-    every role that ends, and is shown for what it may still owe or be owed.
+    every role that ends, and is shown for what it may still owe or be owed. ``held`` are the roles it has no more,
+    by the preferred readings: until ``until``, when it was out or all that was agreed had ended.
     """
 
     name: str
@@ -77,6 +78,8 @@ class PartyStanding(Record):
     since: date | None
     states: tuple[Phase, ...]
     former: bool = False
+    held: tuple[str, ...] = ()
+    until: date | None = None
 
 
 @record_kw
@@ -139,10 +142,11 @@ def position_of(
     now = [s for _, s in shown]
     overdue = [s for s in now if NormState.VIOLATED in s.states or _undecided(s, on)]
     coming = [s for each, s in ((e, _coming(model, e, on, ahead, lang)) for e in found) if s is not None]
+    phases = _phases(model, facts, on)
     return Position(
         agreement=contract.name, title=contract.title, case=case.name if case is not None else "",
         dates=Dates(about=on, asked=asked, known=known, complete=case.complete if case is not None else None),
-        phases=_phases(model, facts, on), parties=_parties(model, facts, on),
+        phases=phases, parties=_parties(model, facts, on, _over(model, phases, on)),
         in_effect=tuple(s for s in now if (NormState.IN_EFFECT in s.states or _maybe_done(s)) and s not in overdue),
         overdue=tuple(sorted(overdue, key=_by_deadline)),
         late=tuple(sorted((s for s in now if s.state is NormState.FULFILLED_LATE), key=_by_deadline)),
@@ -288,7 +292,14 @@ def _day(tree: Tree) -> date | None:
     return best if isinstance(best, date) and BEGINNING < best < END else None
 
 
-def _parties(model: Model, facts: Facts, on: date) -> tuple[PartyStanding, ...]:
+def _over(model: Model, phases: tuple[Phase, ...], on: date) -> date | None:
+    """The day all that is so from one day to another had ended by; None if anything has not."""
+    ends = [p.until if p.holds is False else None for p in phases if says_until(model, p.name)]
+    days = [day for day in ends if day is not None and day <= on]
+    return max(days) if days and len(days) == len(ends) else None
+
+
+def _parties(model: Model, facts: Facts, on: date, over: date | None) -> tuple[PartyStanding, ...]:
     worlds = Worlds.of(model, facts, on)
     own = [d for d in model.contract.definitions if _is_state(d, 1) and d.params[0].type.kind == "part"]
     found = []
@@ -296,13 +307,15 @@ def _parties(model: Model, facts: Facts, on: date) -> tuple[PartyStanding, ...]:
         if party.since is not None and party.since > on:
             continue
         roles = [r for r in model.contract.roles if party.name in members_on(worlds, r.name, on)]
-        narrow = [r.name for r in roles if r.extent != "all"]
         gone = former(worlds, party.name, on)
+        until = min((d for d in (held_until(worlds, party.name, on), over) if d is not None), default=None)
+        narrow = tuple(r.name for r in roles if r.extent != "all") or tuple(r.name for r in roles)
+        ended = gone or until is not None
         states = (_phase(model, worlds, d, (party.name,), on) for d in own)
         found.append(
             PartyStanding(
                 name=party.name, title=party.title, former=gone,
-                roles=() if gone else tuple(narrow or [r.name for r in roles]),
+                roles=() if ended else narrow, held=narrow if ended else (), until=until,
                 since=party.since, states=tuple(s for s in states if s.holds is not False),
             )
         )  # fmt: skip

@@ -192,3 +192,25 @@ def test_votes_given_while_another_refused_are_said_to_be_counted() -> None:
     """The agreement does not say whether they stand when the one that refused is out; the answer says so."""
     told = h.answered(h.case(*h.approvals()), "Kan samarbeidet oppløses?", date(2025, 1, 1)).remarks
     assert any("om de andres vedtak står ved lag" in text for text in told)
+
+
+OF_A_COOPERATION = {"lovens-delegering", "lovens-vertsforbud", "lovens-instruksjon", "lovens-omgjøring", "lovens-klage"}
+
+
+@pytest.mark.parametrize(
+    ("case", "running", "ended", "until"),
+    [
+        ("historie_uttreden", date(2024, 6, 1), date(2026, 7, 1), date(2025, 1, 1)),
+        ("historie_opplosning", date(2025, 3, 19), date(2026, 11, 30), date(2025, 3, 20)),
+    ],
+)
+def test_what_presupposes_a_cooperation_ends_with_it(case: str, running: date, ended: date, until: date) -> None:
+    """The powers of kommuneloven § 20-2 are in effect while there is a cooperation, and roles are had until it ends."""
+    agreement = vka.load(FOLDER / "ibestad_harstad.vka")
+    told = vka.load_case(FOLDER / "saker" / f"{case}.sak", agreement)
+    before, after = (agreement.position(case=told, on=day) for day in (running, ended))
+    assert OF_A_COOPERATION & {s.norm for s in before.in_effect}
+    assert not OF_A_COOPERATION & {s.norm for s in after.in_effect}
+    roles = {h.HOST: ("vertskommune",), h.MEMBER: ("samarbeidskommune",)}
+    assert {p.name: (p.roles, p.held, p.until) for p in before.parties} == {n: (r, (), None) for n, r in roles.items()}
+    assert {p.name: (p.roles, p.held, p.until) for p in after.parties} == {n: ((), r, until) for n, r in roles.items()}
