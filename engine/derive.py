@@ -318,12 +318,12 @@ class Writer:
         premises = [below(0), below(1)]
         if not isinstance(start, date):
             return premises
-        day = next_on(recurrence, start)
+        day = next_on(recurrence, start, anchor=start)
         for _ in range(_MOST_TRIES):
             premises.append(below(2, None, term.var, day))
             if self.value(term.where, (*names, term.var), (*env, day)) is not False:
                 break
-            day = next_on(recurrence, day, strictly=True)
+            day = next_on(recurrence, day, strictly=True, anchor=start)
         return premises
 
     def _ranked(self, term: Ranked, names: tuple[str, ...], env: tuple[Any, ...], below: Any) -> list[int]:
