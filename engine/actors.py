@@ -13,6 +13,8 @@ from dsl.core import Lit, Op
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from dsl.case import EventRecord
+    from dsl.contract import EventKind
     from engine.evaluate import Evaluation
 
 _AND = " og "
@@ -26,6 +28,12 @@ def together(parties: Iterable[str]) -> str:
 def actors(asker: str) -> tuple[str, ...]:
     """The parties an asker is."""
     return tuple(asker.split(_AND)) if asker else ()
+
+
+def is_own_act(kind: EventKind, event: EventRecord, asker: str) -> bool:
+    """Is the event one of the kind, and no other party's than the asker's?"""
+    by = event.get(kind.actor) if event.kind == kind.name else None
+    return event.kind == kind.name and (not asker or by is None or by in actors(asker))
 
 
 def asker_of(e: Evaluation) -> str:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from engine.calculate import ONE_DAY
 from engine.compile import call
 from engine.norm_runs import guarded
+from engine.onset import onset_of
 from engine.trees import Tree, at_best, bind_two, leaves
 from engine.world import BEGINNING
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from engine.duties import Instance
+    from engine.norm_runs import Run
     from engine.worlds import Worlds
 
 
@@ -74,6 +76,19 @@ def _ended(worlds: Worlds, ends: str, party: str, day: date) -> bool:
 
 def _end(worlds: Worlds, ends: str, party: str, day: date) -> Tree:
     return guarded(lambda w, env: call(w, ends, (party,), env[0]))(worlds.told, (day,))
+
+
+def held_until(worlds: Worlds, party: str, day: date) -> date | None:
+    """The day the last of the party's roles that can end has ended by; None if none has by the day, or none can."""
+    if not former(worlds, party, day):
+        return None
+    ends = [r.ends for r in worlds.model.contract.roles if r.ends and party in worlds.facts.members(r.name, day)]
+    days = [at_best(_ended_on(end, party)(worlds.told, (day,))) for end in ends]
+    return max((d for d in days if isinstance(d, date)), default=None)
+
+
+def _ended_on(ends: str, party: str) -> Run:
+    return guarded(lambda w, env: onset_of(w, ends, (party,)))
 
 
 def former(worlds: Worlds, party: str, day: date) -> bool:

@@ -14,6 +14,7 @@ from dsl.case import Case
 from dsl.contract import Contract, Place
 from dsl.core import Call, FirstDay, Lit, Onset, children
 from dsl.record import Record, record, record_kw
+from dsl.values import Recurrence
 from engine.checker_steps import Steps
 from engine.checker_values import ONE, Wrong, next_on, same
 from engine.proof import Proof, Quiet, Untold
@@ -161,11 +162,12 @@ def _candidates(contract: Contract, term: Any, first: date, end: date) -> list[d
     stack = [term]
     while stack:
         each = stack.pop()
-        if isinstance(each, FirstDay) and isinstance(each.recurrence, Lit):
-            day = next_on(each.recurrence.value, first)
+        yearly = each.recurrence.value if isinstance(each, FirstDay) and isinstance(each.recurrence, Lit) else None
+        if isinstance(yearly, Recurrence):
+            day = next_on(yearly, first)
             while day < end:
                 found.add(day)
-                day = next_on(each.recurrence.value, day + ONE)
+                day = next_on(yearly, day + ONE)
         if isinstance(each, Call) and each.name not in seen:
             seen.add(each.name)
             stack.append(bodies[each.name])

@@ -57,7 +57,7 @@ class Told:
         self.askers = self.bearers() if question.kind in (*_POWER, "hvilke") else ()
         left_out = question.names[0] if question.kind == "senest" else ""
         known = [e for e in (case.events if case is not None else ()) if max(e.known, e.day) <= proof.known]
-        self.events = [e for e in known if e.kind != left_out] + list(claim.acts)
+        self.events = [e for e in known if e.kind != left_out or self._by_another(e)] + list(claim.acts)
         self.records = {e.id: e for e in self.events}
         self.given = {(s.kind, s.key): s.option for s in claim.settled}
         self.number: int | None = None
@@ -199,6 +199,11 @@ class Told:
             return self.members(term.args[0].value, self.proof.asked)  # type: ignore[union-attr]  # a role, as below
         parts = term.args if isinstance(term, Op) and term.op == "together" else (term,)
         return tuple(name for part in parts if part is not None and (name := self.bearer(part)))
+
+    def _by_another(self, event: EventRecord) -> bool:
+        """Is it the act of a party that does not ask?"""
+        by = event.get(self.kinds[event.kind].actor)
+        return bool(self.askers) and by is not None and by not in self.askers
 
     def bearer(self, term: Term) -> str:
         if isinstance(term, Op) and term.op == "holder":

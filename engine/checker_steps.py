@@ -278,12 +278,12 @@ class Steps(Reckoning):
             return Earliest(day)
         if not isinstance(start, date):
             return start
-        day = next_on(recurrence, start)
+        day = next_on(recurrence, start, start)
         for _ in range(_MOST_TRIES):
             held = self.need((2,), add=((term.var, day),))
             if held is not False:
                 return day if held is True else held
-            day = next_on(recurrence, day + ONE)
+            day = next_on(recurrence, day + ONE, start)
         return NEVER
 
     def first_day_true(self, path: tuple[int, ...], day: Any) -> Any:

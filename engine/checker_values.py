@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
 
-from dsl.values import NEVER, Amount, days_in_month
+from dsl.values import NEVER, Amount, Interval, days_in_month
 from engine.proof import Earliest, Quiet, Untold
 
 ONE = timedelta(days=1)
@@ -39,8 +39,20 @@ def extreme(op: str, one: Any, two: Any) -> Any:
     return min(one, two) if op == "min" else max(one, two)
 
 
-def next_on(recurrence: Any, day: date) -> date:
-    """The first of the days of every year that falls on or after ``day``."""
+def next_on(recurrence: Any, day: date, start: date | None = None) -> date:
+    """The first of the days of every year that falls on or after ``day``; of days with a period between, those that are
+    counted from ``start``.
+    """
+    if isinstance(recurrence, Interval):
+        if start is None:
+            raise Wrong("form", "gjentakelse")
+        found, number = start, 0
+        while found < day:
+            number += 1
+            year, month = divmod(12 * start.year + start.month - 1 + number * recurrence.period.months, 12)
+            found = date(year, month + 1, min(start.day, days_in_month(year, month + 1)))
+            found += number * timedelta(days=recurrence.period.days)
+        return found
     years = (day.year, day.year + 1)
     days = [date(y, d.month, min(d.day, days_in_month(y, d.month))) for y in years for d in recurrence.days]
     return min(d for d in days if d >= day)

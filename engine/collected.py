@@ -9,6 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from dsl.case import EventRecord
     from engine.answer import Step
 
@@ -17,7 +19,9 @@ MOST_DEEP = 40
 
 
 class Collected:
-    """The records, facts, judgements, absences and failures steps rest on, in order, and how deep the steps lie."""
+    """The records, facts, judgements, absences, failures and passed days steps rest on, in order, and how deep the
+    steps lie.
+    """
 
     def __init__(self, deepest: int = 0) -> None:
         self.events: dict[str, EventRecord] = {}
@@ -25,6 +29,7 @@ class Collected:
         self.judgements: dict[tuple[str, tuple[Any, ...]], None] = {}
         self.absences: dict[str, str] = {}  # what is said, and the kind of event
         self.failed: dict[str, str] = {}
+        self.passed: dict[date, None] = {}  # recurring days held against the day asked and passed over
         self.asked_matters = False
         self.deepest = deepest
         self.deepest_event = -MOST_DEEP
@@ -37,6 +42,7 @@ class Collected:
         self.absences.update(below.absences)
         for name, text in below.failed.items():
             self.failed.setdefault(name, text)
+        self.passed.update(below.passed)
         self.asked_matters = self.asked_matters or below.asked_matters
         self.deepest = max(self.deepest, deepest)
         self.deepest_event = max(self.deepest_event, deepest_event)

@@ -72,14 +72,9 @@ class Unsure(Underivable):
         return "noe saken ikke forteller, kan bety noe her, og svaret forutsetter ikke at det ikke er skjedd"
 
 
-def settled_facts(
-    model: Model, facts: Facts, given: dict[Open, Any], acts: tuple[EventRecord, ...], without: str = ""
-) -> Facts:
+def settled_facts(model: Model, facts: Facts, given: dict[Open, Any], acts: tuple[EventRecord, ...]) -> Facts:
     """The case as known, with the open points settled and the acts done."""
     made = Facts(model, facts.case, facts.known)
-    if without:
-        made.events.pop(without, None)
-        made.records = {k: r for k, r in made.records.items() if r.kind != without}
     for act in acts:
         made.events[act.kind] = (*made.events.get(act.kind, ()), act)
         made.records[act.id] = act
@@ -323,12 +318,12 @@ class Writer:
         premises = [below(0), below(1)]
         if not isinstance(start, date):
             return premises
-        day = next_on(recurrence, start)
+        day = next_on(recurrence, start, anchor=start)
         for _ in range(_MOST_TRIES):
             premises.append(below(2, None, term.var, day))
             if self.value(term.where, (*names, term.var), (*env, day)) is not False:
                 break
-            day = next_on(recurrence, day, strictly=True)
+            day = next_on(recurrence, day, strictly=True, anchor=start)
         return premises
 
     def _ranked(self, term: Ranked, names: tuple[str, ...], env: tuple[Any, ...], below: Any) -> list[int]:

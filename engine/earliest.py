@@ -12,7 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from dsl.core import FirstDay, Onset, Term
-from dsl.values import NEVER, Never
+from dsl.values import NEVER, Interval, Never
 from engine.calculate import ONE_DAY, extreme
 from engine.dates import DateRangeError
 from engine.folds import can_fail
@@ -141,7 +141,7 @@ def recurrences_in(model: Model, term: Term) -> tuple[tuple[date, Any], ...]:
         return kept[id(term)]  # type: ignore[no-any-return]  # the cache holds tuples only
     found: dict[str, Any] = {}
     for each in model.rests_on(term, past=lambda each: not isinstance(each, Onset)):
-        if isinstance(each, FirstDay):
-            found.update(recurring(each.recurrence))
+        if isinstance(each, FirstDay):  # days counted from another are searched for as reckoned ones are
+            found.update((k, r) for k, r in recurring(each.recurrence).items() if not isinstance(r[1], Interval))
     kept[id(term)] = tuple(found.values())
     return kept[id(term)]  # type: ignore[no-any-return]  # as above

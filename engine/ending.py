@@ -1,7 +1,7 @@
 """The first day a sentence that has come true holds no more, read off its form, as ``onset`` reads off the first.
 
 *og* ends with the first of its parts to end, *eller* with the last; «ikke φ» ends when φ begins; what has happened does
-not end.
+not end, but what is so by an event and unless something, does.
 """
 
 from __future__ import annotations
@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 from dsl.core import Call, Choose, EventSource, Every, Exists, Moment, Op, RoleSource, SortSource, Term
 from dsl.timeless import uses_moment
-from dsl.values import NEVER
+from dsl.values import NEVER, Never
 from engine.calculate import ONE_DAY, extreme
 from engine.onset import compile_onset
 from engine.trees import READING, Open, Tree, apply, bind, bind_two, node
+from engine.until import stays
 from engine.world import END
 
 if TYPE_CHECKING:
@@ -23,6 +24,12 @@ if TYPE_CHECKING:
     from engine.world import Model, World
 
     Run = Callable[[World, tuple[Any, ...]], Tree]
+
+
+def says_until(model: Model, name: str) -> bool:
+    """Does the state say until when it lasts?"""
+    body = model.definitions[name].body
+    return isinstance(body, Op) and body.op == "and" and any(isinstance(a, Op) and a.op == "<" for a in body.args)
 
 
 def compile_end(term: Term, names: tuple[str, ...], model: Model) -> Run:
@@ -43,6 +50,8 @@ def compile_end(term: Term, names: tuple[str, ...], model: Model) -> Run:
             return _called(name, tuple(compile_term(a, names) for a in args), model)
         case Choose():
             return _chosen(term, names, model)
+        case Exists(source=EventSource(kind=kind)) if not stays(term.where, model):
+            return _events(kind, term, names, model)
         case Exists() | Every() if not isinstance(term.source, EventSource):
             return _members(term, names, model)
     return lambda world, env: NEVER
@@ -87,6 +96,29 @@ def _chosen(term: Choose, names: tuple[str, ...], model: Model) -> Run:
         return node(ask, tuple(arm(world, env) for arm in arms))
 
     return run
+
+
+def _events(kind: str, term: Exists, names: tuple[str, ...], model: Model) -> Run:
+    """What is so by an event ends when it ends for the last of the recorded ones it has begun by."""
+    inner = (*names, term.var)
+    begins, ends = compile_onset(term.where, inner), compile_end(term.where, inner, model)
+
+    def run(world: World, env: tuple[Any, ...]) -> Tree:
+        result: Tree = None
+        for record in world.facts.events.get(kind, ()):
+            begun = begins(world, (*env, record))
+            if isinstance(begun, Never):
+                continue
+            end = bind_two(lambda b, e: None if isinstance(b, Never) else e, begun, ends(world, (*env, record)))
+            result = end if result is None else bind_two(_later, result, end)
+        return apply(lambda end: NEVER if end is None else end, result)
+
+    return run
+
+
+def _later(left: Any, right: Any) -> Any:
+    """The later of two ends, of which one that is None is of what has not begun."""
+    return right if left is None else left if right is None else extreme("max", left, right)
 
 
 def _members(term: Exists | Every, names: tuple[str, ...], model: Model) -> Run:

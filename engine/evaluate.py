@@ -324,11 +324,12 @@ def _earliest(e: Evaluation, inner: Term, who: str, start: date) -> tuple[Tree, 
 
 
 def _senest(e: Evaluation) -> Evaluation:
-    """The last day for the bearer's own act of the kind asked for, recorded ones left out of account."""
+    """The last day for the bearer's own act of the kind asked for, those of its own that are recorded left out of
+    account."""
     term = e.question.term
     assert term is not None
     who, kind = asker_of(e), e.question.names[0]
-    world = at_any_time(e.model, e.facts.without(e.model, kind), e.asked, who)
+    world = at_any_time(e.model, e.facts.without(e.model, kind, who), e.asked, who)
     truth = run_of(e.model, term, e.names)(world, e.env)
     last = limits(truth, kind)
     days = apply(lambda limit: NEVER if limit is None else limit.day, last)

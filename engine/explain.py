@@ -34,6 +34,7 @@ from dsl.core import (
     Type,
     Var,
     YearSource,
+    children,
 )  # fmt: skip
 from engine.answer import Step
 from engine.collected import MOST_DEEP, Collected, Kept
@@ -319,7 +320,7 @@ class Explainer:
         return tuple(steps)
 
     def _first_day(self, term: FirstDay, names: tuple[str, ...], env: Env, depth: int) -> tuple[Step, ...]:
-        from engine.dates import previous_on
+        from engine.dates import between, previous_on
 
         inner = (*names, term.var)
         day = self.value(term, names, env)
@@ -329,8 +330,10 @@ class Explainer:
         recurrence = self.value(term.recurrence, names, env)
         begin = self.value(term.start, names, env)
         premises = list(start)
-        earlier = previous_on(recurrence, day, strictly=True)
-        if isinstance(begin, date) and earlier >= begin:
+        if isinstance(begin, date) and any(isinstance(each, Moment) for each in children(term.where)):
+            self.found.passed.update(dict.fromkeys(between(recurrence, begin, day, anchor=begin)))
+        earlier = previous_on(recurrence, day, strictly=True, anchor=begin) if isinstance(begin, date) else day
+        if isinstance(begin, date) and begin <= earlier < day:
             before = self.explain(term.where, inner, (*env, earlier), depth + 1)
             premises.append(
                 Step(

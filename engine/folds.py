@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from dsl.core import EventSource, RoleSource, SortSource, Source
-from dsl.values import NEVER, Amount, Never
+from dsl.values import NEVER, Amount, Interval, Never
 from engine.calculate import FUNCTIONS, extreme
 from engine.dates import DateRangeError, contains, next_on, previous_on
 from engine.leaves import ChosenDay, Extreme, Missing, Moved, Silent, Someday, Wanted, Ways
@@ -134,28 +134,29 @@ def first_day(world: World, env: tuple[Any, ...], recurrence: Any, start: Any, w
     def days() -> tuple[date, ...]:
         from engine.supposed_days import days_chosen_from
 
-        return days_chosen_from(lambda day: next_on(recurrence, day), fixed, world.asked)
+        return days_chosen_from(lambda day: next_on(recurrence, day, anchor=fixed), fixed, world.asked)
 
     def chosen() -> ChosenDay:
         if not made:  # one and the same on every branch, so that they merge
-            floor, contained = partial(previous_on, recurrence), partial(contains, recurrence)
-            made.append(ChosenDay(holds, floor, contained, days, fixed))
+            floor = partial(previous_on, recurrence, anchor=fixed)
+            made.append(ChosenDay(holds, floor, partial(contains, recurrence, anchor=fixed), days, fixed))
         return made[0]
 
     if fixed is None:
-        return chosen()
+        # Days with a period between are counted from the start, and there are none to choose among before it is fixed.
+        return Missing((("kalender",),)) if isinstance(recurrence, Interval) else chosen()
 
     # Days are tried forwards until one holds whatever is open, and then put together backwards, so that what is open
     # is asked of each day once and not again in every branch.
     tried: list[tuple[date, Tree]] = []
     last: Tree = NEVER
-    day = next_on(recurrence, start)
+    day = next_on(recurrence, start, anchor=start)
     while len(tried) < _MOST_TRIES and day.year < date.max.year - 1:
         held = unsure(holds(day))
         tried.append((day, held))
         if held is True or not can_fail(held):
             break
-        day = next_on(recurrence, day, strictly=True)
+        day = next_on(recurrence, day, strictly=True, anchor=start)
 
     def settle(held: Any, later: Any, on: date) -> Any:
         if held is True:

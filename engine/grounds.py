@@ -249,10 +249,16 @@ def laws(model: Model, step: Step) -> tuple[str, ...]:
     return tuple(found)
 
 
+def _excepted_by(premises: tuple[Step, ...]) -> tuple[Step, ...]:
+    """What alone makes a premise not so by being so: it stands under «ikke», and its remark says why."""
+    alone = ((rule, rule.premises[0]) for rule in premises if len(rule.premises) == 1)
+    return tuple(only for rule, only in alone if (rule.value, only.value) in (("nei", "ja"), ("no", "yes")))
+
+
 def remarks(model: Model, step: Step) -> tuple[str, ...]:
-    """Remarks of the rule the question is directly about."""
+    """Remarks of the rule the question is directly about, and of the one whose exception decides it."""
     found: dict[str, None] = {}
-    for each in step.premises:
+    for each in (*step.premises, *_excepted_by(step.premises)):
         definition = model.definitions.get(each.name)
         norm = model.norms.get(each.name)
         for text in (definition.remarks if definition else ()) + (norm.remarks if norm else ()):

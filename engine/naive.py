@@ -140,9 +140,13 @@ class Naive:
         other.acts, other.told = acts, self
         return other
 
-    def without(self, kind: str) -> Naive:
-        """The same, but for the events of a kind."""
-        told = changed(self.case, events=tuple(e for e in self.case.events if e.kind != kind))
+    def without(self, kind: str, who: str) -> Naive:
+        """The same, but for the events of a kind that are ``who``'s, or nobody's by name."""
+        actor = next((k.actor for k in self.contract.events if k.name == kind), "")
+        told = changed(
+            self.case,
+            events=tuple(e for e in self.case.events if e.kind != kind or (who and e.get(actor) not in (None, who))),
+        )
         return Naive(self.contract, told, self.known, self.completion, self.days)
 
     # ── terms ──

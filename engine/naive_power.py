@@ -127,6 +127,6 @@ def answer(naive: Naive, question: Question, args: tuple[Any, ...], asked: date,
         case "tidligst":
             return earliest(naive, question.term, env, who, asked, days)
         case "senest":
-            without = naive.without(question.names[0])
+            without = naive.without(question.names[0], who)
             return last_day(without, question.term, env, question.names[0], who, asked, days)
     raise ValueError(question.kind)

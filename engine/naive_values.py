@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from fractions import Fraction
-from itertools import product
+from itertools import count, product
 from typing import TYPE_CHECKING, Any
 
 from dsl.core import Lit, Term, children
 from dsl.record import Record, record
-from dsl.values import NEVER, Amount, Never, Period, Recurrence, days_in_month
+from dsl.values import NEVER, Amount, Interval, Never, Period, Recurrence, days_in_month
 from engine.holidays_no import is_working_day
 
 if TYPE_CHECKING:
@@ -157,8 +157,16 @@ def next_working_day(day: date) -> date:
     return day
 
 
-def recurring_days(recurrence: Recurrence, start: date) -> Iterator[date]:
-    """The days of a recurrence from a day on."""
+def recurring_days(recurrence: Recurrence | Interval, start: date) -> Iterator[date]:
+    """The days of a recurrence from a day on; those with a period between are counted from it."""
+    if isinstance(recurrence, Interval):
+        for number in count():
+            year, month = divmod(12 * start.year + start.month - 1 + number * recurrence.period.months, 12)
+            if year >= _LAST_YEAR:
+                return
+            day = date(year, month + 1, min(start.day, days_in_month(year, month + 1)))
+            yield day + number * timedelta(days=recurrence.period.days)
+        return
     for year in range(start.year, _LAST_YEAR):
         for day in sorted({each.in_year(year) for each in recurrence.days}):
             if day >= start:

@@ -37,7 +37,7 @@ def no_day(e: Evaluation) -> NoDay | None:
     facts, kind = e.facts, ""
     if e.question.kind == "senest":
         kind = e.question.names[0]
-        facts = facts.without(e.model, kind)
+        facts = facts.without(e.model, kind, e.asker)
     world = World(
         e.model, facts.at_preferred(e.model), e.asked, possible=BEGINNING, who=e.asker, alone=True, closed=True
     )

@@ -114,7 +114,8 @@ def position_of(
         s for s in now if s not in in_effect and any(NormState.IN_EFFECT in r.states for r in s.rivals)
     ]
     late = [s for s in now if s.state is NormState.FULFILLED_LATE]
-    phases, parties = phases_on(model, facts, on), parties_on(model, facts, on)
+    phases = phases_on(model, facts, on)
+    parties = parties_on(model, facts, on, phases)
     listed = (*in_effect, *overdue, *late, *coming, *overdue_by_rivals, *in_effect_by_rivals)
     return Position(
         agreement=contract.name, title=contract.title, case=case.name if case is not None else "",

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 from dsl.record import Record, record_kw
 from dsl.values import Never
 from engine.answer import Status
-from engine.bearers import former, members_on
+from engine.bearers import former, held_until, members_on
 from engine.compile import call
-from engine.ending import compile_end
+from engine.ending import compile_end, says_until
 from engine.grounds import quotes
 from engine.norm_runs import guarded
 from engine.onset import onset_of
@@ -62,7 +62,8 @@ class Phase(Record):
 @record_kw
 class PartyStanding(Record):
     """A party on the day: its roles, and what has happened to it («har trådt ut»), since when. ``former``: it is out of
-    every role that ends, and is shown for what it may still owe or be owed.
+    every role that ends, and is shown for what it may still owe or be owed. ``held`` are the roles it has no more,
+    by the preferred readings: until ``until``, when it was out or all that was agreed had ended.
     """
 
     name: str
@@ -71,6 +72,8 @@ class PartyStanding(Record):
     since: date | None
     states: tuple[Phase, ...]
     former: bool = False
+    held: tuple[str, ...] = ()
+    until: date | None = None
 
 
 def phases_on(model: Model, facts: Facts, on: date) -> tuple[Phase, ...]:
@@ -79,8 +82,9 @@ def phases_on(model: Model, facts: Facts, on: date) -> tuple[Phase, ...]:
     return tuple(_phase(model, worlds, d, (), on) for d in model.contract.definitions if _is_state(d, 0))
 
 
-def parties_on(model: Model, facts: Facts, on: date) -> tuple[PartyStanding, ...]:
-    """The parties on a day, those who have left too."""
+def parties_on(model: Model, facts: Facts, on: date, phases: tuple[Phase, ...]) -> tuple[PartyStanding, ...]:
+    """The parties on a day, those who have left too; ``phases`` are those of the day."""
+    over = _over(model, phases, on)
     worlds = Worlds.of(model, facts, on)
     own = [d for d in model.contract.definitions if _is_state(d, 1) and d.params[0].type.kind == "part"]
     found = []
@@ -88,17 +92,26 @@ def parties_on(model: Model, facts: Facts, on: date) -> tuple[PartyStanding, ...
         if party.since is not None and party.since > on:
             continue
         roles = [r for r in model.contract.roles if party.name in members_on(worlds, r.name, on)]
-        narrow = [r.name for r in roles if r.extent != "all"]
+        narrow = tuple(r.name for r in roles if r.extent != "all") or tuple(r.name for r in roles)
         gone = former(worlds, party.name, on)
+        until = min((d for d in (held_until(worlds, party.name, on), over) if d is not None), default=None)
+        ended = gone or until is not None
         states = (_phase(model, worlds, d, (party.name,), on) for d in own)
         found.append(
             PartyStanding(
                 name=party.name, title=party.title, former=gone,
-                roles=() if gone else tuple(narrow or [r.name for r in roles]),
+                roles=() if ended else narrow, held=narrow if ended else (), until=until,
                 since=party.since, states=tuple(s for s in states if s.holds is not False),
             )
         )  # fmt: skip
     return tuple(found)
+
+
+def _over(model: Model, phases: tuple[Phase, ...], on: date) -> date | None:
+    """The day all that is so from one day to another had ended by; None if anything has not."""
+    ends = [p.until if p.holds is False else None for p in phases if says_until(model, p.name)]
+    days = [day for day in ends if day is not None and day <= on]
+    return max(days) if days and len(days) == len(ends) else None
 
 
 def _is_state(definition: Definition, params: int) -> bool:

@@ -95,7 +95,7 @@ class _Prover:
         self.claims: list[Claim] = []
         self.unproved: list[str] = []
         self.power = e.question.kind in _POWER
-        self.without = e.question.names[0] if e.question.kind == "senest" else ""
+        self.told = e.facts.without(e.model, e.question.names[0], e.asker) if e.question.kind == "senest" else e.facts
         self.numbered = 0
         self.written = 0
 
@@ -162,7 +162,7 @@ class _Prover:
                 raise Underivable("flere måter å avgjøre det som er åpent på enn det føres bevis for")
 
     def facts(self, given: Given, acts: tuple[EventRecord, ...]) -> Facts:
-        return settled_facts(self.e.model, self.e.facts, given, acts, self.without)
+        return settled_facts(self.e.model, self.told, given, acts)
 
     def _claim(self, what: str, given: Given, acts: tuple[EventRecord, ...], value: Any, day: date | None) -> Claim:
         e = self.e

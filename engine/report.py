@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from dsl.core import Choose, Type
+from dsl.core import Call, Choose, Type
 from dsl.core import Silence as SilenceTerm
 from dsl.record import changed
 from dsl.values import Amount, Interval, MonthDay, Never, Period, Recurrence
@@ -62,7 +62,7 @@ def report(
     ways = () if done else routes(model, e.world, e.goals, e.asker, lang)
     used = reading_uses(e, lang)
     gaps = silences(e.tree) + _without_deadline(e)
-    deadlines = _deadlines(e, lang)
+    deadlines = _deadlines(e, lang) + _days_passed(e, explainer, lang)
     complete = e.facts._complete if e.facts.case is not None else None  # the world's own bookkeeping
     absent = tuple(dict.fromkeys(explainer.found.absences.values()))
     rests_on = grounds(model, step, ways, gaps, e.moment, day_asked_about(e))
@@ -341,6 +341,16 @@ def _deadlines(e: Evaluation, lang: str) -> tuple[Deadline, ...]:
         common = tuple(n for n in ways[0] if all(n in w for w in ways)) if len(by_day) > 1 else ()
         out.append(Deadline(text=act_noun(e, language=lang), day=day, readings=common, passed=day < e.asked))
     return tuple(out)
+
+
+def _days_passed(e: Evaluation, explainer: Explainer, lang: str) -> tuple[Deadline, ...]:
+    """The recurring days that are past, and the one the answer is: of a quantity that is the next of them."""
+    best, term, past = at_best(e.tree), e.question.term, sorted(explainer.found.passed)
+    if e.question.kind != "verdi" or not isinstance(best, date) or not isinstance(term, Call) or not past:
+        return ()
+    text = sentence_of(e.model, term.name, e.args)
+    shown = f"«{text}»" if lang == "en" else text
+    return tuple(Deadline(text=shown, day=day, readings=(), passed=day < e.asked) for day in (*past, best))
 
 
 def _next_day(e: Evaluation) -> date | None:

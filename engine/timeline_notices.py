@@ -10,12 +10,13 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from dsl.core import At, Op
+from dsl.core import At
 from dsl.values import NEVER, Interval
 from engine.answer import Status
 from engine.calculate import ONE_DAY
 from engine.dates import DateRangeError, between
 from engine.earliest import recurrences_in
+from engine.ending import says_until
 from engine.evaluate import at_any_time, run_of
 from engine.leaves import Ways
 from engine.onset import compile_onset
@@ -119,25 +120,19 @@ def _come_about(world: World, question: Question, args: tuple[Any, ...]) -> bool
 def over_from(model: Model, phases: tuple[Phase, ...]) -> date:
     """The day the agreement is over: when the last of its states that say from when to when has ended."""
     dated = {d.name for d in model.contract.definitions if d.kind == "tilstand" and not d.params}
-    ends = [p.stop or END for p in phases if p.name in dated and _has_end(model, p.name)]
+    ends = [p.stop or END for p in phases if p.name in dated and says_until(model, p.name)]
     return max(ends, default=END)
-
-
-def _has_end(model: Model, name: str) -> bool:
-    """Does the state say until when it lasts?"""
-    body = model.definitions[name].body
-    return isinstance(body, Op) and body.op == "and" and any(isinstance(a, Op) and a.op == "<" for a in body.args)
 
 
 def _limits(
     model: Model, facts: Facts, question: Question, who: str, args: tuple[Any, ...], asked: date
 ) -> tuple[Tree, Tree]:
-    """The tree of ``Limit`` and the tree of last days, recorded acts of the kind left out of account, as for a question
-    «senest»; ways that no day is left for are no ways.
+    """The tree of ``Limit`` and the tree of last days, its recorded acts of the kind left out of account,
+    as for a question «senest»; ways that no day is left for are no ways.
     """
     assert question.term is not None
     kind, names = question.names[0], ("", *(p.name for p in question.params))
-    world = at_any_time(model, facts.without(model, kind), asked, who)
+    world = at_any_time(model, facts.without(model, kind, who), asked, who)
     truth = run_of(model, question.term, names)(world, (asked, *args))
     found = limits(apply(_possible, truth), kind)
     return found, apply(lambda limit: NEVER if limit is None else limit.day, found)

@@ -25,7 +25,7 @@ from dsl.core import (
     YearSource,
     children,
 )  # fmt: skip
-from dsl.values import NEVER, Never
+from dsl.values import NEVER, Interval, Never
 from engine.calculate import FLIP, ONE_DAY
 from engine.claim_parts import dated
 from engine.dates import next_on, next_working_day, shift
@@ -185,7 +185,7 @@ class _General:
     def _first_day(self, at: Ref, term: FirstDay, names: Names, env: Env) -> tuple[Any, list[int]]:
         """No earlier than the first recurring day from the start on which the condition is not shown to be false."""
         (one, recurrence), (two, start) = (self.derive(child(at, k), children(term)[k], names, env) for k in (0, 1))
-        if not isinstance(start, Earliest):
+        if not isinstance(start, Earliest) or isinstance(recurrence, Interval):
             raise Unsure("dagen")
         day, premises = next_on(recurrence, start.day), [one, two]
         while len(premises) < 2 + _MOST_PASSED and day < END:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from dsl.core import Call, EventSource, Every, Exists, Fold, children
 from dsl.record import changed
 from dsl.timeless import uses_moment
+from engine.actors import is_own_act
 from engine.leaves import Demand, Ghost
 
 if TYPE_CHECKING:
@@ -174,13 +175,13 @@ class Facts:
         other.chosen = {**{p.name: p.preferred for p in model.contract.readings}, **self.chosen, **otherwise}
         return other
 
-    def without(self, model: Model, kind: str) -> Facts:
-        """The same facts but for the events of a kind."""
+    def without(self, model: Model, kind: str, who: str) -> Facts:
+        """The same facts but for the events of a kind that the asker brought about, or nobody by name."""
         if self.case is None:
             return self
-        key = ("without", kind)
+        key = ("without", kind, who)
         if key not in self.kept:
-            others = tuple(x for x in self.case.events if x.kind != kind)
+            others = tuple(x for x in self.case.events if not is_own_act(model.events[kind], x, who))
             self.kept[key] = Facts(model, changed(self.case, events=others), self.known)
         return self.kept[key]  # type: ignore[no-any-return]  # what stands under the key
 

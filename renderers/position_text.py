@@ -135,8 +135,10 @@ def _rival_span(phase: Phase, rival: RivalPhase, about: date, lang: Lang) -> str
 
 def _party(party: PartyStanding, about: date, lang: Lang) -> list[str]:
     since = f"{word('from', lang)} {show_day(party.since, lang)}" if party.since else ""
-    roles = word("former", lang) if party.former else show_list([theirs(r, lang) for r in party.roles], lang)
-    lines = row(((party.title, 46), (", ".join(filter(None, (roles, since))), 41)))
+    until = f"{word('until', lang)} {show_day(party.until, lang)}" if party.until else ""
+    held = " ".join(filter(None, (show_list([theirs(r, lang) for r in party.roles or party.held], lang), until)))
+    whole = ", ".join(filter(None, (word("former", lang) if party.former else "", held, since)))
+    lines = row(((party.title, 46), (whole, 41)))
     for state in party.states:
         lines += _phase(state, about, lang, "  ")
     return lines

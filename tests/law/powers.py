@@ -105,7 +105,8 @@ def shown(each: Asked, seed: int) -> bool | None:
     if kind == "tidligst":
         goal = At(goal, Lit(said[0]), exact=True)
     if kind == "senest":
-        facts, naive = facts.without(model, question.names[0]), naive.without(question.names[0])
+        left_out = (question.names[0], found.asker)
+        facts, naive = facts.without(model, *left_out), naive.without(*left_out)
         first, on = BEGINNING, said[0]
     env = dict(zip([p.name for p in question.params], each.args, strict=True))
     ways = reachable(compile_term(goal, found.names)(at_any_time(model, facts, each.on, found.asker), found.env), naive)

@@ -131,3 +131,25 @@ def test_that_nothing_earlier_is_possible_is_proved() -> None:
     for day in shown:
         less = changed(proof, claims=tuple(c for c in proof.claims if c.what != "ikke før" or c.day != day))
         assert check(h.contract(), case, less).faults
+
+
+@pytest.mark.parametrize(
+    ("on", "due", "passed"),
+    [
+        (date(2023, 12, 31), date(2023, 12, 31), ()),
+        (date(2024, 1, 1), date(2027, 12, 31), (date(2023, 12, 31),)),
+        (date(2027, 12, 31), date(2027, 12, 31), (date(2023, 12, 31),)),
+        (date(2028, 1, 1), date(2031, 12, 31), (date(2023, 12, 31), date(2027, 12, 31))),
+    ],
+)
+def test_the_next_evaluation_is_the_first_not_past(on: date, due: date, passed: tuple[date, ...]) -> None:
+    """Every fourth year is counted from the first; those that are past are said, and the proof shows the same."""
+    about, question = h.case(*h.approvals(), complete=h.FAR), "Når må avtalen evalueres?"
+    answer = h.answered(about, question, on)
+    assert answer.value.plain == due
+    assert tuple(d.day for d in answer.deadlines if d.passed) == passed
+    proof = prove(h.contract(), about, question, on=on)
+    assert isinstance(proof, Proof)
+    assert (proof.unproved, check(h.contract(), about, proof).faults) == ((), ())
+    first_one = h.answered(about, "Når skal første evaluering være gjort?", on)
+    assert (first_one.value.plain, first_one.deadlines) == (date(2023, 12, 31), ())

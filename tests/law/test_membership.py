@@ -9,7 +9,7 @@ import pytest
 
 import vka
 from dsl.pipeline import load_text
-from engine.answer import Answer
+from engine.answer import Answer, Status
 from engine.follows import judgements_in
 from engine.trees import size
 from tests import helpers as h
@@ -130,14 +130,57 @@ def test_three_parties_far_ahead_have_an_answer(question: str) -> None:
     assert asked(question, date(2040, 1, 1)) == "kommer an på"
 
 
-@pytest.mark.parametrize("by", ["notice", "demand"])
-def test_two_of_whom_one_is_out_have_nothing_to_dissolve(by: str) -> None:
-    """The cooperation of two has ended when one is out: while both are in it they can, and then they cannot."""
+def left_by(by: str) -> tuple[str, ...]:
+    """What Ibestad does to be out on 1.1.2024."""
     demand = (
         h.breach(date(2023, 3, 4), h.HOST), h.judged(date(2023, 3, 5), "bruddet er vesentlig"),
         h.claim(date(2024, 1, 1), h.MEMBER, h.HOST),
     )  # fmt: skip
-    left = (h.notice(date(2022, 6, 1)),) if by == "notice" else demand
+    return (h.notice(date(2022, 6, 1)),) if by == "notice" else demand
+
+
+@pytest.mark.parametrize("by", ["notice", "demand"])
+def test_one_left_alone_has_nothing_to_leave(by: str) -> None:
+    """Neither by a vote of its own, as there is nobody to agree with, nor by notice: the cooperation has ended."""
+    on = date(2024, 6, 1)
+    about = h.case(*h.approvals(), *left_by(by), complete=on)
+    can = h.answered(about, "Kan Harstad tre ut 1.1.2026?", on)
+    assert (can.value.plain, can.status, can.routes) == (False, Status.SETTLED, ())
+    assert any("alene igjen" in text for text in can.remarks)
+    for question, shown in (
+        ("Når kan Harstad tidligst tre ut?", "ingen dag"),
+        ("Når må Harstad senest si opp for å tre ut 1.1.2026?", "ikke inntrådt"),
+    ):
+        assert h.answered(about, question, on).value.shown.lower() == shown
+
+
+def test_one_can_leave_while_the_other_is_there_and_with_it() -> None:
+    """That another will be out stops nobody from going before it or on the same day."""
+    told = h.case(*h.approvals(), h.notice(date(2023, 6, 1)), complete=date(2023, 7, 1))  # out on 1.1.2025
+    for day, can in (("1.1.2025", True), ("1.1.2026", False)):
+        assert h.answered(told, f"Kan Harstad tre ut {day}?", date(2023, 7, 1)).value.plain is can
+    both = h.case(*h.approvals(), *(h.notice(date(2023, 6, 1), who=who) for who in (h.MEMBER, h.HOST)), complete=h.FAR)
+    for who in (h.MEMBER, h.HOST):
+        found = h.answered(both, f"Kan {who} tre ut 1.1.2030?", date(2026, 1, 1))
+        assert found.value.plain is False
+        assert any("1.1.2025" in line for line in found.sentences), found.sentences
+
+
+def test_it_takes_two_to_dissolve() -> None:
+    """A vote of the one that is left dissolves nothing; votes given while both were there stand when one is out."""
+    vote = h.dissolution(date(2024, 5, 1), h.HOST)
+    alone = h.case(*h.approvals(), *left_by("notice"), vote, complete=date(2024, 6, 1))
+    assert h.found(alone, "oppløst-nå", on=date(2024, 6, 1)).value is False
+    votes = (h.dissolution(date(2023, 5, 1), h.HOST), h.dissolution(date(2023, 5, 2), h.MEMBER))
+    together = h.case(*h.approvals(), h.notice(date(2022, 6, 1)), *votes, complete=date(2024, 6, 1))
+    assert h.found(together, "oppløst-når", on=date(2024, 6, 1)).value == date(2023, 5, 2)
+    assert h.found(together, "oppløst-nå", on=date(2024, 6, 1)).value is True
+
+
+@pytest.mark.parametrize("by", ["notice", "demand"])
+def test_two_of_whom_one_is_out_have_nothing_to_dissolve(by: str) -> None:
+    """The cooperation of two has ended when one is out: while both are in it they can, and then they cannot."""
+    left = left_by(by)
     about = h.case(*h.approvals(), *left, complete=date(2023, 6, 1))
     question = "Kan Harstad og Ibestad oppløse samarbeidet {}?"
     assert h.answered(about, question.format("1.12.2023"), on=date(2023, 6, 1)).value.plain is True
@@ -149,3 +192,25 @@ def test_votes_given_while_another_refused_are_said_to_be_counted() -> None:
     """The agreement does not say whether they stand when the one that refused is out; the answer says so."""
     told = h.answered(h.case(*h.approvals()), "Kan samarbeidet oppløses?", date(2025, 1, 1)).remarks
     assert any("om de andres vedtak står ved lag" in text for text in told)
+
+
+OF_A_COOPERATION = {"lovens-delegering", "lovens-vertsforbud", "lovens-instruksjon", "lovens-omgjøring", "lovens-klage"}
+
+
+@pytest.mark.parametrize(
+    ("case", "running", "ended", "until"),
+    [
+        ("historie_uttreden", date(2024, 6, 1), date(2026, 7, 1), date(2025, 1, 1)),
+        ("historie_opplosning", date(2025, 3, 19), date(2026, 11, 30), date(2025, 3, 20)),
+    ],
+)
+def test_what_presupposes_a_cooperation_ends_with_it(case: str, running: date, ended: date, until: date) -> None:
+    """The powers of kommuneloven § 20-2 are in effect while there is a cooperation, and roles are had until it ends."""
+    agreement = vka.load(FOLDER / "ibestad_harstad.vka")
+    told = vka.load_case(FOLDER / "saker" / f"{case}.sak", agreement)
+    before, after = (agreement.position(case=told, on=day) for day in (running, ended))
+    assert OF_A_COOPERATION & {s.norm for s in before.in_effect}
+    assert not OF_A_COOPERATION & {s.norm for s in after.in_effect}
+    roles = {h.HOST: ("vertskommune",), h.MEMBER: ("samarbeidskommune",)}
+    assert {p.name: (p.roles, p.held, p.until) for p in before.parties} == {n: (r, (), None) for n, r in roles.items()}
+    assert {p.name: (p.roles, p.held, p.until) for p in after.parties} == {n: ((), r, until) for n, r in roles.items()}
