@@ -83,8 +83,9 @@ class PartyStanding(Record):
 class Position(Record):
     """The legal position on ``dates.about``. A norm stands in one of the lists at most, but for the last two.
 
-    ``upcoming`` are the deadlines ahead by the preferred readings, ``by_rivals`` those that only another reading gives,
-    as they stand on their own day; ``overdue_by_rivals`` what only another reading makes overdue or broken.
+    ``in_effect`` has what another reading alone gives too, as not arisen: no deadline would show it. ``upcoming`` are
+    the deadlines ahead by the preferred readings, ``by_rivals`` those that only another reading gives, as they stand on
+    their own day; ``overdue_by_rivals`` what only another reading makes overdue or broken.
     """
 
     agreement: str
@@ -143,7 +144,7 @@ def position_of(
         agreement=contract.name, title=contract.title, case=case.name if case is not None else "",
         dates=Dates(about=on, asked=asked, known=known, complete=case.complete if case is not None else None),
         phases=_phases(model, facts, on), parties=_parties(model, facts, on),
-        in_effect=tuple(s for s in now if (NormState.IN_EFFECT in s.states or _maybe_done(s)) and s not in overdue),
+        in_effect=tuple(s for s in now if _in_effect(s) and s not in overdue),
         overdue=tuple(sorted(overdue, key=_by_deadline)),
         late=tuple(sorted((s for s in now if s.state is NormState.FULFILLED_LATE), key=_by_deadline)),
         upcoming=tuple(sorted((s for s in coming if not _by_rivals_alone(s)), key=_by_deadline)),
@@ -244,6 +245,16 @@ def _broken_by_rival(each: Standing) -> bool:
 def _undecided(each: Standing, on: date) -> bool:
     """Has its deadline passed without anybody knowing what was owed?"""
     return not each.states and each.deadline is not None and each.deadline < on
+
+
+def _in_effect(each: Standing) -> bool:
+    return NormState.IN_EFFECT in each.states or _maybe_done(each) or _held_by_rival(each)
+
+
+def _held_by_rival(each: Standing) -> bool:
+    """Does another reading alone give it, with no deadline?"""
+    without = each.states == (NormState.NOT_ARISEN,) and each.deadline is None
+    return without and any(NormState.IN_EFFECT in rival.states for rival in each.rivals)
 
 
 def _maybe_done(each: Standing) -> bool:

@@ -121,8 +121,10 @@ def _by_bearer(listed: Iterable[Standing], lang: Lang) -> list[str]:
         lines.append(f"  {show_list(bearers, lang)}")
         for each in found:
             act = WIDTH - 4 - 3 - _CLAUSE - 3 - _MARK
+            by_rival = each.states == (NormState.NOT_ARISEN,)
+            shown = f"{act_text(each, lang)}{_state(each, lang) if by_rival else ''}"
             lines += row(
-                ((act_text(each, lang), act), (_clause(each, lang), _CLAUSE), (_mark(_weakest(each), lang), _MARK)),
+                ((shown, act), (_clause(each, lang), _CLAUSE), (_mark(_weakest(each), lang), _MARK)),
                 "    ",
             )
             if each.kind == "krav" and each.counterparties:
