@@ -86,3 +86,10 @@ def test_what_is_owed_for_the_year_of_the_dissolution_is_contested() -> None:
     left = case(*approvals(), notice(date(2023, 6, 1)), complete=LATER)
     assert found(left, "betaling-etter", MEMBER, 2024, on=LATER).value is False
     assert found(left, "betaling-etter", MEMBER, 2025, on=LATER).value is True
+
+
+def test_an_outline_never_presented_is_not_owed_when_there_is_nothing_to_take_over() -> None:
+    """5.1: the outline says how tasks are taken over and run. After the end it has nothing to say."""
+    about = case(*approvals(), *VOTES, complete=LATER)
+    for on, owed in ((BEFORE, True), (AFTER, False)):
+        assert ("løsningsskisse" in {s.norm for s in position_of(contract(), about, on, LATER).in_effect}) is owed
