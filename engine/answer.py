@@ -12,6 +12,9 @@ from typing import Any
 
 from dsl.record import Record, record_kw
 
+ROUNDING = "avrunding"
+"""The point of how a time limit is counted that ends on a day the month does not have."""
+
 
 class Status(Enum):
     """What an answer rests on. The Norwegian word is the value."""
@@ -119,7 +122,8 @@ class Rival(Record):
 class ReadingUse(Record):
     """A point of the text that can be read in rival ways and bears on this answer.
 
-    ``chosen`` is the case's own choice, if any.
+    ``words`` are the agreement's, but for the point of how a time limit to a day the month has not is counted, which no
+    text raises. ``chosen`` is the case's own choice, if any.
     """
 
     point: str
@@ -127,6 +131,11 @@ class ReadingUse(Record):
     words: str
     chosen: str
     rivals: tuple[Rival, ...]
+
+    @property
+    def of_text(self) -> bool:
+        """Whether the words stand in the agreement, so that they are quoted."""
+        return self.point != ROUNDING
 
 
 @record_kw

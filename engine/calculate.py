@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from dsl.values import NEVER, Amount, Never
+from engine.answer import ROUNDING
 from engine.dates import (
     DateRangeError,
     contains,
@@ -32,7 +33,6 @@ _SUPPOSED = (Wanted, Moved, *_LAID_OUT)
 _SPECIAL = (Silent, Missing, Someday, *_SUPPOSED)
 FLIP = {"≤": "≥", "≥": "≤", "<": ">", ">": "<", "=": "=", "≠": "≠"}
 ONE_DAY = timedelta(days=1)
-ROUNDING = "avrunding"
 BY_ZERO = ("deling på null",)
 """Key of what is missing where a calculation divides by zero."""
 

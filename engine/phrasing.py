@@ -331,8 +331,12 @@ def _rival_sentence(answer: Answer) -> list[str]:
         others = [r for r in use.rivals if not r.preferred and r.value is not None and r.value != answer.value]
         if others:
             listed = "; ".join(f"«{r.reading}»: {r.value.shown}" for r in others if r.value is not None)
-            lead = "On other readings of" if answer.language == "en" else "Etter andre lesninger av"
-            out.append(f"{lead} «{use.words}»: {listed}.")
+            if use.of_text:
+                lead = "On other readings of" if answer.language == "en" else "Etter andre lesninger av"
+                out.append(f"{lead} «{use.words}»: {listed}.")
+            else:
+                lead = "Counting otherwise" if answer.language == "en" else "Etter andre måter å regne"
+                out.append(f"{lead} {use.words}: {listed}.")
     return out
 
 

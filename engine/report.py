@@ -11,6 +11,7 @@ from dsl.core import Silence as SilenceTerm
 from dsl.record import changed
 from dsl.values import Amount, Interval, MonthDay, Never, Period, Recurrence
 from engine.answer import (
+    ROUNDING,
     Answer,
     AnswerValue,
     Dates,
@@ -22,7 +23,7 @@ from engine.answer import (
     Rival,
     Silence,
 )  # fmt: skip
-from engine.calculate import BY_ZERO, ROUNDING
+from engine.calculate import BY_ZERO
 from engine.compile import compile_term
 from engine.evaluate import day_of_question
 from engine.explain import Explainer
@@ -232,6 +233,8 @@ def _rounding(e: Evaluation, values: tuple[tuple[Any, Tree], ...], lang: str) ->
         "ned": "mangler måneden dagen, ender fristen på månedens siste dag, jf. domstolloven § 148 annet ledd",
         "opp": "dagen regnes fram til den første i neste måned",
     }
+    nb, en = "en frist til en dag måneden ikke har", "a time limit to a day the month does not have"
+    words = en if lang == "en" else nb
     listed = tuple(
         Rival(
             reading=name, preferred=name == "ned", weak=False, because=because[name], against="",
@@ -239,7 +242,7 @@ def _rounding(e: Evaluation, values: tuple[tuple[Any, Tree], ...], lang: str) ->
         )
         for name, tree in values
     )  # fmt: skip
-    return ReadingUse(point=ROUNDING, clause="", words="frist til en dag måneden ikke har", chosen="", rivals=listed)
+    return ReadingUse(point=ROUNDING, clause="", words=words, chosen="", rivals=listed)
 
 
 def _without_deadline(e: Evaluation) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from dsl.core import EventSource, Exists, children
 from dsl.record import Record, record
 from dsl.values import NEVER
 from engine.actors import actors
@@ -20,6 +21,7 @@ from engine.world import BEGINNING, END, window
 
 if TYPE_CHECKING:
     from dsl.contract import EventKind, Norm
+    from dsl.core import Term
     from engine.world import Model, World
 
 _CONTROL_ORDER = ("skjedd", "alene", "skjønn", "enighet", "andre", "mislighold")
@@ -181,8 +183,8 @@ def _route(model: Model, world: World, found: Found, who: str, language: str) ->
         control = "enighet"
     norm = _power(model, way, world)
     return Route(
-        control=control, power=norm.name if norm else "", clause=norm.place.clause if norm else "", acts=acts,
-        provided=found.provided, requires=requires,
+        control=control, power=norm.name if norm else "", acts=acts,
+        clause=norm.place.clause if norm else _clause_of(model, way), provided=found.provided, requires=requires,
     )  # fmt: skip
 
 
@@ -256,6 +258,19 @@ def _power(model: Model, way: frozenset[Demand], world: World) -> Norm | None:
         if any(g.kind == norm.via and actor_of(model, way, g) in members for g in ghosts(way)):
             return norm
     return None
+
+
+def _clause_of(model: Model, way: frozenset[Demand]) -> str:
+    """Where no power brings it about: the clause of the first rule that gives the acts effect."""
+    kinds = {g.kind for g in ghosts(way)}
+    reading = (d for d in model.contract.definitions if kinds & _kinds_of(d.body))
+    return next((d.place.clause for d in reading), "")
+
+
+def _kinds_of(term: Term) -> set[str]:
+    """The kinds of event a term itself asks for."""
+    own = {term.source.kind} if isinstance(term, Exists) and isinstance(term.source, EventSource) else set()
+    return own.union(*map(_kinds_of, children(term)))
 
 
 def _open_text(model: Model, ask: Any) -> str:

@@ -145,7 +145,8 @@ def standing_of(model: Model, instance: Instance, day: date, language: str = "nb
     return Standing(
         id=instance.id, norm=norm.name, kind=norm.kind, act=norm.text, bearers=bearers, refund=refund,
         counterparties=others, occurrence=instance.day, until=instance.until,
-        things=tuple(_thing(model, t) for t in instance.things), arises=_day(instance.arises),
+        things=tuple(dict.fromkeys(t for thing in instance.things for t in _things(model, thing))),
+        arises=_day(instance.arises),
         deadline=_day(deadline), deadline_status=statuses(deadline)[0], deadline_silent=_about(model, deadline),
         amount=_amount(amount), amount_status=statuses(amount)[0], fulfilled=_day(done),
         lapses=_day(instance.lapses), states=states_in(state), status=found[0], statuses=found,
@@ -208,8 +209,12 @@ def _negated(value: Any) -> Any:
     return Amount(-value.kroner) if isinstance(value, Amount) else value
 
 
-def _thing(model: Model, thing: Any) -> str:
-    return event_name(model, thing) if isinstance(thing, EventRecord) else individual(model, thing, Type("ting"))
+def _things(model: Model, thing: Any) -> tuple[str, ...]:
+    """What to call it: the things an event is about, before the event itself."""
+    if not isinstance(thing, EventRecord):
+        return (individual(model, thing, Type("ting")),)
+    about = (thing.get(f.name) for f in model.events[thing.kind].fields if f.type.kind == "ting")
+    return (*(individual(model, t, Type("ting")) for t in about if t is not None), event_name(model, thing))
 
 
 def _about(model: Model, tree: Tree) -> tuple[str, ...]:

@@ -37,6 +37,7 @@ class Labels(NamedTuple):
     derivation: str
     clause: str
     preamble: str
+    counting: str
     preferred: str
     weak: str
     chosen: str
@@ -112,6 +113,7 @@ NORWEGIAN: Final = Labels(
     derivation="Utledning",
     clause="punkt",
     preamble="innledningen",
+    counting="utregningen",
     preferred="foretrukket",
     weak="svak",
     chosen="valgt i saken",
@@ -163,6 +165,7 @@ ENGLISH: Final = Labels(
     derivation="Derivation",
     clause="clause",
     preamble="the preamble",
+    counting="the counting",
     preferred="preferred",
     weak="weak",
     chosen="chosen in the case",

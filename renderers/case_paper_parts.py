@@ -76,7 +76,10 @@ def readings(answer: Answer) -> Iterator[Block]:
     """Each point that can be read in several ways: every reading, its reason, and what the answer is under it."""
     for use in answer.readings:
         chosen = f" Saken bygger på lesningen «{clean(use.chosen)}»." if use.chosen else ""
-        yield Paragraph(f"{quoted(use.words)} i {place(use.clause)} kan leses på flere måter.{chosen}")
+        if use.of_text:
+            yield Paragraph(f"{quoted(use.words)} i {place(use.clause)} kan leses på flere måter.{chosen}")
+        else:
+            yield Paragraph(f"{capital(use.words)} kan regnes på flere måter.{chosen}")
         yield List([ListItem(BULLET, _rival(rival)) for rival in use.rivals])
 
 

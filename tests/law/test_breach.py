@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from dsl.values import Amount, Never
 from engine.answer import Status
+from engine.norm_state import NormState
 from engine.position import position_of
 from engine.standing import Standing
 from renderers.position_text import position_text
@@ -129,7 +130,11 @@ def test_a_claim_against_another_does_not_count(who: str, when: date) -> None:
 
 def loss(name: str, who: str, kr: int) -> tuple[str, ...]:
     """A loss of somebody's."""
-    return f"ting {name} er et tap", f"faktum: {name} er lidt av {who}", f"faktum: tapsbeløpet for {name} = {money(kr)}"
+    return (
+        f"ting {name} er et tap",
+        f"den 15.3.2024: {name} oppstår hos {who}",
+        f"faktum: tapsbeløpet for {name} = {money(kr)}",
+    )
 
 
 @pytest.mark.parametrize("by_newcomer", [False, True])
@@ -165,7 +170,13 @@ def test_the_claim_is_the_sum_of_losses_the_breach_caused(
     for name, whose, kr, caused in told:
         statements += loss(name, whose, kr)
         statements.append(judged(when, f"{name} er forårsaket av bruddet", caused))
-    about = case(*approvals(), *statements, chosen("erstatning", "misligholdet"), complete=ASKED)
+    about = case(
+        *approvals(),
+        *statements,
+        chosen("tapsårsak", "misligholdet"),
+        chosen("tapssituasjon", "mislighold"),
+        complete=ASKED,
+    )
     claimed = found(about, "tap-dekkes", who, OTHER[who], on=ASKED)
     own = [(kr, caused) for _, whose, kr, caused in told if whose == who]
     expected = sum(kr for kr, caused in own if caused and material)
@@ -183,7 +194,13 @@ def test_loss_after_the_end_needs_an_end(told: list[tuple[str, str, int, bool]],
     for name, whose, kr, caused in told:
         statements += loss(name, whose, kr)
         statements.append(judged(when, f"{name} er forårsaket av opphøret", caused))
-    about = case(*approvals(), *statements, chosen("erstatning", "opphøret"), complete=ASKED)
+    about = case(
+        *approvals(),
+        *statements,
+        chosen("tapsårsak", "opphøret"),
+        chosen("tapssituasjon", "mislighold"),
+        complete=ASKED,
+    )
     assert found(about, "tap-dekkes", MEMBER, HOST, on=ASKED).value == Amount(0)
 
 
@@ -209,7 +226,7 @@ LOSS = (
     breach(date(2024, 3, 4), HOST),
     judged(date(2024, 9, 1), "bruddet er vesentlig"),
     "ting nødkjøpet er et tap",
-    f"faktum: nødkjøpet er lidt av {MEMBER}",
+    f"den 15.3.2024: nødkjøpet oppstår hos {MEMBER}",
     judged(date(2024, 9, 1), "nødkjøpet er forårsaket av bruddet"),
 )
 
@@ -233,9 +250,25 @@ def test_only_caused_loss_is_claimed_by_any_reading() -> None:
     """Also where termination must have been demanded, the loss is covered «så langt tapet er forårsaket av dette»."""
     stated = (
         breach(date(2024, 3, 4), HOST), judged(date(2024, 9, 1), "bruddet er vesentlig"), "ting reklamen er et tap",
-        claim(date(2024, 4, 3), MEMBER, HOST), f"faktum: reklamen er lidt av {MEMBER}",
+        claim(date(2024, 4, 3), MEMBER, HOST), f"den 15.3.2024: reklamen oppstår hos {MEMBER}",
         judged(date(2024, 9, 1), "reklamen er forårsaket av bruddet", holds=False),
         judged(date(2024, 9, 1), "reklamen er forårsaket av opphøret", holds=False),
-        chosen("tapsdekning", "etter-opphør"),
+        chosen("tapssituasjon", "etter-opphør"),
     )  # fmt: skip
     assert claims(*stated) == ()
+
+
+def test_a_claim_arises_when_the_loss_does_and_rests_on_what_caused_it() -> None:
+    """Clause 12: the loss is claimed once it is suffered, not from the breach. Read of the end («dette»), a loss before
+    the end is not claimed; read of the situation, nothing is before an end is demanded.
+    """
+    told = (*LOSS, f"faktum: tapsbeløpet for nødkjøpet = {money(60_000)}")
+    ended = (claim(date(2024, 4, 3), MEMBER, HOST),
+             judged(date(2024, 9, 1), "nødkjøpet er forårsaket av opphøret", holds=False))  # fmt: skip
+    (each,) = claims(*told, *ended)
+    assert (each.arises, each.things) == (date(2024, 3, 15), ("nødkjøpet", "tapshendelsen 15.3.2024", "bruddet"))
+    assert [r.reading for r in each.rivals if r.states == (NormState.NOT_ARISEN,)] == ["opphøret"]
+    (unended,) = claims(*told)
+    assert {r.reading for r in unended.rivals} == {"opphøret", "etter-opphør"}
+    amount = found(case(*approvals(), *told, complete=ASKED), "tap-dekkes", MEMBER, HOST, on=ASKED)
+    assert (amount.value, amount.statuses) == (Amount(60_000), (Status.CONTESTED,))

@@ -12,13 +12,18 @@ from hypothesis import strategies as st
 from dsl.values import Amount
 from engine.answer import Answer, Status
 from engine.ask import ask
+from engine.money_table import MoneyTable, fill_table
+from engine.norm_state import NormState
+from engine.position import duties_of, position_of
 from tests.helpers import (
+    CASES,
     HOST,
     MEMBER,
     NEWCOMER,
     approvals,
     budget,
     case,
+    case_file,
     chosen,
     contract,
     cost,
@@ -164,3 +169,53 @@ def test_a_vote_nobody_has_told_of_is_asked_for_once_and_in_words(lang: str) -> 
     assert answer.status is Status.UNKNOWN
     assert len(answer.missing) == 1
     assert HOST in answer.missing[0].text
+
+
+DISAGREED = case_file(next(path for path in CASES if path.stem == "historie_budsjettstrid"))
+"""The host votes 950 000 for 2025, the member 850 000 on 19 December 2024; it pays the rest on 4 March 2026."""
+
+
+def test_a_vote_read_as_notice_ends_nothing_before_notice_would() -> None:
+    """By 11.1 a notice of 19 December 2024 takes effect on 1 January 2026; the vote read as one cannot do more."""
+    read = case(
+        *approvals(), budget(date(2024, 12, 10), HOST, 950_000, 2025),
+        budget(date(2024, 12, 19), MEMBER, 850_000, 2025), chosen("avviksutgang", "selvvarsel"),
+        chosen("avviksbrudd", "uenighet"),
+    )  # fmt: skip
+    for on, ended in ((date(2024, 12, 20), False), (date(2025, 12, 31), False), (date(2026, 1, 1), True)):
+        answer = found(read, "budsjett-virkning", MEMBER, 2025, on=on)
+        assert (answer.value, answer.statuses) == (ended, (Status.SETTLED,)), on
+
+
+def test_a_deviating_budget_is_a_disagreement_to_be_settled_amicably() -> None:
+    """6.4: the deviating vote «vil anses som en uenighet»; 13: it is to be sought settled. So from the vote on."""
+    for on, owed in ((date(2024, 12, 18), False), (date(2024, 12, 19), True)):
+        norms = {s.norm for s in position_of(contract(), DISAGREED, on).in_effect}
+        assert ({"minnelighet", "søksmål"} <= norms) is owed, on
+
+
+def test_what_was_missing_on_an_instalment_is_paid_in_the_settlement() -> None:
+    """Paid 850 000 of 950 000 on the instalments and 192 990.90 in the settlement: the instalments are paid late by any
+    reading of the formula, also those that leave more of the settlement unpaid or make it a repayment.
+    """
+    asked = date(2026, 11, 1)
+    year = duties_of(contract(), DISAGREED, date(2025, 1, 1), date(2025, 12, 31), MEMBER, asked)
+    terms = [s for s in year.items if s.norm == "akonto"]
+    assert [(s.state, s.fulfilled) for s in terms] == [(NormState.FULFILLED_LATE, date(2026, 3, 4))] * 2
+    assert not [r for s in terms for r in s.rivals if NormState.VIOLATED in r.states]
+    before = duties_of(contract(), DISAGREED, date(2025, 1, 1), date(2025, 12, 31), MEMBER, date(2026, 3, 3))
+    assert {s.state for s in before.items if s.norm == "akonto"} == {NormState.VIOLATED}
+
+
+def test_the_settlement_is_of_6_2_and_says_that_its_sum_came_late() -> None:
+    """6.2 third paragraph has the settlement; the cost was known on 22 February, after the time limit."""
+    yearly = next(t for t in contract().tables if t.name == "årsoppgjør")
+    table = fill_table(contract(), DISAGREED, yearly, MEMBER, (2025,), on=date(2026, 11, 1))
+    assert isinstance(table, MoneyTable)
+    clauses = {row.label: row.clauses for row in table.rows}
+    assert (clauses["Sluttoppgjør"], clauses["Gjenstår"]) == (("6.2",), ("6.2",))
+    assert clauses["Faller bort: deltar ikke"] == ("11.1",)
+    year = duties_of(contract(), DISAGREED, date(2026, 1, 1), date(2026, 3, 31), MEMBER, date(2026, 11, 1))
+    settlement = next(s for s in year.items if s.norm == "sluttoppgjør")
+    assert settlement.state is NormState.FULFILLED_LATE
+    assert any("først kunne regnes ut etter fristen" in each for each in settlement.follows)

@@ -8,6 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.answer import Status
+from engine.norm_state import NormState
+from engine.position import position_of
 from tests.helpers import (
     APPROVED,
     FAR,
@@ -18,6 +20,7 @@ from tests.helpers import (
     approvals,
     case,
     chosen,
+    contract,
     delegation,
     found,
     instruction,
@@ -148,3 +151,18 @@ def test_a_chosen_narrow_reading_gives_the_host_the_principled_matters() -> None
     told = found(about, "vert-alene", HOST, "saken", MEMBER)
     assert told.settled
     assert told.value is True
+
+
+def test_the_day_of_the_instruction_is_not_in_the_text() -> None:
+    """5.2 sets no day. The day of the start is filled in, and what rests on it says that the text is silent."""
+    position = position_of(contract(), case(*approvals()), date(2020, 2, 1))
+    (each,) = (s for s in position.overdue if s.norm == "instruksplikt")
+    assert (each.state, each.deadline_status, each.deadline) == (NormState.VIOLATED, Status.SILENT, date(2020, 1, 1))
+    assert each.deadline_silent == ("når instruksen skal være gitt",)
+
+
+def test_the_plan_is_followed_from_the_start() -> None:
+    """6.1 says how the running is governed; before the start (5.1) nothing is run."""
+    for on, owed in ((date(2019, 12, 20), False), (date(2020, 1, 1), True)):
+        norms = {s.norm for s in position_of(contract(), case(*approvals()), on).in_effect}
+        assert ("planstyring" in norms) is owed, on

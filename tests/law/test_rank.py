@@ -28,10 +28,12 @@ def without_own_exit() -> Loaded:
     text = source_text()
     start, stop = text.index("punkt 11.1 «Uttreden"), text.index("punkt 11.2 «Oppl")
     kept = (
-        "punkt 11.1 «Uttreden av samarbeidet»\n\nverdi formkrav er skriftlig.\n\n"
+        "punkt 11.1 «Uttreden av samarbeidet»\n\nverdi formkrav er skriftlig.\n\nverdi varslingstid er 1 år.\n\n"
+        "verdi uttredelsesdag (uttredelsesdagen) er hver 1/1.\n\n"
         "regel betalingsfri: en kommune er fri for utgiftsdekning for et år\n"
         "  når kommunen har trådt ut senest (31.12 i året).\n\n"
         "beløp oppgjørsbortfall (oppgjørsbortfallet) for en samarbeidskommune i et år er kr 0.\n\n"
+        "beløp bortfall (bortfallet) for en samarbeidskommune i et år er kr 0.\n\n"
     )
     cut = text[:start] + kept + text[stop:]
     return load(cut.replace("  gjelder nøkkelbrøk;\n", ""))

@@ -187,3 +187,20 @@ def test_no_code_knows_this_agreement(package: str) -> None:
     files = [*(ROOT / package).rglob("*.py"), *(ROOT / package).rglob("*.lark")]
     assert files
     assert [(f.name, m[0]) for f in files for m in forbidden.finditer(f.read_text(encoding="utf-8"))] == []
+
+
+def test_a_route_no_power_gives_names_the_clause_of_its_rule() -> None:
+    """Dissolution is in clause 16; it is a rule there that gives the votes effect."""
+    about = next(path for path in CASES if path.stem == "nordhordland_ingen_har_sagt_opp")
+    answer = answered(case_file(about), "Når kan Fedje tidligst tre ut?", date(2023, 6, 1), made=agreement().contract)
+    assert {route.clause for route in answer.routes} == {"16"}
+
+
+def test_how_a_limit_is_counted_is_not_quoted_as_the_agreements_words() -> None:
+    """No text says what a limit to a day the month has not ends on, so nothing is quoted and no clause is named."""
+    about = case_file(next(path for path in CASES if path.stem == "nordhordland_varsel_29feb2020"))
+    answer = answered(about, "Når er de to årene for Vaksdal gått?", FAR, made=agreement().contract)
+    text = answer_text(answer)
+    assert "en frist til en dag måneden ikke har" in text
+    assert "«en frist" not in text
+    assert "innledningen" not in text
