@@ -104,6 +104,22 @@ class Judgement(Record):
 
 
 @record_kw
+class Assumed(Record):
+    """An assessment nobody has made, supposed to go one way."""
+
+    text: str
+    holds: bool
+
+
+@record_kw
+class Outcome(Record):
+    """What the answer is if the judgements it turns on go this way."""
+
+    given: tuple[Assumed, ...]
+    value: AnswerValue
+
+
+@record_kw
 class Rival(Record):
     """One reading of a contested point, and what the answer is under it (best readings elsewhere)."""
 
@@ -212,6 +228,7 @@ class Answer(Record):
     facts: tuple[FactUsed, ...] = ()
     missing: tuple[Missing, ...] = ()
     judgements: tuple[Judgement, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
     readings: tuple[ReadingUse, ...] = ()
     routes: tuple[Route, ...] = ()
     deadlines: tuple[Deadline, ...] = ()

@@ -93,7 +93,8 @@ def run_of(model: Model, term: Term, names: tuple[str, ...]) -> Any:
     return found
 
 
-def _onset_run(model: Model, term: Term, names: tuple[str, ...]) -> Any:
+def onset_run(model: Model, term: Term, names: tuple[str, ...]) -> Any:
+    """The compiled first day on which the term holds, kept by identity while the contract lives."""
     kept = model.cache.setdefault("onsets", {})
     found = kept.get(id(term))
     if found is None:
@@ -111,7 +112,7 @@ def _naar(e: Evaluation) -> Evaluation:
     assert term is not None
     if e.question.result.kind == "dag":
         return _om(e)
-    return changed(e, tree=_onset_run(e.model, term, e.names)(e.world, e.env))
+    return changed(e, tree=onset_run(e.model, term, e.names)(e.world, e.env))
 
 
 def _hvem(e: Evaluation) -> Evaluation:
@@ -192,7 +193,7 @@ def _kan(e: Evaluation) -> Evaluation:
         return found
     if term.exact and at_best(tree) is False and _held_before(e, term.term, who, day):
         told = World(e.model, e.facts, e.asked, unrecorded=BEGINNING, who=who)
-        return changed(found, already=_onset_run(e.model, term.term, e.names)(told, e.env), limits=None)
+        return changed(found, already=onset_run(e.model, term.term, e.names)(told, e.env), limits=None)
     if day == date.max:
         return found
     nearest, reached = _earliest(e, term.term, who, max(day + ONE_DAY, e.asked))
@@ -291,7 +292,7 @@ def _tidligst(e: Evaluation) -> Evaluation:
     term = e.question.term
     assert term is not None
     who = asker_of(e)
-    already = _onset_run(e.model, term, e.names)(World(e.model, e.facts, e.asked, unrecorded=BEGINNING, who=who), e.env)
+    already = onset_run(e.model, term, e.names)(World(e.model, e.facts, e.asked, unrecorded=BEGINNING, who=who), e.env)
     found, reached = _earliest(e, term, who, e.asked)
     tree = bind_two(partial(sooner, e.asked), already, found)
     best = at_best(tree)

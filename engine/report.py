@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from dsl.core import Choose, Type
+from dsl.core import Choose
 from dsl.core import Silence as SilenceTerm
 from dsl.record import changed
-from dsl.values import Amount, Interval, MonthDay, Never, Period, Recurrence
+from dsl.values import Never
 from engine.answer import (
     Answer,
-    AnswerValue,
     Dates,
     Deadline,
     FactUsed,
@@ -22,25 +20,23 @@ from engine.answer import (
     Rival,
     Silence,
 )  # fmt: skip
+from engine.answer_values import answer_value
 from engine.calculate import BY_ZERO, ROUNDING
 from engine.compile import compile_term
 from engine.evaluate import day_of_question
 from engine.explain import Explainer
 from engine.grounds import derivation, grounds, laws, quotes, remarks, steps_used
 from engine.layers import filling_remarks, filling_sentences, name_remarks, rank_remarks
-from engine.leaves import Missing as MissingLeaf
-from engine.leaves import Silent, Someday, Ways
 from engine.no_effect import why_not
 from engine.onset import compile_onset
-from engine.open_lists import norm_text
 from engine.open_text import NAMED_BY_AN_EVENT, key_text, open_text
+from engine.outcomes import outcome_sentences, outcomes
 from engine.phrasing import act_noun, assumptions, headline, sentences
 from engine.routes import Limit, own_kinds, routes
-from engine.step_words import result_text
 from engine.trees import JUDGEMENT, READING, Node, Tree, at_best, opens, paths
 from engine.verdict import missing, rivals, silences, statuses
 from engine.versions import day_asked_about, words_of
-from engine.words import event_text, none_recorded, none_recorded_en, sentence_of, value_text
+from engine.words import event_text, none_recorded, none_recorded_en, sentence_of
 from engine.world import BEGINNING, World
 
 if TYPE_CHECKING:
@@ -77,6 +73,7 @@ def report(
         dates=Dates(about=day_of_question(e), asked=e.asked, known=e.known, complete=complete),
         value=value, status=found[0], statuses=found, headline="", grounds=rests_on,
         facts=facts_used(e, explainer, lang), missing=missing_facts(e, lang), judgements=judgements_of(e, explainer),
+        outcomes=outcomes(e, found[0], lang),
         readings=used, routes=ways, deadlines=deadlines, next_day=_next_day(e),
         silences=tuple(silence_of(model, g) for g in gaps if g in model.gaps), laws=laws(model, step),
         advice=_advice(e, used, gaps), remarks=said,
@@ -85,6 +82,7 @@ def report(
     told_so = (
         (_as_done(e, explainer, lang) if done else ())
         + sentences(e, draft)
+        + outcome_sentences(draft.outcomes, lang)
         + filling_sentences(e, gaps, lang)
         + (why_not(e, explainer, lang) if at_best(e.tree) is False or isinstance(at_best(e.tree), Never) else ())
     )
@@ -110,62 +108,6 @@ def _as_done(e: Evaluation, explainer: Explainer, lang: str) -> tuple[str, ...]:
     shown = "; ".join(event_text(e.model, r) for r in acts)
     lead = "It follows from what has been done" if lang == "en" else "Det følger av det som er gjort"
     return (f"{lead}: {shown}.",)
-
-
-# ── values ──────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def answer_value(model: Model, tree: Tree, type_: Type, kind: str, lang: str) -> AnswerValue:
-    """The value at the best readings, plain and as shown."""
-    best = at_best(tree)
-    if kind == "når" and type_.kind == "ja":
-        type_ = Type("dag")
-    if kind in ("hvilke", "bærer", "hvem") and isinstance(best, tuple):
-        names = tuple(norm_text(model, n) if kind == "hvilke" else str(n) for n in best)
-        said = tuple(f"«{n}»" for n in names) if kind == "hvilke" and lang == "en" else names
-        return AnswerValue(
-            type="liste", plain=names, shown=value_text(said, Type("tekst"), lang) if names else _none(lang)
-        )
-    whole = type_.kind == "andel" and type(best) is int  # 1 + a sum over nobody
-    plain = plain_value(Fraction(best) if whole else best)
-    if isinstance(best, Never):
-        no_day = kind in ("tidligst", "verdi")  # nothing that is awaited: there is no such day
-        shown = ("no day" if lang == "en" else "ingen dag") if no_day else value_text(best, type_, lang)
-        return AnswerValue(type=type_.kind, plain=None, shown=shown)
-    return AnswerValue(type=type_.kind, plain=plain, shown=_shown(best, type_, lang))
-
-
-def _none(lang: str) -> str:
-    return "none" if lang == "en" else "ingen"
-
-
-def _shown(value: Any, type_: Type, lang: str) -> str:
-    if type_.kind == "dag" and value == BEGINNING:
-        return "fra begynnelsen" if lang == "nb" else "from the beginning"
-    return result_text(value, type_, lang)
-
-
-def plain_value(value: Any) -> Any:
-    """A leaf as plain data; None where there is no value."""
-    if isinstance(value, Amount):
-        return value.rounded()
-    if isinstance(value, (Node, Silent, Someday, MissingLeaf, Ways)):
-        return True if isinstance(value, Ways) else None
-    if isinstance(value, Period):
-        return _duration(value)
-    if isinstance(value, MonthDay):
-        return f"--{value.month:02}-{value.day:02}"
-    if isinstance(value, Recurrence):
-        return tuple(plain_value(day) for day in value.days)
-    if isinstance(value, Interval):
-        return f"R/{_duration(value.period)}"
-    return value
-
-
-def _duration(period: Period) -> str:
-    years, months = divmod(period.months, 12)
-    parts = ((years, "Y"), (months, "M"), (period.days, "D"))
-    return "P" + ("".join(f"{number}{unit}" for number, unit in parts if number) or "0D")
 
 
 # ── readings, facts, judgements ─────────────────────────────────────────────────────────────────────────────────────
@@ -349,6 +291,5 @@ def _next_day(e: Evaluation) -> date | None:
 
 
 __all__ = [
-    "answer_value", "facts_used", "judgements_of", "missing_facts", "plain_value", "reading_uses", "report",
-    "silence_of",
+    "facts_used", "judgements_of", "missing_facts", "reading_uses", "report", "silence_of",
 ]  # fmt: skip

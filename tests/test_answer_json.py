@@ -37,6 +37,8 @@ DEFINITIONS = {
     "fact": answers.FactUsed,
     "missing": answers.Missing,
     "judgement": answers.Judgement,
+    "assumed": answers.Assumed,
+    "outcome": answers.Outcome,
     "rival": answers.Rival,
     "reading": answers.ReadingUse,
     "act": answers.Act,
