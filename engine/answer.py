@@ -52,11 +52,23 @@ AGREEMENT, MANDATORY_LAW, DEFAULT_LAW = "avtalen", "loven (ufravikelig)", "loven
 
 
 @record_kw
+class Slip(Record):
+    """An error the agreement's text is declared to have: skrivefeil, skannefeil or henvisningsfeil, as printed and as
+    it should be.
+    """
+
+    kind: str
+    printed: str
+    right: str
+
+
+@record_kw
 class Ground(Record):
-    """A clause the answer rests on: number, heading, the quoted sentence, and the rule that gives it effect.
+    """A clause the answer rests on: number, heading, the quoted sentences, and the rule that gives them effect.
 
     A statute's is a reference («kommuneloven § 20-8 andre ledd»). ``layer`` is the agreement, a mandatory statute above
-    it, or a default one below.
+    it, or a default one below. Where the quotation leaves out what stands between, it has «[…]»; ``slips`` are the
+    declared errors in it.
     """
 
     clause: str
@@ -64,6 +76,7 @@ class Ground(Record):
     quote: str
     rule: str
     layer: str = AGREEMENT
+    slips: tuple[Slip, ...] = ()
 
 
 @record_kw

@@ -12,6 +12,7 @@ from engine.answer import AnswerValue, Ground, Route, Step
 from engine.explain import Explainer
 from engine.layers import filling_grounds, in_layer, law_quotes
 from engine.phrasing import act_kind, act_noun, limit_days
+from engine.quotation import quotation, with_slips, within
 from engine.trees import at_best
 from engine.versions import day_asked_about, headings_on, version_on
 from engine.words import fill, value_text
@@ -40,14 +41,15 @@ def quotes(model: Model, day: date | None = None) -> dict[str, tuple[str, str]]:
 def quotes_of(contract: Any) -> dict[str, tuple[str, str]]:
     """For each name a mark uses: the clause, and the sentences that carry the mark, in order."""
     found: dict[str, list[Any]] = {}
-    for sentence in contract.sentences:
+    for place, sentence in enumerate(contract.sentences):
         for mark in sentence.marks:
-            found.setdefault(mark, []).append(sentence)
+            found.setdefault(mark, []).append((place, sentence))
     by_law = law_quotes(contract) if contract.statutes else {}
-    return by_law | {
-        name: (listed[0].clause, " ".join(s.text for s in listed if s.clause == listed[0].clause))
-        for name, listed in found.items()
-    }
+    quoted = {}
+    for name, listed in found.items():
+        clause = listed[0][1].clause
+        quoted[name] = (clause, quotation((place, s.text) for place, s in listed if s.clause == clause))
+    return by_law | quoted
 
 
 def derivation(e: Evaluation, explainer: Explainer, value: AnswerValue, lang: str) -> Step:
@@ -187,10 +189,10 @@ def grounds(
         if (
             known is not None
             and known[1]
-            and not any(known[1] in g.quote for g in found.values() if g.clause == known[0])
+            and not any(within(known[1], g.quote) for g in found.values() if g.clause == known[0])
         ):
             clause, quote = known
-            for key in [k for k, g in found.items() if g.clause == clause and g.quote in quote]:
+            for key in [k for k, g in found.items() if g.clause == clause and within(g.quote, quote)]:
                 del found[key]
             found[clause, quote] = Ground(clause=clause, heading=headings.get(clause, ""), quote=quote, rule=name)
     if not found:
@@ -198,7 +200,7 @@ def grounds(
     order = {c: i for i, c in enumerate(headings)}
     laws = filling_grounds(model, gaps, day) if gaps else ()
     listed = sorted(found.values(), key=lambda g: order.get(g.clause, len(order) if "§" in g.clause else 0))
-    placed = [in_layer(model.contract, g, day) for g in listed]
+    placed = with_slips(model.contract, (in_layer(model.contract, g, day) for g in listed), version_day)
     return (*placed, *(g for g in laws if all((g.clause, g.quote) != (p.clause, p.quote) for p in placed)))
 
 

@@ -208,19 +208,19 @@ def silences(answer: Answer, words: Labels, width: int) -> Section | None:
 
 
 def grounds(answer: Answer, words: Labels, width: int) -> Section | None:
-    """The clauses, quoted; a sentence that two rules rest on is quoted once."""
+    """The clauses, quoted; a sentence that two rules rest on is quoted once, and declared errors in it are said."""
     shown = dict.fromkeys(
         (
             words.place(ground.clause),
-            (*_words_of(ground), *((words.layer(ground.layer),) if "§" in ground.clause else ())),
+            (*_words_of(ground, words), *((words.layer(ground.layer),) if "§" in ground.clause else ())),
         )
         for ground in answer.grounds
     )
     return _section(words.grounds, _labelled(shown, width))
 
 
-def _words_of(ground: Ground) -> tuple[str, ...]:
-    return (quoted(ground.quote) if ground.quote else ground.heading,)
+def _words_of(ground: Ground, words: Labels) -> tuple[str, ...]:
+    return (quoted(ground.quote) if ground.quote else ground.heading, *(words.slip(slip) for slip in ground.slips))
 
 
 def laws(answer: Answer, words: Labels, width: int) -> Section | None:

@@ -11,6 +11,7 @@ from itertools import groupby
 from typing import Final, TypeAlias
 
 from engine.answer import AGREEMENT, Act, Answer, Deadline, Ground, Judgement, Rival, Route
+from renderers.answer_words import NORWEGIAN
 from renderers.columns import clean, quoted
 from renderers.document import BULLET, Block, List, ListItem, Paragraph, Strong, Text
 from renderers.norwegian import show_day, show_list
@@ -68,7 +69,10 @@ def _titled(clause: str, heading: str, layer: str) -> str:
 
 
 def _quotes(found: Iterable[Ground]) -> list[str]:
-    texts = dict.fromkeys(quoted(ground.quote) if ground.quote else clean(ground.heading) for ground in found)
+    texts: dict[str, None] = {}
+    for ground in found:
+        texts[quoted(ground.quote) if ground.quote else clean(ground.heading)] = None
+        texts.update((NORWEGIAN.slip(slip), None) for slip in ground.slips)
     return list(texts)
 
 

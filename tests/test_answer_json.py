@@ -33,6 +33,7 @@ DEFINITIONS = {
     "no-answer": answers.NoAnswer,
     "dates": answers.Dates,
     "value": answers.AnswerValue,
+    "slip": answers.Slip,
     "ground": answers.Ground,
     "fact": answers.FactUsed,
     "missing": answers.Missing,
