@@ -27,7 +27,7 @@ from engine.evaluate import day_of_question
 from engine.explain import Explainer
 from engine.grounds import derivation, grounds, laws, quotes, remarks, steps_used
 from engine.layers import filling_remarks, filling_sentences, name_remarks, rank_remarks
-from engine.no_effect import why_not
+from engine.no_effect import left_out, why_not
 from engine.onset import compile_onset
 from engine.open_text import NAMED_BY_AN_EVENT, key_text, open_text
 from engine.outcomes import outcome_sentences, outcomes
@@ -60,7 +60,7 @@ def report(
     gaps = silences(e.tree) + _without_deadline(e)
     deadlines = _deadlines(e, lang)
     complete = e.facts._complete if e.facts.case is not None else None  # the world's own bookkeeping
-    absent = tuple(dict.fromkeys(explainer.found.absences.values()))
+    absent = tuple(dict.fromkeys(kind for kind, _ in explainer.found.absences))
     rests_on = grounds(model, step, ways, gaps, e.moment, day_asked_about(e))
     said = question.remarks + remarks(model, step)
     said = tuple(f"«{text}»" for text in said) if lang == "en" else said
@@ -83,6 +83,7 @@ def report(
         (_as_done(e, explainer, lang) if done else ())
         + sentences(e, draft)
         + outcome_sentences(draft.outcomes, lang)
+        + left_out(explainer, lang)
         + filling_sentences(e, gaps, lang)
         + (why_not(e, explainer, lang) if at_best(e.tree) is False or isinstance(at_best(e.tree), Never) else ())
     )
@@ -238,11 +239,12 @@ def facts_used(e: Evaluation, explainer: Explainer, lang: str = "nb") -> tuple[F
     out = [FactUsed(text=event_text(model, r), day=r.day, source=r.source, line=r.line) for r in found.events.values()]
     out += [FactUsed(text=f.text, day=f.known, source=f.source, line=f.line) for f in found.facts.values()]
     wrongs = {k.name for goal in e.goals for k in own_kinds(model, goal) if k.breach and k.name not in e.facts.events}
-    said = dict.fromkeys((*found.absences, *(none_recorded(e.facts, kind) for kind in sorted(wrongs))))
+    none = dict.fromkeys((*found.absences, *((kind, "") for kind in sorted(wrongs))))
     if lang == "en":
-        kinds = dict.fromkeys((*found.absences.values(), *sorted(wrongs)))
-        said = dict.fromkeys(none_recorded_en(model, e.facts, kind) for kind in kinds)
+        said = dict.fromkeys(none_recorded_en(model, e.facts, kind, who) for kind, who in none)
         out = [changed(f, text=f"«{f.text}»") for f in out]
+    else:
+        said = dict.fromkeys(none_recorded(e.facts, kind, who) for kind, who in none)
     absent = tuple(FactUsed(text=text, day=None, source="", line=0) for text in said)
     return (*sorted(out, key=lambda f: f.line), *(absent if explainer.world.facts.case is not None else ()))
 

@@ -69,6 +69,11 @@ def none_such(model: Model, facts: Facts, kind: str, lang: str, *, other: bool) 
     return f"ingen {'annen ' if other else ''}{kind} som oppfyller vilkårene er registrert (komplett til {day})"
 
 
+def not_counted(thing: str, lang: str) -> str:
+    """That a thing does not count in a sum."""
+    return f"«{thing}» is not counted" if lang == "en" else f"{thing} er ikke regnet med"
+
+
 def unsettled(lang: str) -> str:
     """What nobody has settled."""
     return "not settled" if lang == "en" else "ikke avgjort"

@@ -125,18 +125,19 @@ def event_text(model: Model, record: EventRecord) -> str:
     return record.text + (f" ({', '.join(details)})" if details else "")
 
 
-def none_recorded(facts: Facts, kind: str) -> str:
-    """«ingen oppsigelse er registrert (komplett til 1.11.2026)»."""
+def none_recorded(facts: Facts, kind: str, who: str = "") -> str:
+    """«ingen oppsigelse er registrert (komplett til 1.11.2026)», or «ingen oppsigelse fra Ibestad …»."""
     complete = facts.complete(kind)
     until = value_text(complete, Type("dag")) if complete > date.min else "ingen dag"
-    return f"ingen {kind} er registrert (komplett til {until})"
+    return f"ingen {kind}{f' fra {who}' if who else ''} er registrert (komplett til {until})"
 
 
-def none_recorded_en(model: Model, facts: Facts, kind: str) -> str:
+def none_recorded_en(model: Model, facts: Facts, kind: str, who: str = "") -> str:
     """«no notice is recorded (complete to 1 November 2026)»."""
     complete = facts.complete(kind)
     until = value_text(complete, Type("dag"), "en") if complete > date.min else "no day"
-    return f"no {noun(model.events[kind], 'en')} is recorded (complete to {until})"
+    by = f" from {who}" if who else ""
+    return f"no {noun(model.events[kind], 'en')}{by} is recorded (complete to {until})"
 
 
 def model_options(model: Model, type_: Type) -> tuple[str, ...]:
