@@ -160,13 +160,17 @@ class ReadingUse(Record):
 
 @record_kw
 class Act(Record):
-    """Something somebody can still do. ``latest`` is the last day it counts, ``which`` the dated thing («mottatt»)."""
+    """Something somebody can still do. ``latest`` is the last day it counts, ``which`` the dated thing («mottatt»).
+
+    A ``breach`` is no step anybody takes, but what the other steps suppose has happened.
+    """
 
     text: str
     actor: str
     latest: date | None
     which: str
     conditions: tuple[str, ...]
+    breach: bool = False
 
 
 @record_kw

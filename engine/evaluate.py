@@ -245,12 +245,13 @@ def _goals(e: Evaluation, term: Term, who: str) -> tuple[Tree, ...]:
     """What anybody could do to bring it about, each alternative by itself."""
     if isinstance(term, At) and term.exact:
         day = at_best(run_of(e.model, term.day, e.names)(e.world, e.env))
-        return _goals_on(e, term.term, who, day) if isinstance(day, date) else ()
+        return goals_on(e, term.term, who, day) if isinstance(day, date) else ()
     world = _together(e, who)
     return tuple(run_of(e.model, t, names)(world, env) for t, names, env in alternatives(e, term))
 
 
-def _goals_on(e: Evaluation, inner: Term, who: str, day: date) -> tuple[Tree, ...]:
+def goals_on(e: Evaluation, inner: Term, who: str, day: date) -> tuple[Tree, ...]:
+    """What anybody could do to bring it about on a day, each alternative by itself; none if it is so the day before."""
     if _held_before(e, inner, who, day):
         return ()
     world = _together(e, who)
@@ -299,7 +300,7 @@ def _tidligst(e: Evaluation) -> Evaluation:
     e = changed(e, tree=tree, asker=who)
     if not isinstance(best, date):
         return e
-    e = changed(e, goals=_goals_on(e, term, who, best), next_tree=tree)
+    e = changed(e, goals=goals_on(e, term, who, best), next_tree=tree)
     if best not in reached:
         return e
     return changed(e, next_limits=limits(reached[best]), open_kinds=_open_kinds(e, reached[best]))

@@ -10,8 +10,9 @@ from dsl.record import changed
 from engine.actors import actors
 from engine.answer import AnswerValue, Ground, Route, Step
 from engine.explain import Explainer
+from engine.last_days import limit_days
 from engine.layers import filling_grounds, in_layer, law_quotes
-from engine.phrasing import act_kind, act_noun, limit_days
+from engine.phrasing import act_kind, act_noun
 from engine.quotation import quotation, with_slips, within
 from engine.trees import at_best
 from engine.versions import day_asked_about, headings_on, version_on

@@ -26,6 +26,7 @@ from engine.compile import compile_term
 from engine.evaluate import day_of_question
 from engine.explain import Explainer
 from engine.grounds import derivation, grounds, laws, quotes, remarks, steps_used
+from engine.last_days import sets_none, too_late_for
 from engine.layers import filling_remarks, filling_sentences, name_remarks, rank_remarks
 from engine.no_effect import left_out, why_not
 from engine.onset import compile_onset
@@ -55,7 +56,8 @@ def report(
     explainer = Explainer(told, quotes(model, day_asked_about(e)), lang, day_asked_about(e))
     step = derivation(e, explainer, value, lang)
     done = already(e, told)
-    ways = () if done else routes(model, e.world, e.goals, e.asker, lang)
+    dated = question.kind != "kan" or day_of_question(e) is not None
+    ways = () if done else routes(model, e.world, e.goals, e.asker, lang, dated=dated)
     used = reading_uses(e, lang)
     gaps = silences(e.tree) + _without_deadline(e)
     deadlines = _deadlines(e, lang)
@@ -261,7 +263,8 @@ def _advice(e: Evaluation, used: tuple[ReadingUse, ...], gaps: tuple[str, ...]) 
     out = list(e.question.advice)
     for use in used:
         point = e.model.points.get(use.point)
-        out += point.advice if point is not None and not use.chosen else ()
+        useless = point is None or use.chosen or too_late_for(e, use.point)
+        out += () if useless or point is None else point.advice
     for gap in gaps:
         out += e.model.gaps[gap].advice if gap in e.model.gaps else ()
     return tuple(dict.fromkeys(out))
@@ -277,7 +280,7 @@ def _deadlines(e: Evaluation, lang: str) -> tuple[Deadline, ...]:
         return ()
     by_day: dict[date, list[tuple[str, ...]]] = {}
     for path, leaf in paths(tree):
-        if isinstance(leaf, Limit):
+        if isinstance(leaf, Limit) and not sets_none(e, leaf):
             names = tuple(str(option) for o, option in path if o.kind == READING)
             by_day.setdefault(leaf.day, []).append(names)
     out = []

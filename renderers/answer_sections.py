@@ -65,8 +65,9 @@ def routes(answer: Answer, words: Labels, width: int) -> Section | None:
     if not answer.routes:
         return None
     heading = words.other_routes if answer.value.plain is False else words.routes
-    if answer.dates.about is not None:
-        heading += f" {words.to} {_day(answer.dates.about, words)}"
+    to = answer.value.plain if isinstance(answer.value.plain, date) else answer.dates.about
+    if to is not None:
+        heading += f" {words.to} {_day(to, words)}"
     controls = [words.control(route.control) for route in answer.routes]
     places = [words.place(route.clause) for route in answer.routes]
     notes = [_route_note(route, words) for route in answer.routes]
@@ -76,8 +77,9 @@ def routes(answer: Answer, words: Labels, width: int) -> Section | None:
     text_width -= note_width + len(GAP) if note_width else 0
     lines: list[str] = []
     for route, control, place, note in zip(answer.routes, controls, places, notes, strict=True):
-        acts = [_act(act, words) for act in route.acts] or [route.power]
-        conditions = [f"{words.provided} {theirs(condition, words.language)}" for condition in route.requires]
+        acts = [_act(act, words) for act in route.acts if not act.breach] or [route.power]
+        conditions = [f"{words.provided} {_act(act, words)}" for act in route.acts if act.breach]
+        conditions += [f"{words.provided} {theirs(condition, words.language)}" for condition in route.requires]
         conditions += [f"{words.under} {reading}" for reading in route.provided]
         cells = [(control, control_width), ([*acts, *conditions], text_width), (place, place_width)]
         lines += row([*cells, (note, note_width)] if note_width else cells)

@@ -142,10 +142,11 @@ def routes(answer: Answer) -> Iterator[Block]:
 
 
 def _steps(route: Route) -> Iterator[str]:
-    acts = [_act(act) for act in route.acts] or [clean(route.power)]
+    acts = [_act(act) for act in route.acts if not act.breach] or [clean(route.power)]
     yield sentence("; ".join(acts))
-    if route.requires:
-        yield sentence(f"Det forutsetter at {show_list(map(clean, route.requires))}")
+    supposed = [*(_act(act) for act in route.acts if act.breach), *map(clean, route.requires)]
+    if supposed:
+        yield sentence(f"Det forutsetter at {show_list(supposed)}")
     if route.provided:
         yield sentence(f"Det gjelder etter lesningen {show_list(map(quoted, route.provided))}")
     if route.control in ("mislighold", "skjønn"):
