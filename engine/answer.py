@@ -83,13 +83,15 @@ class Ground(Record):
 class FactUsed(Record):
     """A recorded event or fact the answer used, or what the case shows none of.
 
-    ``line`` is its line in the case file, 0 for what is not there.
+    ``line`` is its line in the case file, 0 for what is not there. ``readings`` are the rival readings that alone use
+    it; empty if the answer itself does.
     """
 
     text: str
     day: date | None
     source: str
     line: int
+    readings: tuple[str, ...] = ()
 
 
 @record_kw
@@ -102,7 +104,10 @@ class Missing(Record):
 
 @record_kw
 class Judgement(Record):
-    """A human assessment. ``made`` is None while nobody has made it; else yes or no, with who, when and why."""
+    """A human assessment. ``made`` is None while nobody has made it; else yes or no, with who, when and why.
+
+    ``readings`` are the rival readings that alone rest on it; empty if the answer itself does.
+    """
 
     name: str
     text: str
@@ -114,6 +119,7 @@ class Judgement(Record):
     by: str = ""
     day: date | None = None
     because: str = ""
+    readings: tuple[str, ...] = ()
 
 
 @record_kw
@@ -134,7 +140,10 @@ class Outcome(Record):
 
 @record_kw
 class Rival(Record):
-    """One reading of a contested point, and what the answer is under it (best readings elsewhere)."""
+    """One reading of a contested point, and what the answer is under it (best readings elsewhere).
+
+    ``turns_on`` names what that answer turns on, where it is not one value.
+    """
 
     reading: str
     preferred: bool
@@ -142,6 +151,7 @@ class Rival(Record):
     because: str
     against: str
     value: AnswerValue | None
+    turns_on: tuple[str, ...] = ()
 
 
 @record_kw

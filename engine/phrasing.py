@@ -10,7 +10,7 @@ from dsl.core import Type
 from dsl.record import changed
 from dsl.values import Never
 from engine.actors import actors
-from engine.answer import Answer, Status
+from engine.answer import Answer, Rival, Status
 from engine.calculate import BY_ZERO
 from engine.evaluate import goals_on
 from engine.last_days import limit_days, must_sentence, own_days
@@ -21,7 +21,7 @@ from engine.open_text import NO_CASE, divided_by_zero
 from engine.own_day import keep_sentence, no_day_sentence
 from engine.trees import Node, Tree, at_best, leaves
 from engine.verdict import missing
-from engine.words import noun, range_text, value_text
+from engine.words import DEPENDS, noun, range_text, value_text
 from engine.world import Facts
 
 if TYPE_CHECKING:
@@ -297,7 +297,7 @@ def _judged(answer: Answer) -> list[str]:
     lang: Any = "nb" if nb else "en"
     out = []
     for each in answer.judgements:
-        if each.made is None or each.day is None:
+        if each.made is None or each.day is None or each.readings:
             continue
         verdict = ("ja" if each.made else "nei") if nb else ("yes" if each.made else "no")
         if nb:
@@ -317,10 +317,19 @@ def _rival_sentence(answer: Answer) -> list[str]:
             continue
         others = [r for r in use.rivals if not r.preferred and r.value is not None and r.value != answer.value]
         if others:
-            listed = "; ".join(f"«{r.reading}»: {r.value.shown}" for r in others if r.value is not None)
+            listed = "; ".join(f"«{r.reading}»: {_with_reason(r)}" for r in others)
             lead = "On other readings of" if answer.language == "en" else "Etter andre lesninger av"
             out.append(f"{lead} «{use.words}»: {listed}.")
     return out
+
+
+def _with_reason(rival: Rival) -> str:
+    """«ja», «kommer an på om …», or «ukjent (prisveksten i 2020)»."""
+    shown = rival.value.shown if rival.value is not None else ""
+    if not rival.turns_on:
+        return shown
+    listed = "; ".join(rival.turns_on)
+    return f"{shown} {listed}" if shown in DEPENDS.values() else f"{shown} ({listed})"
 
 
 __all__ = ["act_kind", "act_noun", "headline", "sentences", "value_text"]

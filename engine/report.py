@@ -33,6 +33,7 @@ from engine.onset import compile_onset
 from engine.open_text import NAMED_BY_AN_EVENT, key_text, open_text
 from engine.outcomes import outcome_sentences, outcomes
 from engine.phrasing import act_noun, assumptions, headline, sentences
+from engine.rival_grounds import UnderRival, turns_on, under_rivals
 from engine.routes import Limit, own_kinds, routes
 from engine.trees import JUDGEMENT, READING, Node, Tree, at_best, opens, paths
 from engine.verdict import missing, rivals, silences, statuses
@@ -41,6 +42,7 @@ from engine.words import event_text, none_recorded, none_recorded_en, sentence_o
 from engine.world import BEGINNING, World
 
 if TYPE_CHECKING:
+    from engine.collected import Collected
     from engine.evaluate import Evaluation
     from engine.world import Model
 
@@ -59,6 +61,7 @@ def report(
     dated = question.kind != "kan" or day_of_question(e) is not None
     ways = () if done else routes(model, e.world, e.goals, e.asker, lang, dated=dated)
     used = reading_uses(e, lang)
+    rivals_rest_on = under_rivals(e, used, value, lang)
     gaps = silences(e.tree) + _without_deadline(e)
     deadlines = _deadlines(e, lang)
     complete = e.facts._complete if e.facts.case is not None else None  # the world's own bookkeeping
@@ -74,7 +77,8 @@ def report(
         contract=model.contract.name, case=e.facts.case.name if e.facts.case is not None else "",
         dates=Dates(about=day_of_question(e), asked=e.asked, known=e.known, complete=complete),
         value=value, status=found[0], statuses=found, headline="", grounds=rests_on,
-        facts=facts_used(e, explainer, lang), missing=missing_facts(e, lang), judgements=judgements_of(e, explainer),
+        facts=facts_used(e, explainer, lang, rivals_rest_on), missing=missing_facts(e, lang),
+        judgements=judgements_of(e, explainer, rivals_rest_on),
         outcomes=outcomes(e, found[0], lang),
         readings=used, routes=ways, deadlines=deadlines, next_day=_next_day(e),
         silences=tuple(silence_of(model, g) for g in gaps if g in model.gaps), laws=laws(model, step),
@@ -134,12 +138,14 @@ def reading_uses(e: Evaluation, lang: str) -> tuple[ReadingUse, ...]:
         for reading in point.readings:
             tree = by_name.get(reading.name)
             value = None
+            rests: tuple[str, ...] = ()
             if reading.name in by_name:
                 value = answer_value(e.model, tree, e.question.result, e.question.kind, lang)
+                rests = () if open_still else turns_on(e, tree, lang)
             listed.append(
                 Rival(
                     reading=reading.name, preferred=reading.name == ask.best, weak=reading.strength == "svak",
-                    because=reading.because, against=reading.against, value=value,
+                    because=reading.because, against=reading.against, value=value, turns_on=rests,
                 )
             )  # fmt: skip
         out.append(ReadingUse(point=name, clause=point.place.clause, words=words, chosen="", rivals=tuple(listed)))
@@ -217,29 +223,44 @@ def missing_facts(e: Evaluation, lang: str = "nb") -> tuple[Missing, ...]:
     return tuple(Missing(text=text, reason=reason) for text, reason in out.items())
 
 
-def judgements_of(e: Evaluation, explainer: Explainer) -> tuple[Judgement, ...]:
-    """The assessments the value turns on or that were made on the way."""
+def judgements_of(e: Evaluation, explainer: Explainer, rivals: tuple[UnderRival, ...] = ()) -> tuple[Judgement, ...]:
+    """The assessments the value turns on or that were made on the way; then those that only rival readings rest on."""
     keys = [o.detail for o in opens(e.tree) if o.kind == JUDGEMENT] + list(explainer.found.judgements)
+    readings: dict[Any, list[str]] = {key: [] for key in keys}
+    for rival in rivals:
+        for key in (each for each in rival.found.judgements if each not in keys):
+            readings.setdefault(key, []).append(rival.reading)
     out = []
-    for name, args in dict.fromkeys(keys):
+    for (name, args), under in readings.items():
         info = e.model.oracles[name]
         made = e.facts.judgements.get((name, args))
+        if under and made is None:
+            continue
         out.append(
             Judgement(
                 name=name, text=sentence_of(e.model, name, args), clause=info.place.clause, decided_by=info.decided_by,
                 speaks_for=info.speaks_for, speaks_against=info.speaks_against,
                 made=made.value if made else None, by=made.by if made else "", day=made.day if made else None,
-                because=made.because if made else "",
+                because=made.because if made else "", readings=tuple(under),
             )
         )  # fmt: skip
     return tuple(out)
 
 
-def facts_used(e: Evaluation, explainer: Explainer, lang: str = "nb") -> tuple[FactUsed, ...]:
-    """What the steps found rest on: events and facts told, in the order of the case file, and what it has none of."""
+def facts_used(
+    e: Evaluation, explainer: Explainer, lang: str = "nb", rivals: tuple[UnderRival, ...] = ()
+) -> tuple[FactUsed, ...]:
+    """What the steps found rest on: events and facts told, in the order of the case file, and what it has none of.
+
+    With them what is told and only rival readings rest on.
+    """
     found, model = explainer.found, e.model
-    out = [FactUsed(text=event_text(model, r), day=r.day, source=r.source, line=r.line) for r in found.events.values()]
-    out += [FactUsed(text=f.text, day=f.known, source=f.source, line=f.line) for f in found.facts.values()]
+    out = _told(model, found)
+    only: dict[FactUsed, list[str]] = {}
+    for rival in rivals:
+        for fact in (each for each in _told(model, rival.found) if each not in out):
+            only.setdefault(fact, []).append(rival.reading)
+    out += [changed(fact, readings=tuple(under)) for fact, under in only.items()]
     wrongs = {k.name for goal in e.goals for k in own_kinds(model, goal) if k.breach and k.name not in e.facts.events}
     none = dict.fromkeys((*found.absences, *((kind, "") for kind in sorted(wrongs))))
     if lang == "en":
@@ -249,6 +270,11 @@ def facts_used(e: Evaluation, explainer: Explainer, lang: str = "nb") -> tuple[F
         said = dict.fromkeys(none_recorded(e.facts, kind, who) for kind, who in none)
     absent = tuple(FactUsed(text=text, day=None, source="", line=0) for text in said)
     return (*sorted(out, key=lambda f: f.line), *(absent if explainer.world.facts.case is not None else ()))
+
+
+def _told(model: Model, found: Collected) -> list[FactUsed]:
+    out = [FactUsed(text=event_text(model, r), day=r.day, source=r.source, line=r.line) for r in found.events.values()]
+    return out + [FactUsed(text=f.text, day=f.known, source=f.source, line=f.line) for f in found.facts.values()]
 
 
 def silence_of(model: Model, name: str) -> Silence:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 YES = {"nb": "ja", "en": "yes"}
 NO = {"nb": "nei", "en": "no"}
-_DEPENDS = {"nb": "kommer an på", "en": "depends"}
+DEPENDS = {"nb": "kommer an på", "en": "depends"}
 _UNKNOWN = {"nb": "ukjent", "en": "unknown"}
 _SILENT = {"nb": "avtalen sier det ikke", "en": "the agreement does not say"}
 _UNNAMED = {"beløp": "an amount", "år": "a year", "dag": "a day"}
@@ -39,7 +39,7 @@ def value_text(value: Any, type_: Type, language: str = "nb") -> str:  # one lin
     """A value as people read it."""
     lang: Any = language
     if isinstance(value, Node):
-        return range_text(value, type_, language) or _DEPENDS[language]
+        return range_text(value, type_, language) or DEPENDS[language]
     if value is True or isinstance(value, Ways):
         return YES[language]
     if value is False:

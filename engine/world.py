@@ -167,6 +167,17 @@ class Facts:
             self._preferred = other
         return self._preferred
 
+    def at_reading(self, model: Model, point: str, reading: str) -> Facts:
+        """The same facts with one point read so, and every other as preferred, unless the case has chosen."""
+        key = ("read as", point, reading)
+        if key not in self.kept:
+            other = Facts.__new__(Facts)
+            other.__dict__.update(self.at_preferred(model).__dict__)
+            other.kept = {}
+            other.chosen = {**other.chosen, point: reading}
+            self.kept[key] = other
+        return self.kept[key]  # type: ignore[no-any-return]  # what stands under the key
+
     def without(self, model: Model, kind: str) -> Facts:
         """The same facts but for the events of a kind."""
         if self.case is None:

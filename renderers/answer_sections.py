@@ -130,7 +130,7 @@ def readings(answer: Answer, words: Labels, width: int) -> Section | None:
         name_width, value_width = widest(names, _MOST_LABEL), widest(values, 22)
         rest = width - 4 - name_width - value_width - (2 if valued else 1) * len(GAP)
         for at, (rival, name) in enumerate(zip(use.rivals, names, strict=True)):
-            reasons = [theirs(rival.because, words.language)] if rival.because else []
+            reasons = [*rival.turns_on, *([theirs(rival.because, words.language)] if rival.because else [])]
             reasons += [f"{words.against} {theirs(rival.against, words.language)}"] if rival.against else []
             value = [(values[at], value_width)] if valued else []
             lines += row([(name, name_width), *value, (reasons or "", rest)], "    ")
@@ -151,7 +151,8 @@ def judgements(answer: Answer, words: Labels, width: int) -> Section | None:
     lines: list[str] = []
     for judgement in answer.judgements:
         lines += hanging(
-            f"{theirs(judgement.text, words.language)} ({words.place(judgement.clause)}): {_made(judgement, words)}",
+            f"{theirs(judgement.text, words.language)} ({words.place(judgement.clause)}): {_made(judgement, words)}"
+            + _only_under(judgement.readings, words),
             width,
             _INDENT,
             2,
@@ -192,8 +193,14 @@ def facts(answer: Answer, words: Labels, width: int) -> Section | None:
         told = [f"{words.source} {theirs(fact.source, words.language)}"] if fact.source else []
         told += [f"{words.line} {fact.line}"] if fact.line else []
         text = f"{fact.text} ({', '.join(told)})" if told else fact.text
+        text += _only_under(fact.readings, words)
         rows.append(("–" if fact.day is None else _day(fact.day, words), text))
     return _section(words.facts, _labelled(rows, width))
+
+
+def _only_under(readings: tuple[str, ...], words: Labels) -> str:
+    """« – bare etter lesningen «eget»»: what the answer itself does not rest on."""
+    return f" – {words.only} {words.under} {_listed((f'«{r}»' for r in readings), words)}" if readings else ""
 
 
 def silences(answer: Answer, words: Labels, width: int) -> Section | None:

@@ -58,6 +58,7 @@ class Labels(NamedTuple):
     at_latest: str
     passed: str
     under: str
+    only: str
     shown_above: str
     nearest: str
     controls: tuple[tuple[str, str], ...]
@@ -141,6 +142,7 @@ NORWEGIAN: Final = Labels(
     at_latest="senest",
     passed="passert",
     under="etter lesningen",
+    only="bare",
     shown_above="vist over",
     nearest="Du kan spørre",
     controls=(),
@@ -192,6 +194,7 @@ ENGLISH: Final = Labels(
     at_latest="at the latest",
     passed="passed",
     under="under the reading",
+    only="only",
     shown_above="shown above",
     nearest="You can ask",
     controls=(

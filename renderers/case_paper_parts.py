@@ -88,7 +88,8 @@ def _rival(rival: Rival) -> list[Strong | Text]:
     mark = " (foretrukket)" if rival.preferred else " (svak)" if rival.weak else ""
     told = [sentence(rival.because)] if rival.because else []
     told += [sentence(f"mot: {rival.against}")] if rival.against else []
-    told += [sentence(f"svaret blir da {rival.value.shown}")] if rival.value is not None else []
+    turns_on = f" ({'; '.join(map(clean, rival.turns_on))})" if rival.turns_on else ""
+    told += [sentence(f"svaret blir da {rival.value.shown}{turns_on}")] if rival.value is not None else []
     told += ["Den regnes ikke med i svaret."] if rival.weak and rival.value is None else []
     return [Strong([Text(f"{clean(rival.reading)}{mark}: ")]), Text(" ".join(told))]
 
@@ -118,6 +119,7 @@ def _made(judgement: Judgement) -> str:
     by = f" av {clean(judgement.by)}" if judgement.by else ""
     day = f" {show_day(judgement.day)}" if judgement.day else ""
     because = f": {clean(judgement.because)}" if judgement.because else ""
+    because += f" – bare etter lesningen {show_list(map(quoted, judgement.readings))}" if judgement.readings else ""
     return sentence(f"{what}, er vurdert til {'ja' if judgement.made else 'nei'}{by}{day}{because}")
 
 
