@@ -158,7 +158,8 @@ class Rival(Record):
 class ReadingUse(Record):
     """A point of the text that can be read in rival ways and bears on this answer.
 
-    ``chosen`` is the case's own choice, if any.
+    ``chosen`` is the case's own choice, if any. ``quoted`` is False where the words are no words of the agreement, but
+    say what it leaves open (a deadline on a day the month does not have).
     """
 
     point: str
@@ -166,6 +167,7 @@ class ReadingUse(Record):
     words: str
     chosen: str
     rivals: tuple[Rival, ...]
+    quoted: bool = True
 
 
 @record_kw

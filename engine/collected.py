@@ -9,6 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from dsl.case import EventRecord
     from engine.answer import Step
 
@@ -28,6 +30,7 @@ class Collected:
         self.absences: dict[tuple[str, str], None] = {}  # the kind of event, and whose act, "" if anybody's
         self.failed: dict[str, str] = {}
         self.left_out: dict[str, str] = {}
+        self.days: dict[date, None] = {}  # of which it mattered whether they are working days
         self.asked_matters = False
         self.deepest = deepest
         self.deepest_event = -MOST_DEEP
@@ -40,6 +43,7 @@ class Collected:
         self.absences.update(below.absences)
         for name, text in below.failed.items():
             self.failed.setdefault(name, text)
+        self.days.update(below.days)
         for name, text in below.left_out.items():
             self.left_out.setdefault(name, text)
         self.asked_matters = self.asked_matters or below.asked_matters

@@ -42,6 +42,7 @@ from engine.dates import years
 from engine.step_words import (
     RELATIONS,
     compared,
+    kind_of_day,
     none_such,
     not_counted,
     on_day,
@@ -73,6 +74,7 @@ class Explainer:
         self, world: World, quotes: dict[str, tuple[str, str]], language: str, day: date | None = None
     ) -> None:
         self.world = world
+        self.unread: World | None = None  # the same, with the readings open: to tell where a value is contested
         self.found = Collected()
         self._quotes = quotes
         self._language = language
@@ -146,6 +148,9 @@ class Explainer:
             parts = term.args if held is None else (term.args[held],)
             return tuple(s for a in parts for s in self.explain(a, names, env, depth))
         inner = tuple(s for a in term.args for s in self.explain(a, names, env, depth))
+        if term.op == "is-working-day" and isinstance(day := self.value(term.args[0], names, env), date):
+            self.found.days[day] = None
+            return (*inner, Step(kind="virkedag", name="", text=kind_of_day(day, self._language), value=""))
         if term.op in RELATIONS and not trivial(term):
             sides = [self.value(a, names, env) for a in term.args]
             left, right = (self._operand(a, value) for a, value in zip(term.args, sides, strict=True))
@@ -168,7 +173,7 @@ class Explainer:
             return ()
         definition = self.world.model.definitions[term.name]
         step = self._remembered(definition, args, env[0], depth + 1)
-        before = tuple(s for a in term.args if isinstance(a, Call) for s in self.explain(a, names, env, depth))
+        before = tuple(s for a in term.args if isinstance(a, (Call, Op)) for s in self.explain(a, names, env, depth))
         return (*before, step)
 
     def _remembered(self, definition: Definition, args: tuple[Any, ...], moment: Any, depth: int) -> Step:

@@ -319,7 +319,7 @@ def _rival_sentence(answer: Answer) -> list[str]:
         if others:
             listed = "; ".join(f"«{r.reading}»: {_with_reason(r)}" for r in others)
             lead = "On other readings of" if answer.language == "en" else "Etter andre lesninger av"
-            out.append(f"{lead} «{use.words}»: {listed}.")
+            out.append(f"{lead} {f'«{use.words}»' if use.quoted else use.words}: {listed}.")
     return out
 
 

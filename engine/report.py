@@ -26,6 +26,7 @@ from engine.compile import compile_term
 from engine.evaluate import day_of_question
 from engine.explain import Explainer
 from engine.grounds import derivation, grounds, laws, quotes, remarks, steps_used
+from engine.holidays_no import is_working_day
 from engine.last_days import sets_none, too_late_for
 from engine.layers import filling_remarks, filling_sentences, name_remarks, rank_remarks
 from engine.no_effect import left_out, why_not
@@ -35,6 +36,7 @@ from engine.outcomes import outcome_sentences, outcomes
 from engine.phrasing import act_noun, assumptions, headline, sentences
 from engine.rival_grounds import UnderRival, turns_on, under_rivals
 from engine.routes import Limit, own_kinds, routes
+from engine.step_words import kind_of_day
 from engine.trees import JUDGEMENT, READING, Node, Tree, at_best, opens, paths
 from engine.verdict import missing, rivals, silences, statuses
 from engine.versions import day_asked_about, words_of
@@ -56,6 +58,7 @@ def report(
     value = answer_value(model, e.tree, question.result, question.kind, lang)
     told = World(model, e.facts.at_preferred(model), e.asked, unrecorded=BEGINNING, who=e.asker or None)
     explainer = Explainer(told, quotes(model, day_asked_about(e)), lang, day_asked_about(e))
+    explainer.unread = World(model, e.facts, e.asked, unrecorded=BEGINNING, who=e.asker or None)
     step = derivation(e, explainer, value, lang)
     done = already(e, told)
     dated = question.kind != "kan" or day_of_question(e) is not None
@@ -66,7 +69,8 @@ def report(
     deadlines = _deadlines(e, lang)
     complete = e.facts._complete if e.facts.case is not None else None  # the world's own bookkeeping
     absent = tuple(dict.fromkeys(kind for kind, _ in explainer.found.absences))
-    rests_on = grounds(model, step, ways, gaps, e.moment, day_asked_about(e))
+    given = value.plain is not None and value.plain is not False
+    rests_on = grounds(model, step, ways, gaps, e.moment, day_asked_about(e), given=given)
     said = question.remarks + remarks(model, step)
     said = tuple(f"«{text}»" for text in said) if lang == "en" else said
     said += rank_remarks(model, steps_used(step), rests_on, lang)
@@ -90,6 +94,7 @@ def report(
         + sentences(e, draft)
         + outcome_sentences(draft.outcomes, lang)
         + left_out(explainer, lang)
+        + (_free_days(explainer, lang) if gaps else ())
         + filling_sentences(e, gaps, lang)
         + (why_not(e, explainer, lang) if at_best(e.tree) is False or isinstance(at_best(e.tree), Never) else ())
     )
@@ -115,6 +120,11 @@ def _as_done(e: Evaluation, explainer: Explainer, lang: str) -> tuple[str, ...]:
     shown = "; ".join(event_text(e.model, r) for r in acts)
     lead = "It follows from what has been done" if lang == "en" else "Det følger av det som er gjort"
     return (f"{lead}: {shown}.",)
+
+
+def _free_days(explainer: Explainer, lang: str) -> tuple[str, ...]:
+    """The days that are no working days: where the agreement is silent on what then applies, they are why."""
+    return tuple(f"{kind_of_day(day, lang)}." for day in explainer.found.days if not is_working_day(day))
 
 
 # ── readings, facts, judgements ─────────────────────────────────────────────────────────────────────────────────────
@@ -190,7 +200,9 @@ def _rounding(e: Evaluation, values: tuple[tuple[Any, Tree], ...], lang: str) ->
         )
         for name, tree in values
     )  # fmt: skip
-    return ReadingUse(point=ROUNDING, clause="", words="frist til en dag måneden ikke har", chosen="", rivals=listed)
+    return ReadingUse(
+        point=ROUNDING, clause="", words="frist til en dag måneden ikke har", chosen="", rivals=listed, quoted=False
+    )
 
 
 def _without_deadline(e: Evaluation) -> tuple[str, ...]:

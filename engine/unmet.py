@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from dsl.core import Attr, Call, EventSource, Every, Exists, Lit, Moment, Op, Oracle, Ranked, Term, Type, Var, children
+from engine.evaluate import run_of
 from engine.oracles import key_of
 from engine.step_words import instead, set_on, unmet
+from engine.trees import READING, opens
 from engine.words import none_recorded, none_recorded_en, sentence_of, value_text
+from engine.world import END
 
 if TYPE_CHECKING:
     from engine.explain import Explainer
@@ -75,7 +79,9 @@ def _unmet(explainer: Explainer, part: Term, names: Names, env: Env, lang: str) 
             return unmet(sentence_of(model, name, tuple(key_of(value(a, names, env)) for a in args)), lang)
         case Op(op="≤", args=(Call(name=name, args=args), Moment())):
             said = sentence_of(model, name, tuple(value(a, names, env) for a in args))
-            return set_on(said, value_text(value(part.args[0], names, env), Type("dag"), lang), lang)
+            day = value_text(value(part.args[0], names, env), Type("dag"), lang)
+            after = value_text(env[0], Type("dag"), lang) if isinstance(env[0], date) and env[0] < END else ""
+            return set_on(said, day, lang, after=after, contested=_contested(explainer, part.args[0], names, env))
         case Exists(source=EventSource(kind=kind)):
             within = (*names, part.var)
             for other in parts_of(part.where):
@@ -87,6 +93,14 @@ def _unmet(explainer: Explainer, part: Term, names: Names, env: Env, lang: str) 
             who = wanted_of(explainer, kind, part, within, env)
             return none_recorded_en(model, facts, kind, who) if lang == "en" else none_recorded(facts, kind, who)
     return ""
+
+
+def _contested(explainer: Explainer, term: Term, names: Names, env: Env) -> bool:
+    """Does the value differ between readings?"""
+    if explainer.unread is None:
+        return False
+    tree = run_of(explainer.world.model, term, names)(explainer.unread, env)
+    return any(ask.kind == READING for ask in opens(tree))
 
 
 def _met(explainer: Explainer, term: Term, names: Names, env: Env, lang: str) -> str:

@@ -24,6 +24,8 @@ _UNKNOWN = {"nb": "ukjent", "en": "unknown"}
 _SILENT = {"nb": "avtalen sier det ikke", "en": "the agreement does not say"}
 _UNNAMED = {"beløp": "an amount", "år": "a year", "dag": "a day"}
 _NEVER = {"nb": "ikke inntrådt", "en": "has not occurred"}
+NONE_SUCH = frozenset((*NO.values(), *_NEVER.values()))
+"""How it reads that something is not so, or has not come about."""
 
 
 def range_text(tree: Node, type_: Type, language: str) -> str:

@@ -123,7 +123,8 @@ def readings(answer: Answer, words: Labels, width: int) -> Section | None:
     lines: list[str] = []
     for use in answer.readings:
         chosen = f" – {words.chosen}: {use.chosen}" if use.chosen else ""
-        lines += hanging(f"{words.place(use.clause)} {quoted(use.words)} ({use.point}){chosen}", width, _INDENT, 2)
+        about = f"{words.place(use.clause)} {quoted(use.words)}" if use.quoted else use.words
+        lines += hanging(f"{about} ({use.point}){chosen}", width, _INDENT, 2)
         names = [_rival_name(rival, words) for rival in use.rivals]
         valued = any(rival.value is not None for rival in use.rivals)
         values = [_value(rival.value, words) for rival in use.rivals] if valued else []

@@ -80,7 +80,8 @@ def readings(answer: Answer) -> Iterator[Block]:
     """Each point that can be read in several ways: every reading, its reason, and what the answer is under it."""
     for use in answer.readings:
         chosen = f" Saken bygger på lesningen «{clean(use.chosen)}»." if use.chosen else ""
-        yield Paragraph(f"{quoted(use.words)} i {place(use.clause)} kan leses på flere måter.{chosen}")
+        about = f"{quoted(use.words)} i {place(use.clause)}" if use.quoted else f"{capital(clean(use.words))}"
+        yield Paragraph(f"{about} kan leses på flere måter.{chosen}")
         yield List([ListItem(BULLET, _rival(rival)) for rival in use.rivals])
 
 
