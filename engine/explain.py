@@ -76,6 +76,7 @@ class Explainer:
         self.world = world
         self.unread: World | None = None  # the same, with the readings open: to tell where a value is contested
         self.found = Collected()
+        self._denied = False  # inside an «ikke»: what nobody has done there is no lack
         self._quotes = quotes
         self._language = language
         self._day = day
@@ -147,7 +148,10 @@ class Explainer:
             held = next((i for i, a in enumerate(term.args) if self.value(a, names, env) is True), None)
             parts = term.args if held is None else (term.args[held],)
             return tuple(s for a in parts for s in self.explain(a, names, env, depth))
+        outside = self._denied
+        self._denied = outside or term.op == "not"
         inner = tuple(s for a in term.args for s in self.explain(a, names, env, depth))
+        self._denied = outside
         if term.op == "is-working-day" and isinstance(day := self.value(term.args[0], names, env), date):
             self.found.days[day] = None
             return (*inner, Step(kind="virkedag", name="", text=kind_of_day(day, self._language), value=""))
@@ -183,7 +187,7 @@ class Explainer:
         """
         model, facts = self.world.model, self.world.facts
         lasting = definition.timeless or (facts.settled_roles and model.lasting(definition.name))
-        key = (definition.name, args, None if lasting else moment)
+        key = (definition.name, args, None if lasting else moment, self._denied)
         found = self._seen.get(key)
         if found is None:
             kept = facts.memo(f"{self._language} {id(self._quotes)}", self.world.asked)
@@ -269,7 +273,7 @@ class Explainer:
                 shown = self._shown(value, "ja")
                 steps.append(Step(kind="hendelse", name=record.id, text=text, value=shown, premises=premises))
         text = none_such(model, facts, kind, self._language, other=bool(steps))
-        who = wanted_of(self, kind, term, inner, env)
+        who = "" if self._denied else wanted_of(self, kind, term, inner, env)
         if not facts.events.get(kind):
             self.found.absences[kind, ""] = None
         elif who and all(who != record.get(model.events[kind].actor) for record in facts.events[kind]):

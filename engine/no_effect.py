@@ -12,7 +12,7 @@ from engine.dates import DateRangeError
 from engine.explain import Explainer
 from engine.grounds import quotes
 from engine.trees import TooManyOpen, leaves
-from engine.words import event_name, event_text, noun
+from engine.words import event_name, event_text, first_of, noun
 from engine.world import BEGINNING, END, World
 
 if TYPE_CHECKING:
@@ -42,7 +42,8 @@ def why_not(e: Evaluation, explainer: Explainer, lang: str) -> tuple[str, ...]:
                 else f"{_capital(shown)} gir det ikke: {reason}."
             )
     if e.question.kind not in ("kan", "tidligst", "senest"):  # those name the asker's own act themselves
-        out += [_none_from(e, kind, who, lang) for kind, who in explainer.found.absences if who]
+        lacking = ((kind, who) for kind, who in explainer.found.absences if who and not e.model.events[kind].breach)
+        out += [_none_from(e, kind, who, lang) for kind, who in lacking]
     return tuple(out)
 
 
@@ -56,10 +57,8 @@ def _none_from(e: Evaluation, kind: str, who: str, lang: str) -> str:
 def left_out(explainer: Explainer, lang: str) -> tuple[str, ...]:
     """The things a sum does not count, each with the condition that it does not meet."""
     named = tuple(explainer.found.left_out.items())
-    listed = [f"{_thing(name, lang)} ({reason})" if reason else _thing(name, lang) for name, reason in named[:_MOST]]
-    more = len(named) - len(listed)
-    if more:
-        listed.append(f"and {more} more" if lang == "en" else f"og {more} til")
+    every = [f"{_thing(name, lang)} ({reason})" if reason else _thing(name, lang) for name, reason in named]
+    listed = first_of(every, _MOST, lang)
     lead = "Not counted" if lang == "en" else "Ikke regnet med"
     return (f"{lead}: {'; '.join(listed)}.",) if listed else ()
 

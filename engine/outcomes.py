@@ -67,24 +67,21 @@ def _from_day(value: AnswerValue, since: Tree, lang: str) -> AnswerValue:
 
 
 def outcome_sentences(found: tuple[Outcome, ...], lang: str) -> tuple[str, ...]:
-    """«Hvis stansen er vesentlig: 3.4.2024. Hvis ikke: ikke inntrådt.»"""
-    single = all(len(each.given) == 1 for each in found)
+    """«Hvis stansen er vesentlig: 3.4.2024. Hvis ikke: ikke inntrådt.»; of several judgements a line for each way."""
+    if not found:
+        return ()
+    if any(len(each.given) > 1 for each in found):
+        return tuple(f"{_conditions(each.given, lang)}: {each.value.shown}." for each in found)
     said = []
     for each in found:
-        held = each.given[0].holds
-        lead = _negated(lang) if single and not held else _conditions(each.given, lang)
-        said.append(f"{lead}: {each.value.shown}.")
-    return (" ".join(said),) if single and said else tuple(said)
-
-
-def _negated(lang: str) -> str:
-    return "If not" if lang == "en" else "Hvis ikke"
+        (given,) = each.given
+        lead, otherwise = ("If", "If not") if lang == "en" else ("Hvis", "Hvis ikke")
+        said.append(f"{f'{lead} {given.text}' if given.holds else otherwise}: {each.value.shown}.")
+    return (" ".join(said),)
 
 
 def _conditions(given: tuple[Assumed, ...], lang: str) -> str:
-    if lang == "en":
-        parts = [f"if {'' if each.holds else 'not '}{each.text}" for each in given]
-        text = " and ".join(parts)
-    else:
-        text = " og ".join(f"hvis {'' if each.holds else 'ikke '}{each.text}" for each in given)
-    return text[:1].upper() + text[1:]
+    """«Hvis ikke «a», og «b»»: quoted, so that it is seen where each begins and ends."""
+    lead, also, no = ("If", ", and", "not ") if lang == "en" else ("Hvis", ", og", "ikke ")
+    texts = (f"{'' if each.holds else no}{each.text if '«' in each.text else f'«{each.text}»'}" for each in given)
+    return f"{lead} {f'{also} '.join(texts)}"

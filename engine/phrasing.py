@@ -21,13 +21,15 @@ from engine.open_text import NO_CASE, divided_by_zero
 from engine.own_day import keep_sentence, no_day_sentence
 from engine.trees import Node, Tree, at_best, leaves
 from engine.verdict import missing
-from engine.words import DEPENDS, noun, range_text, value_text
+from engine.words import DEPENDS, first_of, noun, range_text, value_text
 from engine.world import Facts
 
 if TYPE_CHECKING:
     from engine.evaluate import Evaluation
 
 _POWER = ("kan",)
+_MOST_NAMED = 3
+"""Of more facts or judgements than these, a sentence names the first, and says how many more there are."""
 _CONTROLS = {"enighet": "agreement", "andre": "others", "mislighold": "breach", "skjønn": "judgement"}
 _ABOUT_ACTS = ("kan", "tidligst", "senest")
 
@@ -138,14 +140,16 @@ def sentences(e: Evaluation, answer: Answer) -> tuple[str, ...]:
         out.append(f"The answer is {range_}." if answer.language == "en" else f"Svaret er {range_}.")
     out += [f"{_capital(text)}." for text in divided_by_zero(missing(e.tree), answer.language)]
     if answer.status is Status.UNKNOWN and answer.missing:
-        text = "; ".join(m.text for m in answer.missing[:3])
+        text = "; ".join(first_of([m.text for m in answer.missing], _MOST_NAMED, answer.language))
         out.append(f"It turns on: {text}." if answer.language == "en" else f"Det kommer an på: {text}.")
     if answer.status is Status.JUDGEMENT:
         undecided = [j for j in answer.judgements if j.made is None]
         if undecided and answer.language == "en":
-            out.append(f"It turns on whether: {'; '.join(f'«{j.text}»' for j in undecided[:3])}.")
+            listed = first_of([f"«{j.text}»" for j in undecided], _MOST_NAMED, "en")
+            out.append(f"It turns on whether: {'; '.join(listed)}.")
         elif undecided:
-            out.append(f"Det beror på {'; '.join(f'om {j.text}' for j in undecided[:3])}.")
+            listed = first_of([f"om {j.text}" for j in undecided], _MOST_NAMED, "nb")
+            out.append(f"Det beror på {'; '.join(listed)}.")
     return tuple(out)
 
 

@@ -34,7 +34,7 @@ from engine.onset import compile_onset
 from engine.open_text import NAMED_BY_AN_EVENT, key_text, open_text
 from engine.outcomes import outcome_sentences, outcomes
 from engine.phrasing import act_noun, assumptions, headline, sentences
-from engine.rival_grounds import UnderRival, turns_on, under_rivals
+from engine.rival_grounds import UnderRival, questions_of, turns_on, under_rivals
 from engine.routes import Limit, own_kinds, routes
 from engine.step_words import kind_of_day
 from engine.trees import JUDGEMENT, READING, Node, Tree, at_best, opens, paths
@@ -69,7 +69,7 @@ def report(
     deadlines = _deadlines(e, lang)
     complete = e.facts._complete if e.facts.case is not None else None  # the world's own bookkeeping
     absent = tuple(dict.fromkeys(kind for kind, _ in explainer.found.absences))
-    given = value.plain is not None and value.plain is not False
+    given = value.plain is not None and value.plain is not False and all(way.power for way in ways)
     rests_on = grounds(model, step, ways, gaps, e.moment, day_asked_about(e), given=given)
     said = question.remarks + remarks(model, step)
     said = tuple(f"«{text}»" for text in said) if lang == "en" else said
@@ -135,6 +135,7 @@ def reading_uses(e: Evaluation, lang: str) -> tuple[ReadingUse, ...]:
     out = []
     best = at_best(e.tree)
     open_still = isinstance(best, Node)
+    known_open = questions_of(e, best, lang)
     for ask, values in rivals(e.tree):
         if open_still and all(tree == best for _, tree in values):
             continue  # while facts or judgements are open, only what would change them is worth naming
@@ -151,7 +152,7 @@ def reading_uses(e: Evaluation, lang: str) -> tuple[ReadingUse, ...]:
             rests: tuple[str, ...] = ()
             if reading.name in by_name:
                 value = answer_value(e.model, tree, e.question.result, e.question.kind, lang)
-                rests = () if open_still else turns_on(e, tree, lang)
+                rests = () if open_still else turns_on(e, tree, lang, known_open)
             listed.append(
                 Rival(
                     reading=reading.name, preferred=reading.name == ask.best, weak=reading.strength == "svak",
@@ -281,7 +282,8 @@ def facts_used(
     else:
         said = dict.fromkeys(none_recorded(e.facts, kind, who) for kind, who in none)
     absent = tuple(FactUsed(text=text, day=None, source="", line=0) for text in said)
-    return (*sorted(out, key=lambda f: f.line), *(absent if explainer.world.facts.case is not None else ()))
+    out.sort(key=lambda f: (f.line, f.day or date.min))
+    return (*out, *(absent if explainer.world.facts.case is not None else ()))
 
 
 def _told(model: Model, found: Collected) -> list[FactUsed]:

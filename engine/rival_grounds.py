@@ -16,6 +16,7 @@ from engine.open_text import NAMED_BY_AN_EVENT, key_text, open_text
 from engine.trees import JUDGEMENT, READING, TooManyOpen, at_best, opens, restrict
 from engine.verdict import missing
 from engine.versions import day_asked_about
+from engine.words import first_of
 from engine.world import BEGINNING, World
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from engine.trees import Tree
 
 _MOST_NAMED = 3
-"""Of more open points than these, a rival's value is named as turning on the first."""
+"""Of more open points than these that a rival's value turns on, the first are named, and the rest counted."""
 
 
 class UnderRival(NamedTuple):
@@ -65,9 +66,14 @@ def _found(e: Evaluation, point: str, reading: str, value: AnswerValue, lang: st
     return explainer.found
 
 
-def turns_on(e: Evaluation, tree: Tree, lang: str) -> tuple[str, ...]:
-    """What the value under a reading turns on, where it is not one value."""
-    return tuple(dict.fromkeys(_questions(e, tree, lang)))[:_MOST_NAMED]
+def turns_on(e: Evaluation, tree: Tree, lang: str, known: tuple[str, ...]) -> tuple[str, ...]:
+    """What the value under a reading turns on, where it is not one value, but for what the answer itself turns on."""
+    return first_of([text for text in questions_of(e, tree, lang) if text not in known], _MOST_NAMED, lang)
+
+
+def questions_of(e: Evaluation, tree: Tree, lang: str) -> tuple[str, ...]:
+    """What a tree turns on at the preferred readings, each once, in words."""
+    return tuple(dict.fromkeys(_questions(e, tree, lang)))
 
 
 def _questions(e: Evaluation, tree: Tree, lang: str) -> Iterator[str]:

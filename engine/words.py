@@ -14,6 +14,8 @@ from engine.norwegian import show_amount, show_day, show_list, show_percent, sho
 from engine.trees import Node, leaves
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from dsl.contract import EventField, EventKind, Norm
     from engine.world import Facts, Model
 
@@ -65,6 +67,14 @@ def value_text(value: Any, type_: Type, language: str = "nb") -> str:  # one lin
     if isinstance(value, EventRecord):
         return value.id
     return str(value)
+
+
+def first_of(texts: Sequence[str], most: int, language: str) -> tuple[str, ...]:
+    """The texts, or the first of them and how many more there are: what is left out is said."""
+    if len(texts) <= most:
+        return tuple(texts)
+    more = len(texts) - most
+    return (*texts[:most], f"and {more} more" if language == "en" else f"og {more} til")
 
 
 def percent(value: Fraction, language: str = "nb") -> str:
@@ -128,7 +138,7 @@ def event_text(model: Model, record: EventRecord) -> str:
 
 
 def none_recorded(facts: Facts, kind: str, who: str = "") -> str:
-    """«ingen oppsigelse er registrert (komplett til 1.11.2026)», or «ingen oppsigelse fra Ibestad …»."""
+    """«ingen oppsigelse er registrert (komplett til 1.11.2026)», or «ingen oppsigelse fra A …»."""
     complete = facts.complete(kind)
     until = value_text(complete, Type("dag")) if complete > date.min else "ingen dag"
     return f"ingen {kind}{f' fra {who}' if who else ''} er registrert (komplett til {until})"

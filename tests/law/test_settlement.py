@@ -427,6 +427,7 @@ def test_signs_that_point_to_different_owners_are_told() -> None:
     told = settled(
         "ting lisensene er en eiendel", "faktum: lisensene er ikke i sameie", "faktum: lisensene er kjøpt av Ibestad",
         "faktum: lisensene er balanseført hos Harstad", "ting skapet er en eiendel", "faktum: skapet er ikke i sameie",
+        "faktum: skapet er ikke kjøpt av Ibestad", "faktum: skapet er ikke kjøpt av Harstad",
     )  # fmt: skip
     outcomes = {asset.thing: asset.outcome for asset in told.assets}
     assert outcomes["lisensene"].endswith("lisensene er kjøpt av Ibestad; lisensene er balanseført hos Harstad")
