@@ -55,11 +55,23 @@ AGREEMENT, MANDATORY_LAW, DEFAULT_LAW = "avtalen", "loven (ufravikelig)", "loven
 
 
 @record_kw
+class Slip(Record):
+    """An error the agreement's text is declared to have: skrivefeil, skannefeil or henvisningsfeil, as printed and as
+    it should be.
+    """
+
+    kind: str
+    printed: str
+    right: str
+
+
+@record_kw
 class Ground(Record):
-    """A clause the answer rests on: number, heading, the quoted sentence, and the rule that gives it effect.
+    """A clause the answer rests on: number, heading, the quoted sentences, and the rule that gives them effect.
 
     A statute's is a reference («kommuneloven § 20-8 andre ledd»). ``layer`` is the agreement, a mandatory statute above
-    it, or a default one below.
+    it, or a default one below. Where the quotation leaves out what stands between, it has «[…]»; ``slips`` are the
+    declared errors in it.
     """
 
     clause: str
@@ -67,19 +79,22 @@ class Ground(Record):
     quote: str
     rule: str
     layer: str = AGREEMENT
+    slips: tuple[Slip, ...] = ()
 
 
 @record_kw
 class FactUsed(Record):
     """A recorded event or fact the answer used, or what the case shows none of.
 
-    ``line`` is its line in the case file, 0 for what is not there.
+    ``line`` is its line in the case file, 0 for what is not there. ``readings`` are the rival readings that alone use
+    it; empty if the answer itself does.
     """
 
     text: str
     day: date | None
     source: str
     line: int
+    readings: tuple[str, ...] = ()
 
 
 @record_kw
@@ -92,7 +107,10 @@ class Missing(Record):
 
 @record_kw
 class Judgement(Record):
-    """A human assessment. ``made`` is None while nobody has made it; else yes or no, with who, when and why."""
+    """A human assessment. ``made`` is None while nobody has made it; else yes or no, with who, when and why.
+
+    ``readings`` are the rival readings that alone rest on it; empty if the answer itself does.
+    """
 
     name: str
     text: str
@@ -104,11 +122,31 @@ class Judgement(Record):
     by: str = ""
     day: date | None = None
     because: str = ""
+    readings: tuple[str, ...] = ()
+
+
+@record_kw
+class Assumed(Record):
+    """An assessment nobody has made, supposed to go one way."""
+
+    text: str
+    holds: bool
+
+
+@record_kw
+class Outcome(Record):
+    """What the answer is if the judgements it turns on go this way."""
+
+    given: tuple[Assumed, ...]
+    value: AnswerValue
 
 
 @record_kw
 class Rival(Record):
-    """One reading of a contested point, and what the answer is under it (best readings elsewhere)."""
+    """One reading of a contested point, and what the answer is under it (best readings elsewhere).
+
+    ``turns_on`` names what that answer turns on, where it is not one value.
+    """
 
     reading: str
     preferred: bool
@@ -116,14 +154,15 @@ class Rival(Record):
     because: str
     against: str
     value: AnswerValue | None
+    turns_on: tuple[str, ...] = ()
 
 
 @record_kw
 class ReadingUse(Record):
     """A point of the text that can be read in rival ways and bears on this answer.
 
-    ``words`` are the agreement's, but for the point of how a time limit to a day the month has not is counted, which no
-    text raises. ``chosen`` is the case's own choice, if any.
+    ``chosen`` is the case's own choice, if any. ``quoted`` is False where the words are no words of the agreement, but
+    say what it leaves open (a deadline on a day the month does not have).
     """
 
     point: str
@@ -131,22 +170,22 @@ class ReadingUse(Record):
     words: str
     chosen: str
     rivals: tuple[Rival, ...]
-
-    @property
-    def of_text(self) -> bool:
-        """Whether the words stand in the agreement, so that they are quoted."""
-        return self.point != ROUNDING
+    quoted: bool = True
 
 
 @record_kw
 class Act(Record):
-    """Something somebody can still do. ``latest`` is the last day it counts, ``which`` the dated thing («mottatt»)."""
+    """Something somebody can still do. ``latest`` is the last day it counts, ``which`` the dated thing («mottatt»).
+
+    A ``breach`` is no step anybody takes, but what the other steps suppose has happened.
+    """
 
     text: str
     actor: str
     latest: date | None
     which: str
     conditions: tuple[str, ...]
+    breach: bool = False
 
 
 @record_kw
@@ -221,6 +260,7 @@ class Answer(Record):
     facts: tuple[FactUsed, ...] = ()
     missing: tuple[Missing, ...] = ()
     judgements: tuple[Judgement, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
     readings: tuple[ReadingUse, ...] = ()
     routes: tuple[Route, ...] = ()
     deadlines: tuple[Deadline, ...] = ()

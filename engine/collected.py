@@ -19,17 +19,19 @@ MOST_DEEP = 40
 
 
 class Collected:
-    """The records, facts, judgements, absences, failures and passed days steps rest on, in order, and how deep the
-    steps lie.
+    """The records, facts, judgements, absences, failures and passed days steps rest on, and what sums leave out, in
+    order; and how deep the steps lie.
     """
 
     def __init__(self, deepest: int = 0) -> None:
         self.events: dict[str, EventRecord] = {}
         self.facts: dict[tuple[str, tuple[Any, ...]], Any] = {}
         self.judgements: dict[tuple[str, tuple[Any, ...]], None] = {}
-        self.absences: dict[str, str] = {}  # what is said, and the kind of event
+        self.absences: dict[tuple[str, str], None] = {}  # the kind of event, and whose act, "" if anybody's
         self.failed: dict[str, str] = {}
         self.passed: dict[date, None] = {}  # recurring days held against the day asked and passed over
+        self.left_out: dict[str, str] = {}
+        self.days: dict[date, None] = {}  # of which it mattered whether they are working days
         self.asked_matters = False
         self.deepest = deepest
         self.deepest_event = -MOST_DEEP
@@ -43,6 +45,9 @@ class Collected:
         for name, text in below.failed.items():
             self.failed.setdefault(name, text)
         self.passed.update(below.passed)
+        self.days.update(below.days)
+        for name, text in below.left_out.items():
+            self.left_out.setdefault(name, text)
         self.asked_matters = self.asked_matters or below.asked_matters
         self.deepest = max(self.deepest, deepest)
         self.deepest_event = max(self.deepest_event, deepest_event)

@@ -93,7 +93,8 @@ def run_of(model: Model, term: Term, names: tuple[str, ...]) -> Any:
     return found
 
 
-def _onset_run(model: Model, term: Term, names: tuple[str, ...]) -> Any:
+def onset_run(model: Model, term: Term, names: tuple[str, ...]) -> Any:
+    """The compiled first day on which the term holds, kept by identity while the contract lives."""
     kept = model.cache.setdefault("onsets", {})
     found = kept.get(id(term))
     if found is None:
@@ -111,7 +112,7 @@ def _naar(e: Evaluation) -> Evaluation:
     assert term is not None
     if e.question.result.kind == "dag":
         return _om(e)
-    return changed(e, tree=_onset_run(e.model, term, e.names)(e.world, e.env))
+    return changed(e, tree=onset_run(e.model, term, e.names)(e.world, e.env))
 
 
 def _hvem(e: Evaluation) -> Evaluation:
@@ -192,7 +193,7 @@ def _kan(e: Evaluation) -> Evaluation:
         return found
     if term.exact and at_best(tree) is False and _held_before(e, term.term, who, day):
         told = World(e.model, e.facts, e.asked, unrecorded=BEGINNING, who=who)
-        return changed(found, already=_onset_run(e.model, term.term, e.names)(told, e.env), limits=None)
+        return changed(found, already=onset_run(e.model, term.term, e.names)(told, e.env), limits=None)
     if day == date.max:
         return found
     nearest, reached = _earliest(e, term.term, who, max(day + ONE_DAY, e.asked))
@@ -244,12 +245,13 @@ def _goals(e: Evaluation, term: Term, who: str) -> tuple[Tree, ...]:
     """What anybody could do to bring it about, each alternative by itself."""
     if isinstance(term, At) and term.exact:
         day = at_best(run_of(e.model, term.day, e.names)(e.world, e.env))
-        return _goals_on(e, term.term, who, day) if isinstance(day, date) else ()
+        return goals_on(e, term.term, who, day) if isinstance(day, date) else ()
     world = _together(e, who)
     return tuple(run_of(e.model, t, names)(world, env) for t, names, env in alternatives(e, term))
 
 
-def _goals_on(e: Evaluation, inner: Term, who: str, day: date) -> tuple[Tree, ...]:
+def goals_on(e: Evaluation, inner: Term, who: str, day: date) -> tuple[Tree, ...]:
+    """What anybody could do to bring it about on a day, each alternative by itself; none if it is so the day before."""
     if _held_before(e, inner, who, day):
         return ()
     world = _together(e, who)
@@ -291,14 +293,14 @@ def _tidligst(e: Evaluation) -> Evaluation:
     term = e.question.term
     assert term is not None
     who = asker_of(e)
-    already = _onset_run(e.model, term, e.names)(World(e.model, e.facts, e.asked, unrecorded=BEGINNING, who=who), e.env)
+    already = onset_run(e.model, term, e.names)(World(e.model, e.facts, e.asked, unrecorded=BEGINNING, who=who), e.env)
     found, reached = _earliest(e, term, who, e.asked)
     tree = bind_two(partial(sooner, e.asked), already, found)
     best = at_best(tree)
     e = changed(e, tree=tree, asker=who)
     if not isinstance(best, date):
         return e
-    e = changed(e, goals=_goals_on(e, term, who, best), next_tree=tree)
+    e = changed(e, goals=goals_on(e, term, who, best), next_tree=tree)
     if best not in reached:
         return e
     return changed(e, next_limits=limits(reached[best]), open_kinds=_open_kinds(e, reached[best]))

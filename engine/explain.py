@@ -43,20 +43,20 @@ from engine.dates import years
 from engine.step_words import (
     RELATIONS,
     compared,
-    instead,
+    kind_of_day,
     none_such,
+    not_counted,
     on_day,
     operand,
     read_as,
     result_text,
-    set_on,
     too_early,
-    unmet,
     unsettled,
 )  # fmt: skip
 from engine.trees import Node, at_best
+from engine.unmet import of_another, trivial, wanted_of, why_unmet
 from engine.versions import spelling, version_step, words_of
-from engine.words import event_name, event_text, none_recorded, sentence_of, value_text
+from engine.words import event_name, event_text, sentence_of, value_text
 from engine.world import BEGINNING
 
 if TYPE_CHECKING:
@@ -75,7 +75,9 @@ class Explainer:
         self, world: World, quotes: dict[str, tuple[str, str]], language: str, day: date | None = None
     ) -> None:
         self.world = world
+        self.unread: World | None = None  # the same, with the readings open: to tell where a value is contested
         self.found = Collected()
+        self._denied = False  # inside an «ikke»: what nobody has done there is no lack
         self._quotes = quotes
         self._language = language
         self._day = day
@@ -147,18 +149,20 @@ class Explainer:
             held = next((i for i, a in enumerate(term.args) if self.value(a, names, env) is True), None)
             parts = term.args if held is None else (term.args[held],)
             return tuple(s for a in parts for s in self.explain(a, names, env, depth))
+        outside = self._denied
+        self._denied = outside or term.op == "not"
         inner = tuple(s for a in term.args for s in self.explain(a, names, env, depth))
-        if term.op in RELATIONS and not self._trivial(term):
+        self._denied = outside
+        if term.op == "is-working-day" and isinstance(day := self.value(term.args[0], names, env), date):
+            self.found.days[day] = None
+            return (*inner, Step(kind="virkedag", name="", text=kind_of_day(day, self._language), value=""))
+        if term.op in RELATIONS and not trivial(term):
             sides = [self.value(a, names, env) for a in term.args]
             left, right = (self._operand(a, value) for a, value in zip(term.args, sides, strict=True))
             text = compared(left, term.op, right, self._language, days=any(isinstance(v, date) for v in sides))
             shown = self._shown(self.value(term, names, env), "ja")
             return (Step(kind="sammenlikning", name=term.op, text=text, value=shown, premises=inner),)
         return inner
-
-    def _trivial(self, term: Op) -> bool:
-        """A test that one party is another says nothing to a reader."""
-        return term.op in ("=", "≠") and all(isinstance(a, (Var, Attr)) for a in term.args)
 
     def _operand(self, term: Term, value: Any) -> str:
         if isinstance(term, Attr):
@@ -174,7 +178,7 @@ class Explainer:
             return ()
         definition = self.world.model.definitions[term.name]
         step = self._remembered(definition, args, env[0], depth + 1)
-        before = tuple(s for a in term.args if isinstance(a, Call) for s in self.explain(a, names, env, depth))
+        before = tuple(s for a in term.args if isinstance(a, (Call, Op)) for s in self.explain(a, names, env, depth))
         return (*before, step)
 
     def _remembered(self, definition: Definition, args: tuple[Any, ...], moment: Any, depth: int) -> Step:
@@ -184,7 +188,7 @@ class Explainer:
         """
         model, facts = self.world.model, self.world.facts
         lasting = definition.timeless or (facts.settled_roles and model.lasting(definition.name))
-        key = (definition.name, args, None if lasting else moment)
+        key = (definition.name, args, None if lasting else moment, self._denied)
         found = self._seen.get(key)
         if found is None:
             kept = facts.memo(f"{self._language} {id(self._quotes)}", self.world.asked)
@@ -260,42 +264,22 @@ class Explainer:
                 shown = self._shown(record.day, "dag")
                 return (Step(kind="hendelse", name=record.id, text=text, value=shown, premises=premises),)
             self.found.deepest_event = max(self.found.deepest_event, depth)
-            if depth <= _EVENTS_DEEP and not self._of_another(term.where, inner, (*env, record)):
+            if depth <= _EVENTS_DEEP and not of_another(self, term.where, inner, (*env, record)):
                 self.found.events[record.id] = record
                 premises = self.explain(term.where, inner, (*env, record), depth + 1)
                 text = event_text(model, record)
                 if value is False:
-                    self.found.failed.setdefault(record.id, self._why_not(term.where, inner, (*env, record)))
+                    reason = why_unmet(self, term.where, inner, (*env, record), self._language)
+                    self.found.failed.setdefault(record.id, reason)
                 shown = self._shown(value, "ja")
                 steps.append(Step(kind="hendelse", name=record.id, text=text, value=shown, premises=premises))
         text = none_such(model, facts, kind, self._language, other=bool(steps))
+        who = "" if self._denied else wanted_of(self, kind, term, inner, env)
         if not facts.events.get(kind):
-            self.found.absences[none_recorded(facts, kind)] = kind
+            self.found.absences[kind, ""] = None
+        elif who and all(who != record.get(model.events[kind].actor) for record in facts.events[kind]):
+            self.found.absences[kind, who] = None
         return (*steps, Step(kind="fravær", name=kind, text=text, value=self._shown(False, "ja")))
-
-    def _of_another(self, where: Term, names: tuple[str, ...], env: Env) -> bool:
-        """Is the record ruled out at once by being someone else's?"""
-        parts = where.args if isinstance(where, Op) and where.op == "and" else (where,)
-        return any(
-            isinstance(p, Op) and p.op == "=" and self._trivial(p) and self.value(p, names, env) is False for p in parts
-        )
-
-    def _why_not(self, where: Term, names: tuple[str, ...], env: Env) -> str:
-        """The first condition a record does not meet, in words; "" if it is not one to be named."""
-        model, lang = self.world.model, self._language
-        for part in where.args if isinstance(where, Op) and where.op == "and" else (where,):
-            if self.value(part, names, env) is not False:
-                continue
-            match part:
-                case Op(op="=", args=(Attr(), Lit(value=wanted))) if wanted not in self.world.facts.by_name:
-                    return instead(self._shown(self.value(part.args[0], names, env), "tekst"), str(wanted), lang)
-                case Call(name=name, args=args):
-                    return unmet(sentence_of(model, name, tuple(self.value(a, names, env) for a in args)), lang)
-                case Op(op="≤", args=(Call(name=name, args=args), Moment())):
-                    said = sentence_of(model, name, tuple(self.value(a, names, env) for a in args))
-                    return set_on(said, self._shown(self.value(part.args[0], names, env), "dag"), lang)
-            return ""
-        return ""
 
     def _fold(self, term: Fold, names: tuple[str, ...], env: Env, depth: int) -> tuple[Step, ...]:
         inner = (*names, term.var)
@@ -309,15 +293,27 @@ class Explainer:
             members = self._members(term.source, env)
         steps: list[Step] = []
         for member in members:
-            if term.where is not None and self.value(term.where, inner, (*env, member)) is False:
+            held = True if term.where is None else self.value(term.where, inner, (*env, member))
+            chosen: tuple[Step, ...] = ()
+            if term.where is not None and isinstance(term.source, SortSource):
+                chosen = self.explain(term.where, inner, (*env, member), depth + 1)
+            if held is False:
+                if chosen and term.where is not None and isinstance(member, str):
+                    steps.append(self._left_out(term.where, inner, (*env, member), chosen))
                 continue
             if isinstance(member, EventRecord):
                 self.found.events[member.id] = member
             value = self.value(term.of, inner, (*env, member))
-            premises = self.explain(term.of, inner, (*env, member), depth + 1)
+            premises = (*chosen, *self.explain(term.of, inner, (*env, member), depth + 1))
             name = event_name(self.world.model, member) if isinstance(member, EventRecord) else str(member)
             steps.append(Step(kind="ledd", name=name, text=name, value=self._shown(value, "andel"), premises=premises))
         return tuple(steps)
+
+    def _left_out(self, where: Term, names: tuple[str, ...], env: Env, steps: tuple[Step, ...]) -> Step:
+        """A thing that does not count in a sum is named, with why: what is left out is part of the answer."""
+        thing = env[-1]
+        self.found.left_out.setdefault(thing, why_unmet(self, where, names, env, self._language))
+        return Step(kind="utelatt", name=thing, text=not_counted(thing, self._language), value="", premises=steps)
 
     def _first_day(self, term: FirstDay, names: tuple[str, ...], env: Env, depth: int) -> tuple[Step, ...]:
         from engine.dates import between, previous_on

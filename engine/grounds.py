@@ -5,16 +5,18 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from dsl.core import At, Call, Lit, Oracle, Term, Type, children
+from dsl.core import At, Call, Choose, Lit, Oracle, Term, Type, children
 from dsl.record import changed
 from engine.actors import actors
 from engine.answer import AnswerValue, Ground, Route, Step
 from engine.explain import Explainer
+from engine.last_days import limit_days
 from engine.layers import filling_grounds, in_layer, law_quotes
-from engine.phrasing import act_kind, act_noun, limit_days
+from engine.phrasing import act_kind, act_noun
+from engine.quotation import quotation, with_slips, within
 from engine.trees import at_best
 from engine.versions import day_asked_about, headings_on, version_on
-from engine.words import fill, value_text
+from engine.words import NONE_SUCH, fill, value_text
 from engine.world import BEGINNING
 
 if TYPE_CHECKING:
@@ -40,14 +42,15 @@ def quotes(model: Model, day: date | None = None) -> dict[str, tuple[str, str]]:
 def quotes_of(contract: Any) -> dict[str, tuple[str, str]]:
     """For each name a mark uses: the clause, and the sentences that carry the mark, in order."""
     found: dict[str, list[Any]] = {}
-    for sentence in contract.sentences:
+    for place, sentence in enumerate(contract.sentences):
         for mark in sentence.marks:
-            found.setdefault(mark, []).append(sentence)
+            found.setdefault(mark, []).append((place, sentence))
     by_law = law_quotes(contract) if contract.statutes else {}
-    return by_law | {
-        name: (listed[0].clause, " ".join(s.text for s in listed if s.clause == listed[0].clause))
-        for name, listed in found.items()
-    }
+    quoted = {}
+    for name, listed in found.items():
+        clause = listed[0][1].clause
+        quoted[name] = (clause, quotation((place, s.text) for place, s in listed if s.clause == clause))
+    return by_law | quoted
 
 
 def derivation(e: Evaluation, explainer: Explainer, value: AnswerValue, lang: str) -> Step:
@@ -106,7 +109,7 @@ def power_steps(e: Evaluation, lang: str = "nb") -> tuple[Step, ...]:
         text = f"{e.asker} {norm.text}"
         steps.append(
             Step(kind=norm.kind, name=norm.name, text=text, value="", clause=clause, quote=quote,
-                 premises=limits + _rules_below(e.model, norm.state, day_asked_about(e)))
+                 premises=limits + _rules_below(e.model, norm.state, day_asked_about(e), e.facts.chosen))
         )  # fmt: skip
     return tuple(steps)
 
@@ -118,11 +121,14 @@ def _at_latest(day: date, names: Sequence[str], lang: str) -> str:
     return f"senest {shown}" + (f" ({', '.join(names)})" if names else "")
 
 
-def _rules_below(model: Model, name: str, day: date) -> tuple[Step, ...]:
-    """The rules and values a definition rests on, each with its clause and sentence."""
+def _rules_below(model: Model, name: str, day: date, read: dict[str, str]) -> tuple[Step, ...]:
+    """The rules and values a definition rests on as it is read, each with its clause and sentence.
+
+    ``read`` are the readings the case has chosen; the others are as preferred.
+    """
     known_quotes = quotes(model, day)
     kept = model.cache.setdefault("rules-below", {})
-    key = (name, id(known_quotes))  # the quotes are kept as long as the model
+    key = (name, id(known_quotes), tuple(sorted(read.items())))  # the quotes are kept as long as the model
     if key in kept:
         return kept[key]  # type: ignore[no-any-return]  # the cache holds tuples of steps
     found: dict[str, Step] = {}
@@ -142,7 +148,11 @@ def _rules_below(model: Model, name: str, day: date) -> tuple[Step, ...]:
                 kind=definition.kind, name=term.name, text=text, value="", clause=clause, quote=quote
             )
             stack.append(definition.body)
-        stack.extend(children(term))
+        if isinstance(term, Choose):
+            wanted = read.get(term.point, term.preferred)
+            stack += [arm for reading, arm in (*term.arms, *term.weak) if reading == wanted]
+        else:
+            stack.extend(children(term))
     kept[key] = tuple(found.values())
     return kept[key]  # type: ignore[no-any-return]  # as above
 
@@ -169,12 +179,18 @@ def steps_used(step: Step) -> tuple[str, ...]:
 
 def grounds(
     model: Model, step: Step, ways: tuple[Route, ...], gaps: tuple[str, ...], day: date,
-    version_day: date | None = None,
+    version_day: date | None = None, *, given: bool = False,
 ) -> tuple[Ground, ...]:  # fmt: skip
     """The clauses the answer rests on, each sentence once, in the order of the agreement.
 
-    Statutes are quoted as on ``day``, an amended agreement as on ``version_day`` (``day`` if None).
+    Statutes are quoted as on ``day``, an amended agreement as on ``version_day`` (``day`` if None). Of an answer that
+    is ``given`` (a yes, a day, an amount), what has not happened is a fact, and the clauses on what would then have
+    followed are no grounds.
     """
+    if given:
+        happened = _without_what_never_was(model, step)
+        told = grounds(model, happened, ways, gaps, day, version_day)
+        return told if told else grounds(model, step, ways, gaps, day, version_day)
     version_day = day if version_day is None else version_day
     known_quotes = quotes(model, version_day)
     headings = headings_on(model, version_day)
@@ -187,10 +203,10 @@ def grounds(
         if (
             known is not None
             and known[1]
-            and not any(known[1] in g.quote for g in found.values() if g.clause == known[0])
+            and not any(within(known[1], g.quote) for g in found.values() if g.clause == known[0])
         ):
             clause, quote = known
-            for key in [k for k, g in found.items() if g.clause == clause and g.quote in quote]:
+            for key in [k for k, g in found.items() if g.clause == clause and within(g.quote, quote)]:
                 del found[key]
             found[clause, quote] = Ground(clause=clause, heading=headings.get(clause, ""), quote=quote, rule=name)
     if not found:
@@ -198,15 +214,30 @@ def grounds(
     order = {c: i for i, c in enumerate(headings)}
     laws = filling_grounds(model, gaps, day) if gaps else ()
     listed = sorted(found.values(), key=lambda g: order.get(g.clause, len(order) if "§" in g.clause else 0))
-    placed = [in_layer(model.contract, g, day) for g in listed]
+    placed = with_slips(model.contract, (in_layer(model.contract, g, day) for g in listed), version_day)
     return (*placed, *(g for g in laws if all((g.clause, g.quote) != (p.clause, p.quote) for p in placed)))
+
+
+def _without_what_never_was(model: Model, step: Step) -> Step:
+    """The derivation without the rules, below the one asked about, that fail only since nothing has been done."""
+
+    def happened(each: Step) -> bool:
+        told = each.kind in ("hendelse", "ledd") or each.name in model.oracles
+        return told or any(happened(p) for p in each.premises)
+
+    def pruned(steps: tuple[Step, ...]) -> tuple[Step, ...]:
+        return tuple(changed(s, premises=pruned(s.premises)) for s in steps if s.value not in NONE_SUCH or happened(s))
+
+    return changed(step, premises=tuple(changed(p, premises=pruned(p.premises)) for p in step.premises))
 
 
 def _by_what_rules_speak_of(model: Model, step: Step, found: dict[tuple[str, str], Ground], day: date) -> None:
     """A rule no sentence marks rests on the sentences of the judgements, facts and rules it speaks of; a judgement no
-    sentence marks, on those of the rules that speak of it.
+    sentence marks, on those of the rules that speak of it; a value, on the sentence it is written in.
     """
     for each in _walk(step):
+        if each.kind == "verdi" and (written := _written_in(model, each.name, day)) is not None:
+            found.setdefault((written.clause, written.quote), written)
         if each.name in model.oracles:
             for rule in model.definitions.values():
                 clause, quote = quotes(model, day).get(rule.name, ("", ""))
@@ -225,6 +256,19 @@ def _by_what_rules_speak_of(model: Model, step: Step, found: dict[tuple[str, str
                 heading = headings_on(model, day).get(clause, "")
                 found.setdefault((clause, quote), Ground(clause=clause, heading=heading, quote=quote, rule=name))
             stack.extend(children(term))
+
+
+def _written_in(model: Model, name: str, day: date) -> Ground | None:
+    """The first sentence of a value's clause that has the value as it is spelled."""
+    value = model.values.get(name)
+    if value is None or not value.spelling:
+        return None
+    version = version_on(model.contract, day)
+    for sentence in (model.contract if version is None else version).sentences:
+        if sentence.clause == value.place.clause and value.spelling in sentence.text:
+            heading = headings_on(model, day).get(sentence.clause, "")
+            return Ground(clause=sentence.clause, heading=heading, quote=sentence.text, rule=name)
+    return None
 
 
 def _speaks_of(body: Term, oracle: str) -> bool:
@@ -256,11 +300,14 @@ def _excepted_by(premises: tuple[Step, ...]) -> tuple[Step, ...]:
 
 
 def remarks(model: Model, step: Step) -> tuple[str, ...]:
-    """Remarks of the rule the question is directly about, and of the one whose exception decides it."""
+    """Remarks of the rule the question is directly about, and of the one whose exception decides it; of a state, also
+    those of the powers that begin it.
+    """
     found: dict[str, None] = {}
     for each in (*step.premises, *_excepted_by(step.premises)):
         definition = model.definitions.get(each.name)
         norm = model.norms.get(each.name)
-        for text in (definition.remarks if definition else ()) + (norm.remarks if norm else ()):
+        begins = (text for n in model.contract.norms if n.state and n.state == each.name for text in n.remarks)
+        for text in (*(definition.remarks if definition else ()), *(norm.remarks if norm else ()), *begins):
             found[text] = None
     return tuple(found)

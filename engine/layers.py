@@ -13,6 +13,7 @@ from dsl.record import changed
 from engine.answer import AGREEMENT, DEFAULT_LAW, MANDATORY_LAW, Ground
 from engine.filling import condition_sentence
 from engine.norwegian import show_day
+from engine.quotation import quotation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,16 +27,18 @@ if TYPE_CHECKING:
 
 def law_quotes(contract: Contract) -> dict[str, tuple[str, str]]:
     """For each name a mark in a statute uses: where it stands, and the sentences that carry it, as they now read."""
-    found: dict[str, tuple[str, str]] = {}
+    found: dict[str, tuple[str, list[tuple[int, str]]]] = {}
+    place = 0
     for statute in contract.statutes:
         for passage in statute.passages:
             here = _cited(statute, passage.section, passage.paragraph)
             for text, marks in passage.sentences if passage.until is None else ():
+                place += 1
                 for mark in marks:
-                    clause, before = found.get(mark, (here, ""))
+                    clause, listed = found.setdefault(mark, (here, []))
                     if clause == here:
-                        found[mark] = (here, f"{before} {text}".strip())
-    return found
+                        listed.append((place, text))
+    return {mark: (clause, quotation(listed)) for mark, (clause, listed) in found.items()}
 
 
 def _cited(statute: Statute, section: str, paragraph: int) -> str:
@@ -50,16 +53,16 @@ def in_layer(contract: Contract, ground: Ground, day: date) -> Ground:
     if statute is None:
         return ground
     section, wanted = section_of(ground.clause), paragraphs_of(ground.clause)
-    words = [
-        text
+    standing = (
+        sentence
         for p in statute.passages
         if p.section == section and (not wanted or p.paragraph in wanted) and p.in_force(day)
-        for text, marks in p.sentences
-        if ground.rule in marks
-    ]
+        for sentence in p.sentences
+    )
+    words = quotation((place, text) for place, (text, marks) in enumerate(standing) if ground.rule in marks)
     rank = next((r.rank for r in contract.ranked if r.name == ground.rule), "")
     return changed(
-        ground, heading=dict(statute.headings).get(section, ""), quote=" ".join(words) or ground.quote,
+        ground, heading=dict(statute.headings).get(section, ""), quote=words or ground.quote,
         layer=MANDATORY_LAW if rank == "ufravikelig" else DEFAULT_LAW,
     )  # fmt: skip
 

@@ -58,7 +58,7 @@ def rival_facts(
     for (point, reading), rows in changed.items():
         if point not in model.points:
             continue  # how a date is rounded: no fact turns on it
-        world = World(model, facts.at_rival(model, point, reading), rows[0].asked, unrecorded=BEGINNING)
+        world = World(model, facts.at_reading(model, point, reading), rows[0].asked, unrecorded=BEGINNING)
         explainer = Explainer(world, quotes(model), lang)
         for each in rows:
             if each.question.term is not None:

@@ -15,6 +15,7 @@ from dsl.contract import Question
 from dsl.core import Choose, Type
 from dsl.values import Amount
 from engine.answer import AnswerValue, Dates, FactUsed, NoAnswer, Status
+from engine.answer_values import answer_value
 from engine.ask import facts_of, model_of
 from engine.calculate import FUNCTIONS, NumberRangeError
 from engine.dates import DateRangeError
@@ -25,7 +26,7 @@ from engine.money import Cell, MoneyRow, MoneyTable
 from engine.money_rivals import rival_facts, rival_silences
 from engine.open_text import divided_by_zero
 from engine.question_setup import too_far
-from engine.report import answer_value, facts_used, judgements_of, missing_facts, reading_uses, silence_of
+from engine.report import facts_used, judgements_of, missing_facts, reading_uses, silence_of
 from engine.standing import at_best_reading
 from engine.trees import JUDGEMENT, TooManyOpen, Tree, bind_two, bounded, leaves, opens
 from engine.verdict import missing, silences, statuses

@@ -12,7 +12,7 @@ from engine.dates import DateRangeError
 from engine.explain import Explainer
 from engine.grounds import quotes
 from engine.trees import TooManyOpen, leaves
-from engine.words import event_name, event_text
+from engine.words import event_name, event_text, first_of, noun
 from engine.world import BEGINNING, END, World
 
 if TYPE_CHECKING:
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from engine.evaluate import Evaluation
     from engine.world import Facts, Model
 
+_MOST = 6
+"""Of more things than these the rest are counted, not named."""
 _LATER = timedelta(days=36525)
 """An act that has had no effect in a hundred years has none."""
 
@@ -39,7 +41,30 @@ def why_not(e: Evaluation, explainer: Explainer, lang: str) -> tuple[str, ...]:
                 if lang == "en"
                 else f"{_capital(shown)} gir det ikke: {reason}."
             )
+    if e.question.kind not in ("kan", "tidligst", "senest"):  # those name the asker's own act themselves
+        lacking = ((kind, who) for kind, who in explainer.found.absences if who and not e.model.events[kind].breach)
+        out += [_none_from(e, kind, who, lang) for kind, who in lacking]
     return tuple(out)
+
+
+def _none_from(e: Evaluation, kind: str, who: str, lang: str) -> str:
+    """That others have done it, but not one of whom it is asked."""
+    if lang == "en":
+        return f"The case shows no {noun(e.model.events[kind], 'en')} from {who}."
+    return f"Saken viser ingen {kind} fra {who}."
+
+
+def left_out(explainer: Explainer, lang: str) -> tuple[str, ...]:
+    """The things a sum does not count, each with the condition that it does not meet."""
+    named = tuple(explainer.found.left_out.items())
+    every = [f"{_thing(name, lang)} ({reason})" if reason else _thing(name, lang) for name, reason in named]
+    listed = first_of(every, _MOST, lang)
+    lead = "Not counted" if lang == "en" else "Ikke regnet med"
+    return (f"{lead}: {'; '.join(listed)}.",) if listed else ()
+
+
+def _thing(name: str, lang: str) -> str:
+    return f"«{name}»" if lang == "en" else name
 
 
 def without_effect(model: Model, facts: Facts, on: date, lang: str) -> tuple[str, ...]:

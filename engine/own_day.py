@@ -108,9 +108,15 @@ def _whenever(e: Evaluation, nb: bool) -> str:
     return f"By the case it is not possible on {shown}, whenever {act} is done."
 
 
-def keep_sentence(e: Evaluation, day: date, nb: bool) -> str:
-    """That the earliest of the last days holds on every reading, or that no day does."""
+def keep_sentence(e: Evaluation, day: date, nb: bool, *, all_passed: bool) -> str:
+    """That the earliest of the last days holds on every reading, or that no day does, or none that is left."""
     shown = show_day(day, "nb" if nb else "en")
     if e.ways is not None and not holds_on(e.ways, e.question.names[0], day):
         return "Ingen dag holder etter alle lesninger." if nb else "No day holds on every reading."
+    if all_passed:
+        return f"{shown} holdt etter alle lesninger." if nb else f"{shown} held on every reading."
+    if day < e.asked:
+        if nb:
+            return f"{shown} er passert; ingen dag som er igjen, holder etter alle lesninger."
+        return f"{shown} has passed; no day that is left holds on every reading."
     return f"Hold {shown}, så holder det etter alle lesninger." if nb else f"Keep {shown}; it holds on every reading."

@@ -10,23 +10,27 @@ from dsl.core import Type
 from dsl.record import changed
 from dsl.values import Never
 from engine.actors import actors
-from engine.answer import Answer, Status
+from engine.answer import Answer, Rival, Status
 from engine.calculate import BY_ZERO
+from engine.evaluate import goals_on
+from engine.last_days import limit_days, must_sentence, own_days
 from engine.leaves import Ways
 from engine.norwegian import show_day, show_list
 from engine.open_lists import list_sentences, list_texts, told_list
 from engine.open_text import NO_CASE, divided_by_zero
 from engine.own_day import keep_sentence, no_day_sentence
-from engine.routes import Limit
-from engine.trees import READING, Node, Tree, at_best, paths
+from engine.trees import Node, Tree, at_best, leaves
 from engine.verdict import missing
-from engine.words import noun, range_text, value_text
+from engine.words import DEPENDS, first_of, noun, range_text, value_text
 from engine.world import Facts
 
 if TYPE_CHECKING:
     from engine.evaluate import Evaluation
 
 _POWER = ("kan",)
+_MOST_NAMED = 3
+"""Of more facts or judgements than these, a sentence names the first, and says how many more there are."""
+_CONTROLS = {"enighet": "agreement", "andre": "others", "mislighold": "breach", "skjønn": "judgement"}
 _ABOUT_ACTS = ("kan", "tidligst", "senest")
 
 
@@ -55,11 +59,17 @@ def headline(e: Evaluation, answer: Answer) -> str:
     if best is False:
         word = "NEI" if nb else "NO"
         return f"{word}{_by(e, answer, False)}"
-    return answer.value.shown
+    return f"{answer.value.shown}{_by(e, answer, True)}" if _own_act_alone(answer) else answer.value.shown
+
+
+def _own_act_alone(answer: Answer) -> bool:
+    """Is one of the ways the asker's own act, and others not?"""
+    controls = {route.control for route in answer.routes}
+    return "alene" in controls and len(controls) > 1
 
 
 def _by(e: Evaluation, answer: Answer, yes: bool) -> str:
-    if e.question.kind not in _POWER or (not answer.routes and yes):
+    if e.question.kind not in (*_POWER, "tidligst") or (not answer.routes and yes):
         return ""
     act = act_noun(e, definite=False, language=answer.language)
     if not act:
@@ -130,14 +140,16 @@ def sentences(e: Evaluation, answer: Answer) -> tuple[str, ...]:
         out.append(f"The answer is {range_}." if answer.language == "en" else f"Svaret er {range_}.")
     out += [f"{_capital(text)}." for text in divided_by_zero(missing(e.tree), answer.language)]
     if answer.status is Status.UNKNOWN and answer.missing:
-        text = "; ".join(m.text for m in answer.missing[:3])
+        text = "; ".join(first_of([m.text for m in answer.missing], _MOST_NAMED, answer.language))
         out.append(f"It turns on: {text}." if answer.language == "en" else f"Det kommer an på: {text}.")
     if answer.status is Status.JUDGEMENT:
         undecided = [j for j in answer.judgements if j.made is None]
         if undecided and answer.language == "en":
-            out.append(f"It turns on whether: {'; '.join(f'«{j.text}»' for j in undecided[:3])}.")
+            listed = first_of([f"«{j.text}»" for j in undecided], _MOST_NAMED, "en")
+            out.append(f"It turns on whether: {'; '.join(listed)}.")
         elif undecided:
-            out.append(f"Det beror på {'; '.join(f'om {j.text}' for j in undecided[:3])}.")
+            listed = first_of([f"om {j.text}" for j in undecided], _MOST_NAMED, "nb")
+            out.append(f"Det beror på {'; '.join(listed)}.")
     return tuple(out)
 
 
@@ -151,22 +163,6 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def limit_days(tree: Tree) -> dict[Limit, list[str]]:
-    """Each last day, earliest first, and the readings that set it, as words.
-
-    Only the dated thing of the preferred readings counts: who has received in time has also been sent to in time.
-    """
-    best = at_best(tree)
-    field = best.field if isinstance(best, Limit) else None
-    found: dict[Limit, list[set[tuple[str, str]]]] = {}
-    for path, leaf in paths(tree):
-        if isinstance(leaf, Limit) and field in (None, leaf.field):
-            found.setdefault(leaf, []).append({(o.key[0], str(option)) for o, option in path if o.kind == READING})
-    common = {limit: set.intersection(*ways) for limit, ways in found.items()}
-    everywhere = set.intersection(*common.values()) if common else set()
-    return {limit: sorted(name for _, name in common[limit] - everywhere) for limit in sorted(found)}
-
-
 def _power_sentences(e: Evaluation, answer: Answer) -> list[str]:
     nb = answer.language != "en"
     best = at_best(e.tree)
@@ -175,13 +171,13 @@ def _power_sentences(e: Evaluation, answer: Answer) -> list[str]:
     if isinstance(since, date):
         return [_already(nb, since, contested=type(e.already) is Node)]
     act = act_noun(e, language=answer.language)
-    days = limit_days(e.limits) if e.limits is not None else {}
+    days = own_days(e)
     if best is False and not days:
         out.append(no_day_sentence(e, nb))
     if best is True and answer.routes and act and days:
-        out.append(_must(nb, act, days, e.asked))
+        out.append(must_sentence(nb, act, days, e.asked))
     elif best is False and act and days:
-        out.append(_must(nb, act, days, e.asked))
+        out.append(must_sentence(nb, act, days, e.asked))
         out.append(_none_recorded(e, nb))
     if answer.next_day is not None:
         out.append(_next(e, answer.next_day, nb))
@@ -201,39 +197,19 @@ def _next(e: Evaluation, day: date, nb: bool) -> str:
     text = f"Neste mulige dag er {shown}" if nb else f"The next possible day is {shown}"
     act = act_noun(e, definite=False, language="nb" if nb else "en")
     if later and act:
-        safest = min(later)
+        open_still = [limit for limit in sorted(later) if limit.day >= e.asked] or sorted(later)
+        safest = open_still[0]
         first = show_day(safest.day, "nb" if nb else "en")
         if nb:
             text += f", med {act} {safest.field if safest.field != 'dato' else ''} senest {first}".replace("  ", " ")
         else:
             text += f", with {act} no later than {first}"
-        if len(later) > 1:
-            other = show_day(max(later).day, "nb" if nb else "en")
+        if len(open_still) > 1:
+            other = show_day(open_still[-1].day, "nb" if nb else "en")
             text += f" ({other} er omstridt)" if nb else f" ({other} is contested)"
-    return f"{text}."
-
-
-def _must(nb: bool, act: str, days: dict[Limit, list[str]], asked: date) -> str:
-    """«Oppsigelsen måtte være mottatt senest 31.12.2025; etter lesningen «x» holdt også 1.1.2026.»"""
-    lang: Any = "nb" if nb else "en"
-    (safest, _), *others = days.items()
-    passed = max(days).day < asked
-    subject = act[:1].upper() + act[1:]
-    day = show_day(safest.day, lang)
-    if nb:
-        verb = "måtte" if passed else "må"
-        what = "skje" if safest.field == "dato" else f"være {safest.field}"
-        text = f"{subject} {verb} {what} senest {day}"
-    else:
-        what = "done" if safest.field == "dato" else f"in («{safest.field}»)"
-        text = f"{subject} {'had to be' if passed else 'must be'} {what} no later than {day}"
-    for limit, readings in others:
-        later = show_day(limit.day, lang)
-        quoted = show_list([f"«{r}»" for r in readings], lang) if readings else ""
-        if nb:
-            text += f"; etter lesningen {quoted} {'holdt' if passed else 'holder'} også {later}" if quoted else ""
-        else:
-            text += f"; on the reading {quoted} {later} also {'held' if passed else 'holds'}" if quoted else ""
+        elif len(later) > 1:
+            gone = show_day(min(later).day, "nb" if nb else "en")
+            text += f" (omstridt; {gone} er passert)" if nb else f" (contested; {gone} has passed)"
     return f"{text}."
 
 
@@ -255,7 +231,7 @@ def _day_sentences(e: Evaluation, answer: Answer) -> list[str]:
         days = limit_days(e.limits) if e.limits is not None else {}
         best = at_best(e.tree)
         if len(days) > 1:
-            out.append(keep_sentence(e, min(days).day, nb))
+            out.append(keep_sentence(e, min(days).day, nb, all_passed=max(days).day < e.asked))
         if isinstance(best, Never):
             out += filter(None, (no_day_sentence(e, nb),))
         if isinstance(best, date) and best < e.asked:
@@ -264,8 +240,23 @@ def _day_sentences(e: Evaluation, answer: Answer) -> list[str]:
         days = limit_days(e.next_limits)
         act = act_noun(e, language=answer.language)
         if days and act:
-            out.append(_must(nb, act, days, e.asked))
+            out.append(must_sentence(nb, act, days, e.asked))
+        out += _sooner(e, answer, nb)
     return out
+
+
+def _sooner(e: Evaluation, answer: Answer, nb: bool) -> list[str]:
+    """That the first day by the asker's own act is not the first by any: others can act, and sooner."""
+    term, others = e.question.term, dict.fromkeys(r.control for r in answer.routes if r.control != "alene")
+    if term is None or answer.next_day is None or answer.next_day <= e.asked or not _own_act_alone(answer):
+        return []
+    if not any(isinstance(leaf, Ways) for tree in goals_on(e, term, e.asker, e.asked) for leaf in leaves(tree)):
+        return []
+    lang: Any = "nb" if nb else "en"
+    listed = show_list([control if nb else _CONTROLS.get(control, control) for control in others], lang)
+    if nb:
+        return [f"På andre veier ({listed}) kan det skje før."]
+    return [f"By other ways ({listed}) it can come about sooner."]
 
 
 def assumptions(e: Evaluation, absent: Collection[str], language: str) -> tuple[str, ...]:
@@ -310,7 +301,7 @@ def _judged(answer: Answer) -> list[str]:
     lang: Any = "nb" if nb else "en"
     out = []
     for each in answer.judgements:
-        if each.made is None or each.day is None:
+        if each.made is None or each.day is None or each.readings:
             continue
         verdict = ("ja" if each.made else "nei") if nb else ("yes" if each.made else "no")
         if nb:
@@ -330,14 +321,23 @@ def _rival_sentence(answer: Answer) -> list[str]:
             continue
         others = [r for r in use.rivals if not r.preferred and r.value is not None and r.value != answer.value]
         if others:
-            listed = "; ".join(f"«{r.reading}»: {r.value.shown}" for r in others if r.value is not None)
-            if use.of_text:
+            listed = "; ".join(f"«{r.reading}»: {_with_reason(r)}" for r in others)
+            if use.quoted:
                 lead = "On other readings of" if answer.language == "en" else "Etter andre lesninger av"
                 out.append(f"{lead} «{use.words}»: {listed}.")
             else:
                 lead = "Counting otherwise" if answer.language == "en" else "Etter andre måter å regne"
                 out.append(f"{lead} {use.words}: {listed}.")
     return out
+
+
+def _with_reason(rival: Rival) -> str:
+    """«ja», «kommer an på om …», or «ukjent (prisveksten i 2020)»."""
+    shown = rival.value.shown if rival.value is not None else ""
+    if not rival.turns_on:
+        return shown
+    listed = "; ".join(rival.turns_on)
+    return f"{shown} {listed}" if shown in DEPENDS.values() else f"{shown} ({listed})"
 
 
 __all__ = ["act_kind", "act_noun", "headline", "sentences", "value_text"]

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
-from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from dsl.core import Call, Choose, Type
+from dsl.core import Call, Choose
 from dsl.core import Silence as SilenceTerm
 from dsl.record import changed
-from dsl.values import Amount, Interval, MonthDay, Never, Period, Recurrence
+from dsl.values import Never
 from engine.answer import (
     ROUNDING,
     Answer,
-    AnswerValue,
     Dates,
     Deadline,
     FactUsed,
@@ -23,28 +21,31 @@ from engine.answer import (
     Rival,
     Silence,
 )  # fmt: skip
+from engine.answer_values import answer_value
 from engine.calculate import BY_ZERO
 from engine.compile import compile_term
 from engine.evaluate import day_of_question
 from engine.explain import Explainer
 from engine.grounds import derivation, grounds, laws, quotes, remarks, steps_used
+from engine.holidays_no import is_working_day
+from engine.last_days import sets_none, too_late_for
 from engine.layers import filling_remarks, filling_sentences, name_remarks, rank_remarks
-from engine.leaves import Missing as MissingLeaf
-from engine.leaves import Silent, Someday, Ways
-from engine.no_effect import why_not
+from engine.no_effect import left_out, why_not
 from engine.onset import compile_onset
-from engine.open_lists import norm_text
 from engine.open_text import NAMED_BY_AN_EVENT, key_text, open_text
+from engine.outcomes import outcome_sentences, outcomes
 from engine.phrasing import act_noun, assumptions, headline, sentences
+from engine.rival_grounds import UnderRival, questions_of, turns_on, under_rivals
 from engine.routes import Limit, own_kinds, routes
-from engine.step_words import result_text
+from engine.step_words import kind_of_day
 from engine.trees import JUDGEMENT, READING, Node, Tree, at_best, opens, paths
 from engine.verdict import missing, rivals, silences, statuses
 from engine.versions import day_asked_about, words_of
-from engine.words import event_text, fact_text, none_recorded, none_recorded_en, sentence_of, value_text
+from engine.words import event_text, none_recorded, none_recorded_en, sentence_of
 from engine.world import BEGINNING, World
 
 if TYPE_CHECKING:
+    from engine.collected import Collected
     from engine.evaluate import Evaluation
     from engine.world import Model
 
@@ -58,15 +59,19 @@ def report(
     value = answer_value(model, e.tree, question.result, question.kind, lang)
     told = World(model, e.facts.at_preferred(model), e.asked, unrecorded=BEGINNING, who=e.asker or None)
     explainer = Explainer(told, quotes(model, day_asked_about(e)), lang, day_asked_about(e))
+    explainer.unread = World(model, e.facts, e.asked, unrecorded=BEGINNING, who=e.asker or None)
     step = derivation(e, explainer, value, lang)
     done = already(e, told)
-    ways = () if done else routes(model, e.world, e.goals, e.asker, lang)
+    dated = question.kind != "kan" or day_of_question(e) is not None
+    ways = () if done else routes(model, e.world, e.goals, e.asker, lang, dated=dated)
     used = reading_uses(e, lang)
+    rivals_rest_on = under_rivals(e, used, value, lang)
     gaps = silences(e.tree) + _without_deadline(e)
     deadlines = _deadlines(e, lang) + _days_passed(e, explainer, lang)
     complete = e.facts._complete if e.facts.case is not None else None  # the world's own bookkeeping
-    absent = tuple(dict.fromkeys(explainer.found.absences.values()))
-    rests_on = grounds(model, step, ways, gaps, e.moment, day_asked_about(e))
+    absent = tuple(dict.fromkeys(kind for kind, _ in explainer.found.absences))
+    given = value.plain is not None and value.plain is not False and all(way.power for way in ways)
+    rests_on = grounds(model, step, ways, gaps, e.moment, day_asked_about(e), given=given)
     said = question.remarks + remarks(model, step)
     said = tuple(f"«{text}»" for text in said) if lang == "en" else said
     said += rank_remarks(model, steps_used(step), rests_on, lang)
@@ -77,7 +82,9 @@ def report(
         contract=model.contract.name, case=e.facts.case.name if e.facts.case is not None else "",
         dates=Dates(about=day_of_question(e), asked=e.asked, known=e.known, complete=complete),
         value=value, status=found[0], statuses=found, headline="", grounds=rests_on,
-        facts=facts_used(e, explainer, lang), missing=missing_facts(e, lang), judgements=judgements_of(e, explainer),
+        facts=facts_used(e, explainer, lang, rivals_rest_on), missing=missing_facts(e, lang),
+        judgements=judgements_of(e, explainer, rivals_rest_on),
+        outcomes=outcomes(e, found[0], lang),
         readings=used, routes=ways, deadlines=deadlines, next_day=_next_day(e),
         silences=tuple(silence_of(model, g) for g in gaps if g in model.gaps), laws=laws(model, step),
         advice=_advice(e, used, gaps), remarks=said,
@@ -86,6 +93,9 @@ def report(
     told_so = (
         (_as_done(e, explainer, lang) if done else ())
         + sentences(e, draft)
+        + outcome_sentences(draft.outcomes, lang)
+        + left_out(explainer, lang)
+        + (_free_days(explainer, lang) if gaps else ())
         + filling_sentences(e, gaps, lang)
         + (why_not(e, explainer, lang) if at_best(e.tree) is False or isinstance(at_best(e.tree), Never) else ())
     )
@@ -113,60 +123,9 @@ def _as_done(e: Evaluation, explainer: Explainer, lang: str) -> tuple[str, ...]:
     return (f"{lead}: {shown}.",)
 
 
-# ── values ──────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def answer_value(model: Model, tree: Tree, type_: Type, kind: str, lang: str) -> AnswerValue:
-    """The value at the best readings, plain and as shown."""
-    best = at_best(tree)
-    if kind == "når" and type_.kind == "ja":
-        type_ = Type("dag")
-    if kind in ("hvilke", "bærer", "hvem") and isinstance(best, tuple):
-        names = tuple(norm_text(model, n) if kind == "hvilke" else str(n) for n in best)
-        said = tuple(f"«{n}»" for n in names) if kind == "hvilke" and lang == "en" else names
-        return AnswerValue(
-            type="liste", plain=names, shown=value_text(said, Type("tekst"), lang) if names else _none(lang)
-        )
-    whole = type_.kind == "andel" and type(best) is int  # 1 + a sum over nobody
-    plain = plain_value(Fraction(best) if whole else best)
-    if isinstance(best, Never):
-        no_day = kind in ("tidligst", "verdi")  # nothing that is awaited: there is no such day
-        shown = ("no day" if lang == "en" else "ingen dag") if no_day else value_text(best, type_, lang)
-        return AnswerValue(type=type_.kind, plain=None, shown=shown)
-    return AnswerValue(type=type_.kind, plain=plain, shown=_shown(best, type_, lang))
-
-
-def _none(lang: str) -> str:
-    return "none" if lang == "en" else "ingen"
-
-
-def _shown(value: Any, type_: Type, lang: str) -> str:
-    if type_.kind == "dag" and value == BEGINNING:
-        return "fra begynnelsen" if lang == "nb" else "from the beginning"
-    return result_text(value, type_, lang)
-
-
-def plain_value(value: Any) -> Any:
-    """A leaf as plain data; None where there is no value."""
-    if isinstance(value, Amount):
-        return value.rounded()
-    if isinstance(value, (Node, Silent, Someday, MissingLeaf, Ways)):
-        return True if isinstance(value, Ways) else None
-    if isinstance(value, Period):
-        return _duration(value)
-    if isinstance(value, MonthDay):
-        return f"--{value.month:02}-{value.day:02}"
-    if isinstance(value, Recurrence):
-        return tuple(plain_value(day) for day in value.days)
-    if isinstance(value, Interval):
-        return f"R/{_duration(value.period)}"
-    return value
-
-
-def _duration(period: Period) -> str:
-    years, months = divmod(period.months, 12)
-    parts = ((years, "Y"), (months, "M"), (period.days, "D"))
-    return "P" + ("".join(f"{number}{unit}" for number, unit in parts if number) or "0D")
+def _free_days(explainer: Explainer, lang: str) -> tuple[str, ...]:
+    """The days that are no working days: where the agreement is silent on what then applies, they are why."""
+    return tuple(f"{kind_of_day(day, lang)}." for day in explainer.found.days if not is_working_day(day))
 
 
 # ── readings, facts, judgements ─────────────────────────────────────────────────────────────────────────────────────
@@ -177,6 +136,7 @@ def reading_uses(e: Evaluation, lang: str) -> tuple[ReadingUse, ...]:
     out = []
     best = at_best(e.tree)
     open_still = isinstance(best, Node)
+    known_open = questions_of(e, best, lang)
     for ask, values in rivals(e.tree):
         if open_still and all(tree == best for _, tree in values):
             continue  # while facts or judgements are open, only what would change them is worth naming
@@ -190,12 +150,14 @@ def reading_uses(e: Evaluation, lang: str) -> tuple[ReadingUse, ...]:
         for reading in point.readings:
             tree = by_name.get(reading.name)
             value = None
+            rests: tuple[str, ...] = ()
             if reading.name in by_name:
                 value = answer_value(e.model, tree, e.question.result, e.question.kind, lang)
+                rests = () if open_still else turns_on(e, tree, lang, known_open)
             listed.append(
                 Rival(
                     reading=reading.name, preferred=reading.name == ask.best, weak=reading.strength == "svak",
-                    because=reading.because, against=reading.against, value=value,
+                    because=reading.because, against=reading.against, value=value, turns_on=rests,
                 )
             )  # fmt: skip
         out.append(ReadingUse(point=name, clause=point.place.clause, words=words, chosen="", rivals=tuple(listed)))
@@ -242,7 +204,7 @@ def _rounding(e: Evaluation, values: tuple[tuple[Any, Tree], ...], lang: str) ->
         )
         for name, tree in values
     )  # fmt: skip
-    return ReadingUse(point=ROUNDING, clause="", words=words, chosen="", rivals=listed)
+    return ReadingUse(point=ROUNDING, clause="", words=words, chosen="", rivals=listed, quoted=False)
 
 
 def _without_deadline(e: Evaluation) -> tuple[str, ...]:
@@ -275,37 +237,59 @@ def missing_facts(e: Evaluation, lang: str = "nb") -> tuple[Missing, ...]:
     return tuple(Missing(text=text, reason=reason) for text, reason in out.items())
 
 
-def judgements_of(e: Evaluation, explainer: Explainer) -> tuple[Judgement, ...]:
-    """The assessments the value turns on or that were made on the way."""
+def judgements_of(e: Evaluation, explainer: Explainer, rivals: tuple[UnderRival, ...] = ()) -> tuple[Judgement, ...]:
+    """The assessments the value turns on or that were made on the way; then those that only rival readings rest on."""
     keys = [o.detail for o in opens(e.tree) if o.kind == JUDGEMENT] + list(explainer.found.judgements)
+    readings: dict[Any, list[str]] = {key: [] for key in keys}
+    for rival in rivals:
+        for key in (each for each in rival.found.judgements if each not in keys):
+            readings.setdefault(key, []).append(rival.reading)
     out = []
-    for name, args in dict.fromkeys(keys):
+    for (name, args), under in readings.items():
         info = e.model.oracles[name]
         made = e.facts.judgements.get((name, args))
+        if under and made is None:
+            continue
         out.append(
             Judgement(
                 name=name, text=sentence_of(e.model, name, args), clause=info.place.clause, decided_by=info.decided_by,
                 speaks_for=info.speaks_for, speaks_against=info.speaks_against,
                 made=made.value if made else None, by=made.by if made else "", day=made.day if made else None,
-                because=made.because if made else "",
+                because=made.because if made else "", readings=tuple(under),
             )
         )  # fmt: skip
     return tuple(out)
 
 
-def facts_used(e: Evaluation, explainer: Explainer, lang: str = "nb") -> tuple[FactUsed, ...]:
-    """What the steps found rest on: events and facts told, in the order of the case file, and what it has none of."""
+def facts_used(
+    e: Evaluation, explainer: Explainer, lang: str = "nb", rivals: tuple[UnderRival, ...] = ()
+) -> tuple[FactUsed, ...]:
+    """What the steps found rest on: events and facts told, in the order of the case file, and what it has none of.
+
+    With them what is told and only rival readings rest on.
+    """
     found, model = explainer.found, e.model
-    out = [FactUsed(text=event_text(model, r), day=r.day, source=r.source, line=r.line) for r in found.events.values()]
-    out += [FactUsed(text=fact_text(f), day=f.known, source=f.source, line=f.line) for f in found.facts.values()]
+    out = _told(model, found)
+    only: dict[FactUsed, list[str]] = {}
+    for rival in rivals:
+        for fact in (each for each in _told(model, rival.found) if each not in out):
+            only.setdefault(fact, []).append(rival.reading)
+    out += [changed(fact, readings=tuple(under)) for fact, under in only.items()]
     wrongs = {k.name for goal in e.goals for k in own_kinds(model, goal) if k.breach and k.name not in e.facts.events}
-    said = dict.fromkeys((*found.absences, *(none_recorded(e.facts, kind) for kind in sorted(wrongs))))
+    none = dict.fromkeys((*found.absences, *((kind, "") for kind in sorted(wrongs))))
     if lang == "en":
-        kinds = dict.fromkeys((*found.absences.values(), *sorted(wrongs)))
-        said = dict.fromkeys(none_recorded_en(model, e.facts, kind) for kind in kinds)
+        said = dict.fromkeys(none_recorded_en(model, e.facts, kind, who) for kind, who in none)
         out = [changed(f, text=f"«{f.text}»") for f in out]
+    else:
+        said = dict.fromkeys(none_recorded(e.facts, kind, who) for kind, who in none)
     absent = tuple(FactUsed(text=text, day=None, source="", line=0) for text in said)
-    return (*sorted(out, key=lambda f: f.line), *(absent if explainer.world.facts.case is not None else ()))
+    out.sort(key=lambda f: (f.line, f.day or date.min))
+    return (*out, *(absent if explainer.world.facts.case is not None else ()))
+
+
+def _told(model: Model, found: Collected) -> list[FactUsed]:
+    out = [FactUsed(text=event_text(model, r), day=r.day, source=r.source, line=r.line) for r in found.events.values()]
+    return out + [FactUsed(text=fact_text(f), day=f.known, source=f.source, line=f.line) for f in found.facts.values()]
 
 
 def silence_of(model: Model, name: str) -> Silence:
@@ -320,7 +304,8 @@ def _advice(e: Evaluation, used: tuple[ReadingUse, ...], gaps: tuple[str, ...]) 
     out = list(e.question.advice)
     for use in used:
         point = e.model.points.get(use.point)
-        out += point.advice if point is not None and not use.chosen else ()
+        useless = point is None or use.chosen or too_late_for(e, use.point)
+        out += () if useless or point is None else point.advice
     for gap in gaps:
         out += e.model.gaps[gap].advice if gap in e.model.gaps else ()
     return tuple(dict.fromkeys(out))
@@ -336,7 +321,7 @@ def _deadlines(e: Evaluation, lang: str) -> tuple[Deadline, ...]:
         return ()
     by_day: dict[date, list[tuple[str, ...]]] = {}
     for path, leaf in paths(tree):
-        if isinstance(leaf, Limit):
+        if isinstance(leaf, Limit) and not sets_none(e, leaf):
             names = tuple(str(option) for o, option in path if o.kind == READING)
             by_day.setdefault(leaf.day, []).append(names)
     out = []
@@ -362,6 +347,5 @@ def _next_day(e: Evaluation) -> date | None:
 
 
 __all__ = [
-    "answer_value", "facts_used", "judgements_of", "missing_facts", "plain_value", "reading_uses", "report",
-    "silence_of",
+    "facts_used", "judgements_of", "missing_facts", "reading_uses", "report", "silence_of",
 ]  # fmt: skip

@@ -10,7 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dsl.core import EventSource, Exists, children
-from dsl.record import Record, record
+from dsl.record import Record, changed, record
 from dsl.values import NEVER
 from engine.actors import actors
 from engine.answer import Act, Route
@@ -106,16 +106,33 @@ class Found(Record):
     provided: tuple[str, ...]
 
 
-def routes(model: Model, world: World, trees: tuple[Tree, ...], who: str, language: str) -> tuple[Route, ...]:
+def routes(
+    model: Model, world: World, trees: tuple[Tree, ...], who: str, language: str, *, dated: bool = True
+) -> tuple[Route, ...]:
     """Every minimal route under the preferred readings, those the asker controls first.
 
     ``trees`` are the alternatives of the goal, each by itself. A route's last day is the safe one: the earliest that
-    any reading asks for. Where a reading takes the route away, it says so.
+    any reading asks for; of a goal that is not ``dated``, the day of asking is no last day. Where a reading takes the
+    route away, it says so. To wait for another's breach is no route, and where one has been told of, a further breach
+    is none either.
     """
     made = [route for tree in trees for route in _routes(model, world, tree, who, language)]
+    steps = {_steps(route) for route in made if not any(act.breach for act in route.acts)}
+    made = [r for r in made if not any(act.breach for act in r.acts) or (_steps(r)[1] and _steps(r) not in steps)]
+    if not dated:
+        made = [changed(r, acts=tuple(_undated(act, world.asked) for act in r.acts)) for r in made]
     unique = {(r.control, r.power, tuple((a.text, a.actor) for a in r.acts), r.requires): r for r in made}
     order = {c: i for i, c in enumerate(_CONTROL_ORDER)}
     return tuple(sorted(unique.values(), key=lambda r: (order[r.control], r.clause, tuple(a.text for a in r.acts))))
+
+
+def _steps(route: Route) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """The power and the acts that exercise it, but for the breaches they suppose."""
+    return route.power, tuple((act.text, act.actor) for act in route.acts if not act.breach)
+
+
+def _undated(act: Act, asked: date) -> Act:
+    return changed(act, latest=None) if act.latest is not None and act.latest >= asked else act
 
 
 def _routes(model: Model, world: World, tree: Tree, who: str, language: str) -> list[Route]:
@@ -204,7 +221,12 @@ def _merged(acts: tuple[Act, ...]) -> tuple[Act, ...]:
         conditions = tuple(dict.fromkeys(known.conditions + act.conditions))
         earlier = known if _key(known.latest) <= _key(act.latest) else act
         out[key] = Act(
-            text=act.text, actor=act.actor, latest=earlier.latest, which=earlier.which, conditions=conditions
+            text=act.text,
+            actor=act.actor,
+            latest=earlier.latest,
+            which=earlier.which,
+            conditions=conditions,
+            breach=act.breach,
         )
     return tuple(out.values())
 
@@ -229,7 +251,7 @@ def _act(model: Model, world: World, way: frozenset[Demand], ghost: Ghost, safe:
         conditions.append(shown if "/" in demand.field else f"{words} {shown}")
     return Act(
         text=act_text(model, kind, told, language), actor=actor, latest=last if last < END else None, which=field,
-        conditions=tuple(conditions),
+        conditions=tuple(conditions), breach=kind.breach,
     )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from dsl.core import Oracle
 from dsl.record import changed
 from engine.answer import Dates, FactUsed, Judgement, Silence, Status, Step
 from engine.ask import facts_of, model_of
@@ -134,12 +135,24 @@ class _Settling:
         shares = shown if isinstance(shown, tuple) and not isinstance(shown, _NO_SHARES) else ()
         return AssetSettled(
             thing=thing, kind=fate.kind if fate is not None else "åpent", parties=fate.who if fate is not None else (),
-            outcome=outcome_text(fate, self.declared.laws, self.lang), status=found[0], statuses=found,
-            value=kroner(value) if isinstance(value, int) else None, valued=valued,
+            outcome=outcome_text(fate, self.declared.laws, self.lang, self._signs(thing, fate)), status=found[0],
+            statuses=found, value=kroner(value) if isinstance(value, int) else None, valued=valued,
             shares=self._owned(shares), in_proposal=fate is not None and fate.shared,
             open=self._open(thing, best), branches=self._branches(best), rivals=self._rivals(tree, best),
             facts=facts, judgements=judgements,
         )  # fmt: skip
+
+    def _signs(self, thing: str, fate: Fate | None) -> tuple[str, ...]:
+        """Where nobody owns a thing by the case: what is told of it that points to an owner, each fact by itself."""
+        if fate is None or fate.kind != OWNERLESS or self.declared.owned is None:
+            return ()
+        asked = {t.name for t in self.model.rests_on(self.declared.owned) if isinstance(t, Oracle)}
+        pointing = (
+            fact
+            for (name, args), fact in self.facts.fact_records.items()
+            if name in asked and thing in args and fact.value is True and {*args} & {*self.assets.parties}
+        )
+        return tuple(f"«{f.text}»" if self.lang == "en" else f.text for f in pointing)
 
     def _owned(self, shares: tuple[Any, ...]) -> tuple[OwnedShare, ...]:
         if not shares:

@@ -43,8 +43,11 @@ def said(key: str, lang: str) -> str:
     return _SAID[key][lang == "en"]
 
 
-def outcome_text(fate: Fate | None, laws: tuple[str, ...], lang: str) -> str:
-    """What becomes of a thing, as the end of a sentence about it."""
+def outcome_text(fate: Fate | None, laws: tuple[str, ...], lang: str, signs: tuple[str, ...] = ()) -> str:
+    """What becomes of a thing, as the end of a sentence about it; ``signs`` point to an owner, but not to one alone."""
+    if signs:
+        lead = "not owned together, but no one owner" if lang == "en" else "ikke i sameie, men saken viser ikke én eier"
+        return f"{lead}: {'; '.join(signs)}"
     text = _OUTCOMES["åpent" if fate is None else fate.kind][lang == "en"]
     language: Any = lang
     who = show_list(fate.who, language) if fate is not None else ""

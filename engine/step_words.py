@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from dsl.core import Type
 from dsl.values import Never
+from engine.holidays_no import is_working_day
 from engine.words import noun, value_text
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ _SIZES = {
     },
 }  # fmt: skip
 RELATIONS = frozenset(_DAYS["nb"])
+_FREE = {5: ("en lørdag", "a Saturday"), 6: ("en søndag", "a Sunday")}
+_HOLIDAY = ("en helligdag", "a public holiday")
 _NO_DAY = {"nb": "en dag som ikke er kommet", "en": "a day that has not come"}
 
 
@@ -69,6 +72,18 @@ def none_such(model: Model, facts: Facts, kind: str, lang: str, *, other: bool) 
     return f"ingen {'annen ' if other else ''}{kind} som oppfyller vilkårene er registrert (komplett til {day})"
 
 
+def kind_of_day(day: date, lang: str) -> str:
+    """«31.1.2026 er en lørdag»."""
+    nb, en = ("en virkedag", "a working day") if is_working_day(day) else _FREE.get(day.weekday(), _HOLIDAY)
+    shown = value_text(day, Type("dag"), lang)
+    return f"{shown} is {en}" if lang == "en" else f"{shown} er {nb}"
+
+
+def not_counted(thing: str, lang: str) -> str:
+    """That a thing does not count in a sum."""
+    return f"«{thing}» is not counted" if lang == "en" else f"{thing} er ikke regnet med"
+
+
 def unsettled(lang: str) -> str:
     """What nobody has settled."""
     return "not settled" if lang == "en" else "ikke avgjort"
@@ -84,9 +99,13 @@ def instead(found: str, wanted: str, lang: str) -> str:
     return f"«{found}», not «{wanted}»" if lang == "en" else f"{found}, ikke {wanted}"
 
 
-def set_on(sentence: str, day: str, lang: str) -> str:
-    """A quantity that is a day."""
-    return f"«{sentence}» is {day}" if lang == "en" else f"{sentence} er {day}"
+def set_on(sentence: str, day: str, lang: str, *, after: str, contested: bool) -> str:
+    """A quantity that is a day later than the one that matters: «virkningsdagen er 1.1.2025, etter 31.12.2024»."""
+    if lang == "en":
+        text = f"«{sentence}» is {day}{' (contested)' if contested else ''}"
+        return f"{text}, after {after}" if after else text
+    text = f"{sentence} er {day}{' (omstridt)' if contested else ''}"
+    return f"{text}, etter {after}" if after else text
 
 
 def result_text(value: Any, type_: Type, lang: str) -> str:

@@ -18,9 +18,9 @@ from engine.dates import DateRangeError, between
 from engine.earliest import recurrences_in
 from engine.ending import says_until
 from engine.evaluate import at_any_time, run_of
+from engine.last_days import limit_days
 from engine.leaves import Ways
 from engine.onset import compile_onset
-from engine.phrasing import limit_days
 from engine.routes import Limit, limits, open_from
 from engine.timeline_answer import NoticeDay, Phase, ReadDay
 from engine.trees import TooManyOpen, Tree, apply, at_best

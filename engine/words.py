@@ -14,17 +14,21 @@ from engine.norwegian import NO_BREAK, show_amount, show_day, show_list, show_pe
 from engine.trees import Node, leaves
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from dsl.case import FactRecord
     from dsl.contract import EventField, EventKind, Norm
     from engine.world import Facts, Model
 
 YES = {"nb": "ja", "en": "yes"}
 NO = {"nb": "nei", "en": "no"}
-_DEPENDS = {"nb": "kommer an på", "en": "depends"}
+DEPENDS = {"nb": "kommer an på", "en": "depends"}
 _UNKNOWN = {"nb": "ukjent", "en": "unknown"}
 _SILENT = {"nb": "avtalen sier det ikke", "en": "the agreement does not say"}
 _UNNAMED = {"beløp": "an amount", "år": "a year", "dag": "a day"}
 _NEVER = {"nb": "ikke inntrådt", "en": "has not occurred"}
+NONE_SUCH = frozenset((*NO.values(), *_NEVER.values()))
+"""How it reads that something is not so, or has not come about."""
 
 
 def range_text(tree: Node, type_: Type, language: str) -> str:
@@ -40,7 +44,7 @@ def value_text(value: Any, type_: Type, language: str = "nb") -> str:  # one lin
     """A value as people read it."""
     lang: Any = language
     if isinstance(value, Node):
-        return range_text(value, type_, language) or _DEPENDS[language]
+        return range_text(value, type_, language) or DEPENDS[language]
     if value is True or isinstance(value, Ways):
         return YES[language]
     if value is False:
@@ -64,6 +68,14 @@ def value_text(value: Any, type_: Type, language: str = "nb") -> str:  # one lin
     if isinstance(value, EventRecord):
         return value.id
     return str(value)
+
+
+def first_of(texts: Sequence[str], most: int, language: str) -> tuple[str, ...]:
+    """The texts, or the first of them and how many more there are: what is left out is said."""
+    if len(texts) <= most:
+        return tuple(texts)
+    more = len(texts) - most
+    return (*texts[:most], f"and {more} more" if language == "en" else f"og {more} til")
 
 
 def percent(value: Fraction, language: str = "nb") -> str:
@@ -126,18 +138,19 @@ def event_text(model: Model, record: EventRecord) -> str:
     return record.text + (f" ({', '.join(details)})" if details else "")
 
 
-def none_recorded(facts: Facts, kind: str) -> str:
-    """«ingen oppsigelse er registrert (komplett til 1.11.2026)»."""
+def none_recorded(facts: Facts, kind: str, who: str = "") -> str:
+    """«ingen oppsigelse er registrert (komplett til 1.11.2026)», or «ingen oppsigelse fra A …»."""
     complete = facts.complete(kind)
     until = value_text(complete, Type("dag")) if complete > date.min else "ingen dag"
-    return f"ingen {kind} er registrert (komplett til {until})"
+    return f"ingen {kind}{f' fra {who}' if who else ''} er registrert (komplett til {until})"
 
 
-def none_recorded_en(model: Model, facts: Facts, kind: str) -> str:
+def none_recorded_en(model: Model, facts: Facts, kind: str, who: str = "") -> str:
     """«no notice is recorded (complete to 1 November 2026)»."""
     complete = facts.complete(kind)
     until = value_text(complete, Type("dag"), "en") if complete > date.min else "no day"
-    return f"no {noun(model.events[kind], 'en')} is recorded (complete to {until})"
+    by = f" from {who}" if who else ""
+    return f"no {noun(model.events[kind], 'en')}{by} is recorded (complete to {until})"
 
 
 def model_options(model: Model, type_: Type) -> tuple[str, ...]:

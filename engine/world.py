@@ -164,9 +164,12 @@ class Facts:
             self._preferred = self._settled(model, {})
         return self._preferred
 
-    def at_rival(self, model: Model, point: str, reading: str) -> Facts:
-        """As ``at_preferred``, but for one point that is settled as another reading."""
-        return self._settled(model, {point: reading})
+    def at_reading(self, model: Model, point: str, reading: str) -> Facts:
+        """The same facts with one point read so, and every other as preferred, unless the case has chosen."""
+        key = ("read as", point, reading)
+        if key not in self.kept:
+            self.kept[key] = self._settled(model, {point: reading})
+        return self.kept[key]  # type: ignore[no-any-return]  # what stands under the key
 
     def _settled(self, model: Model, otherwise: dict[str, str]) -> Facts:
         other = Facts.__new__(Facts)

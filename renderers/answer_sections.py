@@ -65,8 +65,9 @@ def routes(answer: Answer, words: Labels, width: int) -> Section | None:
     if not answer.routes:
         return None
     heading = words.other_routes if answer.value.plain is False else words.routes
-    if answer.dates.about is not None:
-        heading += f" {words.to} {_day(answer.dates.about, words)}"
+    to = answer.value.plain if isinstance(answer.value.plain, date) else answer.dates.about
+    if to is not None:
+        heading += f" {words.to} {_day(to, words)}"
     controls = [words.control(route.control) for route in answer.routes]
     places = [words.place(route.clause) for route in answer.routes]
     notes = [_route_note(route, words) for route in answer.routes]
@@ -76,8 +77,9 @@ def routes(answer: Answer, words: Labels, width: int) -> Section | None:
     text_width -= note_width + len(GAP) if note_width else 0
     lines: list[str] = []
     for route, control, place, note in zip(answer.routes, controls, places, notes, strict=True):
-        acts = [_act(act, words) for act in route.acts] or [route.power]
-        conditions = [f"{words.provided} {theirs(condition, words.language)}" for condition in route.requires]
+        acts = [_act(act, words) for act in route.acts if not act.breach] or [route.power]
+        conditions = [f"{words.provided} {_act(act, words)}" for act in route.acts if act.breach]
+        conditions += [f"{words.provided} {theirs(condition, words.language)}" for condition in route.requires]
         conditions += [f"{words.under} {reading}" for reading in route.provided]
         cells = [(control, control_width), ([*acts, *conditions], text_width), (place, place_width)]
         lines += row([*cells, (note, note_width)] if note_width else cells)
@@ -121,7 +123,7 @@ def readings(answer: Answer, words: Labels, width: int) -> Section | None:
     lines: list[str] = []
     for use in answer.readings:
         chosen = f" – {words.chosen}: {use.chosen}" if use.chosen else ""
-        about = f"{words.place(use.clause)} {quoted(use.words)}" if use.of_text else f"{words.counting}: {use.words}"
+        about = f"{words.place(use.clause)} {quoted(use.words)}" if use.quoted else f"{words.counting}: {use.words}"
         lines += hanging(f"{about} ({use.point}){chosen}", width, _INDENT, 2)
         names = [_rival_name(rival, words) for rival in use.rivals]
         valued = any(rival.value is not None for rival in use.rivals)
@@ -129,7 +131,7 @@ def readings(answer: Answer, words: Labels, width: int) -> Section | None:
         name_width, value_width = widest(names, _MOST_LABEL), widest(values, 22)
         rest = width - 4 - name_width - value_width - (2 if valued else 1) * len(GAP)
         for at, (rival, name) in enumerate(zip(use.rivals, names, strict=True)):
-            reasons = [theirs(rival.because, words.language)] if rival.because else []
+            reasons = [*rival.turns_on, *([theirs(rival.because, words.language)] if rival.because else [])]
             reasons += [f"{words.against} {theirs(rival.against, words.language)}"] if rival.against else []
             value = [(values[at], value_width)] if valued else []
             lines += row([(name, name_width), *value, (reasons or "", rest)], "    ")
@@ -150,7 +152,8 @@ def judgements(answer: Answer, words: Labels, width: int) -> Section | None:
     lines: list[str] = []
     for judgement in answer.judgements:
         lines += hanging(
-            f"{theirs(judgement.text, words.language)} ({words.place(judgement.clause)}): {_made(judgement, words)}",
+            f"{theirs(judgement.text, words.language)} ({words.place(judgement.clause)}): {_made(judgement, words)}"
+            + _only_under(judgement.readings, words),
             width,
             _INDENT,
             2,
@@ -191,8 +194,14 @@ def facts(answer: Answer, words: Labels, width: int) -> Section | None:
         told = [f"{words.source} {theirs(fact.source, words.language)}"] if fact.source else []
         told += [f"{words.line} {fact.line}"] if fact.line else []
         text = f"{fact.text} ({', '.join(told)})" if told else fact.text
+        text += _only_under(fact.readings, words)
         rows.append(("–" if fact.day is None else _day(fact.day, words), text))
     return _section(words.facts, _labelled(rows, width))
+
+
+def _only_under(readings: tuple[str, ...], words: Labels) -> str:
+    """« – bare etter lesningen «eget»»: what the answer itself does not rest on."""
+    return f" – {words.only} {words.under} {_listed((f'«{r}»' for r in readings), words)}" if readings else ""
 
 
 def silences(answer: Answer, words: Labels, width: int) -> Section | None:
@@ -209,19 +218,19 @@ def silences(answer: Answer, words: Labels, width: int) -> Section | None:
 
 
 def grounds(answer: Answer, words: Labels, width: int) -> Section | None:
-    """The clauses, quoted; a sentence that two rules rest on is quoted once."""
+    """The clauses, quoted; a sentence that two rules rest on is quoted once, and declared errors in it are said."""
     shown = dict.fromkeys(
         (
             words.place(ground.clause),
-            (*_words_of(ground), *((words.layer(ground.layer),) if "§" in ground.clause else ())),
+            (*_words_of(ground, words), *((words.layer(ground.layer),) if "§" in ground.clause else ())),
         )
         for ground in answer.grounds
     )
     return _section(words.grounds, _labelled(shown, width))
 
 
-def _words_of(ground: Ground) -> tuple[str, ...]:
-    return (quoted(ground.quote) if ground.quote else ground.heading,)
+def _words_of(ground: Ground, words: Labels) -> tuple[str, ...]:
+    return (quoted(ground.quote) if ground.quote else ground.heading, *(words.slip(slip) for slip in ground.slips))
 
 
 def laws(answer: Answer, words: Labels, width: int) -> Section | None:

@@ -14,7 +14,7 @@ _DEEPEST = 20
 """Deeper steps are not set further in, so that their lines stay readable."""
 _LONGEST_QUOTE = 60
 """Characters. The grounds of the answer quote whole sentences; here a few words tell which one."""
-_OURS = ("tid", "fravær", "lesning", "prøvd", "sammenlikning")
+_OURS = ("tid", "fravær", "lesning", "prøvd", "sammenlikning", "utelatt")
 """Kinds of steps whose text is the program's; that of the others is the agreement's or the case's."""
 _THEIR_VALUES = ("lesning", "verdi")
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from engine.answer import Status
+from engine.answer import Slip, Status
+from renderers.columns import quoted
 
 
 class Labels(NamedTuple):
@@ -58,6 +59,7 @@ class Labels(NamedTuple):
     at_latest: str
     passed: str
     under: str
+    only: str
     shown_above: str
     nearest: str
     controls: tuple[tuple[str, str], ...]
@@ -75,6 +77,13 @@ class Labels(NamedTuple):
         """The layer of law a ground is of, in this language."""
         return _ENGLISH_LAYERS.get(layer, layer) if self.language == "en" else layer
 
+    def slip(self, slip: Slip) -> str:
+        """``(henvisningsfeil: «§ 20-4» skal være «§ 20-8»)``, beside a quotation that has the error."""
+        kind, word = slip.kind, "skal være"
+        if self.language == "en":
+            kind, word = _ENGLISH_SLIPS.get(slip.kind, slip.kind), "should be"
+        return f"({kind}: {quoted(slip.printed)} {word} {quoted(slip.right)})"
+
     def place(self, clause: str) -> str:
         """``punkt 11.1``; the words before the first clause are the preamble."""
         if not clause:
@@ -82,6 +91,7 @@ class Labels(NamedTuple):
         return f"{self.clause} {clause}" if clause[0].isdigit() else clause
 
 
+_ENGLISH_SLIPS: Final = {"henvisningsfeil": "wrong reference", "skrivefeil": "slip of the pen"}
 _ENGLISH_LAYERS: Final = {
     "avtalen": "the agreement",
     "loven (ufravikelig)": "the Act (mandatory)",
@@ -134,6 +144,7 @@ NORWEGIAN: Final = Labels(
     at_latest="senest",
     passed="passert",
     under="etter lesningen",
+    only="bare",
     shown_above="vist over",
     nearest="Du kan spørre",
     controls=(),
@@ -186,6 +197,7 @@ ENGLISH: Final = Labels(
     at_latest="at the latest",
     passed="passed",
     under="under the reading",
+    only="only",
     shown_above="shown above",
     nearest="You can ask",
     controls=(

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from engine.answer import Answer, FactUsed, Status
 from renderers.case_paper_parts import PARTS, place, sentence
-from renderers.columns import clean
+from renderers.columns import clean, quoted
 from renderers.document import BULLET, Block, Citation, Document, Heading, List, ListItem, Paragraph, Strong, Text
 from renderers.norwegian import show_day, show_list
 
@@ -155,7 +155,8 @@ def _facts(answers: Sequence[Answer]) -> list[Block]:
 def _fact(fact: FactUsed) -> str:
     source = f" (kilde: {fact.source})" if fact.source else ""
     when = "" if fact.day is None else f"{show_day(fact.day)}: "
-    return sentence(f"{when}{fact.text}{source}")
+    under = f" – bare etter lesningen {show_list(map(quoted, fact.readings))}" if fact.readings else ""
+    return sentence(f"{when}{fact.text}{source}{under}")
 
 
 def _bullets(texts: Iterable[str]) -> List:

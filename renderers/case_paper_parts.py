@@ -11,6 +11,7 @@ from itertools import groupby
 from typing import Final, TypeAlias
 
 from engine.answer import AGREEMENT, Act, Answer, Deadline, Ground, Judgement, Rival, Route
+from renderers.answer_words import NORWEGIAN
 from renderers.columns import clean, quoted
 from renderers.document import BULLET, Block, List, ListItem, Paragraph, Strong, Text
 from renderers.norwegian import show_day, show_list
@@ -68,7 +69,10 @@ def _titled(clause: str, heading: str, layer: str) -> str:
 
 
 def _quotes(found: Iterable[Ground]) -> list[str]:
-    texts = dict.fromkeys(quoted(ground.quote) if ground.quote else clean(ground.heading) for ground in found)
+    texts: dict[str, None] = {}
+    for ground in found:
+        texts[quoted(ground.quote) if ground.quote else clean(ground.heading)] = None
+        texts.update((NORWEGIAN.slip(slip), None) for slip in ground.slips)
     return list(texts)
 
 
@@ -76,7 +80,7 @@ def readings(answer: Answer) -> Iterator[Block]:
     """Each point that can be read in several ways: every reading, its reason, and what the answer is under it."""
     for use in answer.readings:
         chosen = f" Saken bygger på lesningen «{clean(use.chosen)}»." if use.chosen else ""
-        if use.of_text:
+        if use.quoted:
             yield Paragraph(f"{quoted(use.words)} i {place(use.clause)} kan leses på flere måter.{chosen}")
         else:
             yield Paragraph(f"{capital(use.words)} kan regnes på flere måter.{chosen}")
@@ -87,7 +91,8 @@ def _rival(rival: Rival) -> list[Strong | Text]:
     mark = " (foretrukket)" if rival.preferred else " (svak)" if rival.weak else ""
     told = [sentence(rival.because)] if rival.because else []
     told += [sentence(f"mot: {rival.against}")] if rival.against else []
-    told += [sentence(f"svaret blir da {rival.value.shown}")] if rival.value is not None else []
+    turns_on = f" ({'; '.join(map(clean, rival.turns_on))})" if rival.turns_on else ""
+    told += [sentence(f"svaret blir da {rival.value.shown}{turns_on}")] if rival.value is not None else []
     told += ["Den regnes ikke med i svaret."] if rival.weak and rival.value is None else []
     return [Strong([Text(f"{clean(rival.reading)}{mark}: ")]), Text(" ".join(told))]
 
@@ -117,6 +122,7 @@ def _made(judgement: Judgement) -> str:
     by = f" av {clean(judgement.by)}" if judgement.by else ""
     day = f" {show_day(judgement.day)}" if judgement.day else ""
     because = f": {clean(judgement.because)}" if judgement.because else ""
+    because += f" – bare etter lesningen {show_list(map(quoted, judgement.readings))}" if judgement.readings else ""
     return sentence(f"{what}, er vurdert til {'ja' if judgement.made else 'nei'}{by}{day}{because}")
 
 
@@ -141,10 +147,11 @@ def routes(answer: Answer) -> Iterator[Block]:
 
 
 def _steps(route: Route) -> Iterator[str]:
-    acts = [_act(act) for act in route.acts] or [clean(route.power)]
+    acts = [_act(act) for act in route.acts if not act.breach] or [clean(route.power)]
     yield sentence("; ".join(acts))
-    if route.requires:
-        yield sentence(f"Det forutsetter at {show_list(map(clean, route.requires))}")
+    supposed = [*(_act(act) for act in route.acts if act.breach), *map(clean, route.requires)]
+    if supposed:
+        yield sentence(f"Det forutsetter at {show_list(supposed)}")
     if route.provided:
         yield sentence(f"Det gjelder etter lesningen {show_list(map(quoted, route.provided))}")
     if route.control in ("mislighold", "skjønn"):

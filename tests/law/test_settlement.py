@@ -423,3 +423,15 @@ def test_a_division_by_zero_is_no_missing_fact() -> None:
     asset = only(settled(*told, *thing("serveren")))
     assert asset.status is Status.UNKNOWN
     assert asset.open == ("regnestykket deler på null: kr\N{NO-BREAK SPACE}1\N{NO-BREAK SPACE}000 / 0",)
+
+
+def test_signs_that_point_to_different_owners_are_told() -> None:
+    """Bought by one, booked by the other: the case does show who may own it, only not which."""
+    told = settled(
+        "ting lisensene er en eiendel", "faktum: lisensene er ikke i sameie", "faktum: lisensene er kjøpt av Ibestad",
+        "faktum: lisensene er balanseført hos Harstad", "ting skapet er en eiendel", "faktum: skapet er ikke i sameie",
+        "faktum: skapet er ikke kjøpt av Ibestad", "faktum: skapet er ikke kjøpt av Harstad",
+    )  # fmt: skip
+    outcomes = {asset.thing: asset.outcome for asset in told.assets}
+    assert outcomes["lisensene"].endswith("lisensene er kjøpt av Ibestad; lisensene er balanseført hos Harstad")
+    assert outcomes["skapet"] == "ikke i sameie, og saken viser ingen eier"
