@@ -41,7 +41,7 @@ from engine.step_words import kind_of_day
 from engine.trees import JUDGEMENT, READING, Node, Tree, at_best, opens, paths
 from engine.verdict import missing, rivals, silences, statuses
 from engine.versions import day_asked_about, words_of
-from engine.words import event_text, none_recorded, none_recorded_en, sentence_of
+from engine.words import event_text, fact_text, none_recorded, none_recorded_en, sentence_of
 from engine.world import BEGINNING, World
 
 if TYPE_CHECKING:

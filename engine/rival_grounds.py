@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from dsl.record import changed
-from engine.calculate import BY_ZERO, ROUNDING
+from engine.answer import ROUNDING
+from engine.calculate import BY_ZERO
 from engine.dates import DateRangeError
 from engine.explain import Explainer
 from engine.grounds import derivation, quotes
