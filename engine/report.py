@@ -20,6 +20,7 @@ from engine.answer import (
     ReadingUse,
     Rival,
     Silence,
+    Status,
 )  # fmt: skip
 from engine.calculate import BY_ZERO, ROUNDING
 from engine.compile import compile_term
@@ -30,8 +31,9 @@ from engine.layers import filling_remarks, filling_sentences, name_remarks, rank
 from engine.leaves import Missing as MissingLeaf
 from engine.leaves import Silent, Someday, Ways
 from engine.no_effect import why_not
+from engine.norwegian import show_day
 from engine.onset import compile_onset
-from engine.open_lists import norm_text
+from engine.open_lists import if_no_more, norm_text
 from engine.open_text import NAMED_BY_AN_EVENT, key_text, open_text
 from engine.phrasing import act_noun, assumptions, headline, sentences
 from engine.routes import Limit, own_kinds, routes
@@ -84,6 +86,7 @@ def report(
     told_so = (
         (_as_done(e, explainer, lang) if done else ())
         + sentences(e, draft)
+        + _if_no_more(e, lang)
         + filling_sentences(e, gaps, lang)
         + (why_not(e, explainer, lang) if at_best(e.tree) is False or isinstance(at_best(e.tree), Never) else ())
     )
@@ -339,6 +342,21 @@ def _deadlines(e: Evaluation, lang: str) -> tuple[Deadline, ...]:
         common = tuple(n for n in ways[0] if all(n in w for w in ways)) if len(by_day) > 1 else ()
         out.append(Deadline(text=act_noun(e, language=lang), day=day, readings=common, passed=day < e.asked))
     return tuple(out)
+
+
+def _if_no_more(e: Evaluation, lang: str) -> tuple[str, ...]:
+    """What the answer would be if nothing more has happened than the case tells, said as such."""
+    found = if_no_more(e)
+    if found is None:
+        return ()
+    tree, first, last = found
+    shown = answer_value(e.model, tree, e.question.result, e.question.kind, lang).shown
+    since, until = (show_day(day, "en" if lang == "en" else "nb") for day in (first, last))
+    if lang == "en":
+        open_to = " (contested)" if statuses(tree)[0] is Status.CONTESTED else ""
+        return (f"If nothing happens from {since} to {until} but what the case tells: {shown}{open_to}.",)
+    open_to = " (omstridt)" if statuses(tree)[0] is Status.CONTESTED else ""
+    return (f"Hvis det ikke hender noe i tiden {since}–{until} som saken ikke forteller: {shown}{open_to}.",)
 
 
 def _days_passed(e: Evaluation, explainer: Explainer, lang: str) -> tuple[Deadline, ...]:
