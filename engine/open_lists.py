@@ -9,15 +9,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from dsl.core import Lit
-from engine.trees import FACT, Node, at_best, paths
-from engine.verdict import settle
+from engine.calculate import ONE_DAY
+from engine.trees import FACT, Node, at_best, opens, paths
+from engine.verdict import leaf_or_none, settle
 from engine.words import norm_words
+from engine.world import BEGINNING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     from dsl.contract import Norm
     from engine.evaluate import Evaluation
+    from engine.trees import Open, Tree
     from engine.world import Model
 
 
@@ -27,10 +31,25 @@ def told_list(e: Evaluation) -> tuple[str, ...]:
     """
     if e.question.kind not in ("hvilke", "hvem", "bærer") or e.facts.case is None:
         return ()
-    found = at_best(
-        settle(at_best(e.tree), lambda ask: False if ask.kind == FACT and ask.detail[0] == "event" else None)
-    )
+    found = at_best(settle(at_best(e.tree), _not_done))
     return found if type(found) is tuple else ()
+
+
+def _not_done(ask: Open) -> Any:
+    return False if ask.kind == FACT and ask.detail[0] == "event" else None
+
+
+def if_no_more(e: Evaluation) -> tuple[Tree, date, date] | None:
+    """What the answer would be if nothing had happened that the case does not tell, and from which day to which the
+    case does not tell; None where it is the answer anyhow, or does not follow. It is never the answer itself.
+    """
+    told, last = e.facts.all_told(), e.world.unrecorded
+    if e.question.kind not in ("om", "når", "verdi") or not BEGINNING < told < last:
+        return None
+    if not any(ask.kind == FACT and ask.detail[0] == "event" for ask in opens(at_best(e.tree))):
+        return None
+    supposed = settle(e.tree, _not_done)
+    return None if leaf_or_none(supposed) is None else (supposed, told + ONE_DAY, last)
 
 
 def list_texts(e: Evaluation, names: Iterable[Any]) -> tuple[str, ...]:

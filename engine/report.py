@@ -20,6 +20,7 @@ from engine.answer import (
     ReadingUse,
     Rival,
     Silence,
+    Status,
 )  # fmt: skip
 from engine.answer_values import answer_value
 from engine.calculate import BY_ZERO
@@ -31,7 +32,9 @@ from engine.holidays_no import is_working_day
 from engine.last_days import sets_none, too_late_for
 from engine.layers import filling_remarks, filling_sentences, name_remarks, rank_remarks
 from engine.no_effect import left_out, why_not
+from engine.norwegian import show_day
 from engine.onset import compile_onset
+from engine.open_lists import if_no_more
 from engine.open_text import NAMED_BY_AN_EVENT, key_text, open_text
 from engine.outcomes import outcome_sentences, outcomes
 from engine.phrasing import act_noun, assumptions, headline, sentences
@@ -96,6 +99,7 @@ def report(
         + outcome_sentences(draft.outcomes, lang)
         + left_out(explainer, lang)
         + (_free_days(explainer, lang) if gaps else ())
+        + _if_no_more(e, lang)
         + filling_sentences(e, gaps, lang)
         + (why_not(e, explainer, lang) if at_best(e.tree) is False or isinstance(at_best(e.tree), Never) else ())
     )
@@ -329,6 +333,21 @@ def _deadlines(e: Evaluation, lang: str) -> tuple[Deadline, ...]:
         common = tuple(n for n in ways[0] if all(n in w for w in ways)) if len(by_day) > 1 else ()
         out.append(Deadline(text=act_noun(e, language=lang), day=day, readings=common, passed=day < e.asked))
     return tuple(out)
+
+
+def _if_no_more(e: Evaluation, lang: str) -> tuple[str, ...]:
+    """What the answer would be if nothing more has happened than the case tells, said as such."""
+    found = if_no_more(e)
+    if found is None:
+        return ()
+    tree, first, last = found
+    shown = answer_value(e.model, tree, e.question.result, e.question.kind, lang).shown
+    since, until = (show_day(day, "en" if lang == "en" else "nb") for day in (first, last))
+    if lang == "en":
+        open_to = " (contested)" if statuses(tree)[0] is Status.CONTESTED else ""
+        return (f"If nothing happens from {since} to {until} but what the case tells: {shown}{open_to}.",)
+    open_to = " (omstridt)" if statuses(tree)[0] is Status.CONTESTED else ""
+    return (f"Hvis det ikke hender noe i tiden {since}–{until} som saken ikke forteller: {shown}{open_to}.",)
 
 
 def _days_passed(e: Evaluation, explainer: Explainer, lang: str) -> tuple[Deadline, ...]:

@@ -14,9 +14,10 @@ from dsl.contract import Question
 from engine.answer import Answer, Status
 from engine.ask import facts_of, model_of
 from engine.evaluate import evaluate
+from engine.open_lists import if_no_more
 from engine.report import report
 from engine.trees import READING, TooManyOpen, at_best, leaves, opens, restrict
-from tests.helpers import HOST, MEMBER, approvals, breach, case, chosen, contract, found, judged, notice
+from tests.helpers import HOST, MEMBER, answered, approvals, breach, case, chosen, contract, found, judged, notice
 from tests.strategies import History, days, histories, notices, parties, questions, readings, telling_days
 
 some = settings(max_examples=40)
@@ -257,3 +258,36 @@ def test_out_stays_out(received: date, when: date) -> None:
         one, two = sorted((when, received))
         if found(about, "uttreden-er", who, one).value is True:
             assert found(about, "uttreden-er", who, two).value is True
+
+
+@given(histories(), questions(), telling_days)
+@some
+def test_what_it_would_be_if_no_more_has_happened_is_what_it_is_when_none_has(
+    told: History, asked: Asked, complete: date
+) -> None:
+    """What is said of a case complete to a day before the last needed, is the answer where it is complete to that."""
+    name, args = asked
+    question = next(q for q in contract().questions if q.name == name)
+    model = model_of(contract())
+    try:
+        open_to = evaluate(
+            model, facts_of(model, case(*told.statements, complete=complete), ASKED), question, args, ASKED
+        )
+        whole = case(*told.statements, complete=max(ASKED, open_to.world.unrecorded))
+        known = evaluate(model, facts_of(model, whole, ASKED), question, args, ASKED)
+    except TooManyOpen:
+        return
+    supposed = if_no_more(open_to)
+    if supposed is not None and open_to.world.unrecorded <= ASKED:
+        assert at_best(supposed[0]) == at_best(known.tree)
+
+
+def test_what_it_would_be_if_no_more_has_happened_is_said_and_is_not_the_answer() -> None:
+    """Asked on a later day than the case was complete to: unknown, and what it is if nothing more has happened."""
+    told = case(*approvals(), complete=date(2026, 11, 1))
+    answer = answered(told, "Er avtalen i kraft?", date(2026, 11, 30))
+    assert answer.status is Status.UNKNOWN
+    said = "Hvis det ikke hender noe i tiden 2.11.2026–30.11.2026 som saken ikke forteller: ja."
+    assert said in answer.sentences
+    same_day = answered(told, "Er avtalen i kraft?", date(2026, 11, 1))
+    assert not [s for s in same_day.sentences if s.startswith("Hvis det ikke hender")]
