@@ -201,9 +201,9 @@ def _rounding(e: Evaluation, values: tuple[tuple[Any, Tree], ...], lang: str) ->
         )
         for name, tree in values
     )  # fmt: skip
-    return ReadingUse(
-        point=ROUNDING, clause="", words="frist til en dag måneden ikke har", chosen="", rivals=listed, quoted=False
-    )
+    nb, en = "frist til en dag måneden ikke har", "a period that ends on a day the month does not have"
+    words = en if lang == "en" else nb
+    return ReadingUse(point=ROUNDING, clause="", words=words, chosen="", rivals=listed, quoted=False)
 
 
 def _without_deadline(e: Evaluation) -> tuple[str, ...]:
