@@ -257,7 +257,8 @@ def test_what_a_longer_notice_leads_to(two_years: tuple[Path, Path], capsys: pyt
     assert main(["redline", old, new, "--case", case]) == 0
     text = flat(capsys.readouterr().out)
     assert "gis minimum [-1 år-]{+2 år+} i forveien" in text
-    assert "Når kan Ibestad tidligst tre ut? (eksempel, 23.11.2026) Før: 1.1.2028 [klart] Nå: 1.1.2029 [klart]" in text
+    assert "Når kan Ibestad tidligst tre ut? (eksempel, 23.11.2026) Før: 1.1.2028, ved egen oppsigelse [klart]" in text
+    assert "Nå: 1.1.2029, ved egen oppsigelse [klart]" in text
     assert "Hva betaler Ibestad for 2023" not in text
 
 

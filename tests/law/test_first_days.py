@@ -43,7 +43,7 @@ def test_what_takes_effect_at_once_is_possible_at_once() -> None:
 def test_the_act_named_is_the_one_that_takes_effect_at_once() -> None:
     """The last day told is that of the demand for termination: a notice would be too late."""
     found = h.answered(h.case(*ESSENTIAL, complete=ASKED), "Når kan Ibestad tidligst tre ut?", ASKED)
-    assert "Opphørskravet må være mottatt senest 1.3.2025." in found.sentences
+    assert "Opphørskravet må være mottatt senest 1.3.2025, i dag." in found.sentences
     assert not [s for s in found.sentences if "ppsigelse" in s]
 
 
