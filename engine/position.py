@@ -254,7 +254,7 @@ def _in_effect(each: Standing) -> bool:
 def _held_by_rival(each: Standing) -> bool:
     """Does another reading alone give it, with no deadline?"""
     without = each.states == (NormState.NOT_ARISEN,) and each.deadline is None
-    return without and any(NormState.IN_EFFECT in rival.states for rival in each.rivals)
+    return without and any(NormState.IN_EFFECT in rival.states and rival.deadline is None for rival in each.rivals)
 
 
 def _maybe_done(each: Standing) -> bool:
