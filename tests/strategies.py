@@ -109,7 +109,6 @@ _ARGUMENTS: dict[str, st.SearchStrategy[tuple[object, ...]]] = {
     "termin": st.tuples(st.just(h.MEMBER), years),
     "betaling-etter": st.tuples(parties, years),
     "evaluering-når": st.just(()),
-    "evaluering-neste": st.just(()),
     "hvilken-domstol": st.tuples(telling_days),
     "tap-dekkes": st.permutations((h.HOST, h.MEMBER)).map(tuple),
 }
