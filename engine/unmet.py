@@ -3,17 +3,35 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeGuard
 
-from dsl.core import Attr, Call, EventSource, Every, Exists, Lit, Moment, Op, Oracle, Ranked, Term, Type, Var, children
+from dsl.core import (
+    Attr,
+    Call,
+    Choose,
+    EventSource,
+    Every,
+    Exists,
+    Lit,
+    Moment,
+    Op,
+    Oracle,
+    Ranked,
+    Term,
+    Type,
+    Var,
+    children,
+)
 from engine.evaluate import run_of
 from engine.oracles import key_of
 from engine.step_words import instead, set_on, unmet
 from engine.trees import READING, opens
-from engine.words import none_recorded, none_recorded_en, sentence_of, value_text
+from engine.words import event_text, none_recorded, none_recorded_en, sentence_of, value_text
 from engine.world import END
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from engine.explain import Explainer
 
     Names = tuple[str, ...]
@@ -34,8 +52,36 @@ def of_another(explainer: Explainer, where: Term, names: Names, env: Env) -> boo
     """Is the record ruled out at once by being someone else's?"""
     return any(
         isinstance(p, Op) and p.op == "=" and trivial(p) and explainer.value(p, names, env) is False
-        for p in parts_of(where)
+        for p in _of_it(where)
     )
+
+
+def _as_read(explainer: Explainer, name: str) -> Term:
+    """What a definition says, by the reading used if it has several."""
+    body = explainer.world.model.definitions[name].body
+    if isinstance(body, Choose):
+        return dict((*body.arms, *body.weak))[explainer.world.facts.chosen.get(body.point, body.preferred)]
+    return body
+
+
+def _of_the_thing(explainer: Explainer, where: Term, names: Names, env: Env) -> bool:
+    """Is the record about the thing it is to be about, though of another party?"""
+    parties = explainer.world.facts.by_name
+    same = (p.args[0] for p in _of_it(where) if _equal(explainer, p, names, env))
+    return any(explainer.value(each, names, env) not in parties for each in same)
+
+
+def _equal(explainer: Explainer, part: Term, names: Names, env: Env) -> TypeGuard[Op]:
+    return isinstance(part, Op) and part.op == "=" and trivial(part) and explainer.value(part, names, env) is True
+
+
+def _of_it(where: Term) -> Iterator[Term]:
+    """The conditions, also those that stand within «there is an event such that» and say nothing of that event."""
+    for part in parts_of(where):
+        if isinstance(part, Exists):
+            yield from (inner for inner in _of_it(part.where) if not mentions(inner, part.var))
+        else:
+            yield part
 
 
 def wanted_of(explainer: Explainer, kind: str, term: Exists | Every, names: Names, env: Env) -> str:
@@ -74,6 +120,10 @@ def _unmet(explainer: Explainer, part: Term, names: Names, env: Env, lang: str) 
         case Op(op="=", args=(Attr(), Lit(value=wanted))) if wanted not in facts.by_name:
             return instead(value_text(value(part.args[0], names, env), Type("tekst"), lang), str(wanted), lang)
         case Call(name=name, args=args):
+            body, params = _as_read(explainer, name), model.definitions[name].params
+            if isinstance(body, (Call, Oracle)):  # it only says, under a reading, what another sentence says
+                given = tuple(value(a, names, env) for a in args)
+                return _unmet(explainer, body, ("", *(p.name for p in params)), (env[0], *given), lang)
             return unmet(sentence_of(model, name, tuple(value(a, names, env) for a in args)), lang)
         case Oracle(name=name, args=args):
             return unmet(sentence_of(model, name, tuple(key_of(value(a, names, env)) for a in args)), lang)
@@ -90,6 +140,10 @@ def _unmet(explainer: Explainer, part: Term, names: Names, env: Env, lang: str) 
             for record in facts.events.get(kind, ()):
                 if not of_another(explainer, part.where, within, (*env, record)):
                     return why_unmet(explainer, part.where, within, (*env, record), lang)
+            for record in facts.events.get(kind, ()):
+                if _of_the_thing(explainer, part.where, within, (*env, record)):
+                    said = event_text(model, record)
+                    return f"«{said}»" if lang == "en" else said
             who = wanted_of(explainer, kind, part, within, env)
             return none_recorded_en(model, facts, kind, who) if lang == "en" else none_recorded(facts, kind, who)
     return ""

@@ -67,11 +67,11 @@ def test_remarks_of_the_power_go_with_the_state_it_begins() -> None:
 
 
 def test_a_day_that_comes_too_late_is_told_with_the_day_that_matters() -> None:
-    """The exit takes effect on 1.1.2025, which is contested, and it was the last day of 2024 that mattered."""
+    """The exit takes effect on 1.1.2025, which is contested, and it was the first day of 2024 that mattered."""
     told = case(*approvals(), f"{notice(date(2024, 1, 1)).replace(': Ibestad', ' varselet: Ibestad', 1)}")
     answer = answered(told, "Er Ibestad fri for å betale for 2024 etter uttreden?", date(2025, 3, 1))
     said = next(plain(text) for text in answer.sentences if text.startswith("Varselet gir det ikke"))
-    assert said == "Varselet gir det ikke: virkningsdagen for varselet er 1.1.2025 (omstridt), etter 31.12.2024."
+    assert said == "Varselet gir det ikke: virkningsdagen for varselet er 1.1.2025 (omstridt), etter 1.1.2024."
 
 
 def test_words_that_are_not_the_agreements_are_not_quoted() -> None:

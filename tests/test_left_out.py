@@ -11,8 +11,8 @@ ON = date(2025, 3, 1)
 BREACH = (*approvals(), breach(date(2024, 3, 4), "Harstad"), judged(date(2025, 2, 10), "bruddet er vesentlig"))
 LOSSES = (
     "ting nødkjøpet er et tap", "ting reklamen er et tap",
-    "faktum: nødkjøpet er lidt av Ibestad", "faktum: tapsbeløpet for nødkjøpet = kr 60 000",
-    "faktum: reklamen er lidt av Ibestad", "faktum: tapsbeløpet for reklamen = kr 25 000",
+    "den 15.3.2024: nødkjøpet oppstår hos Ibestad", "faktum: tapsbeløpet for nødkjøpet = kr 60 000",
+    "den 20.3.2024: reklamen oppstår hos Ibestad", "faktum: tapsbeløpet for reklamen = kr 25 000",
     judged(date(2025, 2, 10), "nødkjøpet er forårsaket av bruddet"),
     judged(date(2025, 2, 10), "reklamen er forårsaket av bruddet", holds=False),
 )  # fmt: skip
@@ -29,7 +29,7 @@ def test_an_amount_names_the_judgements_and_facts_it_rests_on() -> None:
     }  # fmt: skip
     told = [plain(fact.text) for fact in answer.facts]
     assert "Harstad misligholder avtalen" in told
-    assert "nødkjøpet er lidt av Ibestad" in told
+    assert "nødkjøpet oppstår hos Ibestad" in told
 
 
 def test_what_an_amount_leaves_out_is_named_with_why() -> None:
@@ -43,16 +43,18 @@ def test_an_amount_of_nothing_says_why() -> None:
     answer = answered(case(*BREACH, *LOSSES), "Hvor mye kan Harstad kreve dekket av Ibestad?", ON)
     assert answer.value.plain == 0
     left = next(text for text in answer.sentences if text.startswith("Ikke regnet med: "))
-    assert "nødkjøpet («nødkjøpet er lidt av Harstad» er ikke oppfylt)" in left
+    assert "nødkjøpet (nødkjøpet oppstår hos Ibestad)" in left
     assert any(fact.text.startswith("ingen mislighold fra Ibestad er registrert") for fact in answer.facts)
 
 
 def test_many_things_left_out_are_counted() -> None:
     """Nobody reads a long list; the rest are a number."""
-    others = [text for n in range(9) for text in (f"ting tap{n} er et tap", f"faktum: tap{n} er lidt av Harstad")]
+    others = [
+        text for n in range(9) for text in (f"ting tap{n} er et tap", f"den 15.3.2024: tap{n} oppstår hos Harstad")
+    ]
     answer = answered(case(*BREACH, *others), CLAIM, ON)
     left = next(text for text in answer.sentences if text.startswith("Ikke regnet med: "))
-    assert "tap0 («tap0 er lidt av Ibestad» er ikke oppfylt)" in left
+    assert "tap0 (tap0 oppstår hos Harstad)" in left
     assert left.endswith("; og 3 til.")
 
 

@@ -46,7 +46,7 @@ def test_a_judgement_only_a_rival_rests_on_is_shown_as_that() -> None:
     """That a loss was caused by the ending matters under «opphøret» alone, and is no ground of the answer itself."""
     statements = (
         *approvals(), breach(date(2024, 3, 4), "Harstad"), claim(date(2024, 4, 3), "Ibestad", "Harstad"),
-        "ting meravtalen er et tap", "faktum: meravtalen er lidt av Ibestad",
+        "ting meravtalen er et tap", "den 4.4.2024: meravtalen oppstår hos Ibestad",
         "faktum: tapsbeløpet for meravtalen = kr 800 000",
         judged(date(2024, 5, 1), "bruddet er vesentlig"),
         judged(date(2024, 5, 1), "meravtalen er forårsaket av bruddet", holds=False),

@@ -26,8 +26,9 @@ VOTES = tuple(dissolution(date(2025, 3, day), who, told=date(2025, 3, day)) for 
 
 
 def held(position: Position, norm: str) -> dict[tuple[str, str], Standing]:
-    """The standing of a norm by bearer and thing."""
-    return {(b, t): s for s in position.in_effect if s.norm == norm for b in s.bearers for t in s.things or ("",)}
+    """The standing of a norm by bearer and thing, of what only another reading leaves in effect too."""
+    listed = (*position.in_effect, *position.in_effect_by_rivals)
+    return {(b, t): s for s in listed if s.norm == norm for b in s.bearers for t in s.things or ("",)}
 
 
 def test_before_the_end_nothing_of_the_co_ownership_is_settled() -> None:
