@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any, TypeGuard
+from typing import TYPE_CHECKING, Any
 
 from dsl.core import (
     Attr,
@@ -67,12 +67,12 @@ def _as_read(explainer: Explainer, name: str) -> Term:
 def _of_the_thing(explainer: Explainer, where: Term, names: Names, env: Env) -> bool:
     """Is the record about the thing it is to be about, though of another party?"""
     parties = explainer.world.facts.by_name
-    same = (p.args[0] for p in _of_it(where) if _equal(explainer, p, names, env))
+    same = (p.args[0] for p in _of_it(where) if isinstance(p, Op) and _equal(explainer, p, names, env))
     return any(explainer.value(each, names, env) not in parties for each in same)
 
 
-def _equal(explainer: Explainer, part: Term, names: Names, env: Env) -> TypeGuard[Op]:
-    return isinstance(part, Op) and part.op == "=" and trivial(part) and explainer.value(part, names, env) is True
+def _equal(explainer: Explainer, part: Op, names: Names, env: Env) -> bool:
+    return part.op == "=" and trivial(part) and explainer.value(part, names, env) is True
 
 
 def _of_it(where: Term) -> Iterator[Term]:
