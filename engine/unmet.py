@@ -57,8 +57,10 @@ def of_another(explainer: Explainer, where: Term, names: Names, env: Env) -> boo
 
 
 def _as_read(explainer: Explainer, name: str) -> Term:
-    """What a definition says, by the reading used if it has several."""
-    body = explainer.world.model.definitions[name].body
+    """What a definition says, by the reading used if it has several; that its parties are two goes without saying."""
+    whole = explainer.world.model.definitions[name].body
+    told = tuple(p for p in parts_of(whole) if not (isinstance(p, Op) and trivial(p)))
+    body = told[0] if len(told) == 1 else whole
     if isinstance(body, Choose):
         return dict((*body.arms, *body.weak))[explainer.world.facts.chosen.get(body.point, body.preferred)]
     return body
@@ -142,6 +144,7 @@ def _unmet(explainer: Explainer, part: Term, names: Names, env: Env, lang: str) 
                     return why_unmet(explainer, part.where, within, (*env, record), lang)
             for record in facts.events.get(kind, ()):
                 if _of_the_thing(explainer, part.where, within, (*env, record)):
+                    explainer.found.events[record.id] = record
                     said = event_text(model, record)
                     return f"«{said}»" if lang == "en" else said
             who = wanted_of(explainer, kind, part, within, env)
