@@ -18,7 +18,7 @@ from engine.leaves import Silent, Ways
 from engine.moments import on_day
 from engine.onset import compile_onset
 from engine.routes import achievable, ghosts, limits, open_from
-from engine.trees import Tree, apply, at_best, bind, bind_two, bounded, paths
+from engine.trees import Tree, apply, at_best, bind, bind_two, bounded, leaves
 from engine.versions import applies
 from engine.world import BEGINNING, MOST_REMEMBERED, Facts, Model, World
 
@@ -202,9 +202,21 @@ def _kan(e: Evaluation) -> Evaluation:
 
 
 def _open_kinds(e: Evaluation, anytime: Tree) -> tuple[str, ...]:
-    """The kinds of act any one way through which can still be taken, everything read as preferred."""
-    ways = {way for _, leaf in paths(at_best(anytime)) if isinstance(leaf, Ways) for way in leaf.ways}
-    return tuple(sorted({g.kind for way in ways if open_from(way, e.asked) for g in ghosts(way)}))
+    """The kinds of act any one way through which can still be taken, everything read as preferred.
+
+    Where some are enough however what is open turns out, those alone: nobody is told to act by what rests on a
+    judgement nobody has made.
+    """
+    ends = leaves(at_best(anytime))
+    found = [_open_in(e, leaf) for leaf in ends if isinstance(leaf, Ways)]
+    sure = frozenset[str]().union(*found)
+    if len(found) == len(ends):
+        sure = sure.intersection(*found) or sure
+    return tuple(sorted(sure))
+
+
+def _open_in(e: Evaluation, leaf: Ways) -> frozenset[str]:
+    return frozenset(g.kind for way in leaf.ways if open_from(way, e.asked) for g in ghosts(way))
 
 
 def _from_now(e: Evaluation, who: str, anytime: Tree, evaluate_in: Callable[[World], Tree]) -> Tree:

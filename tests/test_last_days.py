@@ -112,3 +112,17 @@ def test_a_first_day_says_by_what_and_that_others_may_be_sooner() -> None:
     )
     assert isinstance(english, Answer)
     assert "By other ways (agreement and breach) it can come about sooner." in english.sentences
+
+
+def test_an_act_that_rests_on_a_judgement_is_not_what_a_yes_is_by() -> None:
+    """Notice is enough whether the breach is gross or not (11.1); a claim under 12 only if it is. So the yes is by
+    notice, and the last days are those of the notice.
+    """
+    answer = asked("Kan Ibestad tre ut 1.1.2026?", date(2024, 3, 10), breach(date(2024, 3, 4), "Harstad"))
+    assert answer.headline == "JA, ved egen oppsigelse"
+    assert "Oppsigelsen må være mottatt senest 31.12.2024" in plain(answer.sentences[0])
+    assert [(each.text, each.day) for each in answer.deadlines] == [
+        ("oppsigelsen", date(2024, 12, 31)), ("oppsigelsen", date(2025, 1, 1)),
+    ]  # fmt: skip
+    no_notice = asked("Kan Ibestad tre ut 1.1.2025?", date(2024, 3, 10), breach(date(2024, 3, 4), "Harstad"))
+    assert [each.text for each in no_notice.deadlines] == ["opphørskravet"]
