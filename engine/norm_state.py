@@ -20,8 +20,12 @@ Day = date | Never
 
 
 class NormState(Enum):
-    """What can be said of an instance on a day. ``value`` is the Norwegian word."""
+    """What can be said of an instance on a day. ``value`` is the Norwegian word.
 
+    What never arises, as far as is told, is another thing than what has not arisen yet: readings can differ on it.
+    """
+
+    NEVER_ARISES = "oppstår ikke"
     NOT_ARISEN = "ikke oppstått"
     IN_EFFECT = "gjelder"
     FULFILLED = "oppfylt"
@@ -65,7 +69,7 @@ def state_of(day: date, arises: Any, deadline: Any, fulfilled: Any, lapses: Any,
     if not isinstance(begun, (date, Never)):
         return begun
     if begun > day:
-        return NormState.NOT_ARISEN
+        return NormState.NEVER_ARISES if isinstance(arises, Never) else NormState.NOT_ARISEN
     ended, broken = _by(day, lapses), _by(day, violated)
     if not isinstance(ended, (date, Never)):
         return ended

@@ -138,7 +138,8 @@ def duties_of(
     known: date | None = None, lang: str = "nb",
 ) -> Duties:  # fmt: skip
     """The duties and claims with a deadline from ``start`` to ``stop``, and those without one that arise then or are
-    left from before; as they stand on ``asked`` (``start`` if None). Standing duties, that nothing fulfils, are in the
+    left from before; as they stand on ``asked`` (``start`` if None), and what only another reading gives, on its own
+    day if that is later. Standing duties, that nothing fulfils, are in the
     position alone.
 
     Raises ``PositionError`` for an unknown party, or days in the wrong order.
@@ -160,7 +161,7 @@ def duties_of(
     items = []
     for each in instances(model, facts, start, stop, asked, _DUTIES):
         if (not party or party in (*each.bearers, *each.counterparties)) and _within(each, start, stop, asked):
-            found = standing_of(model, each, asked, lang)
+            found = standing_of(model, each, _day_told(each, asked), lang)
             items += [found] if not party or party in found.bearers else []
     return Duties(
         agreement=contract.name, title=contract.title, case=case.name if case is not None else "",
@@ -216,14 +217,23 @@ def _coming(model: Model, instance: Instance, on: date, ahead: date, lang: str) 
     due = at_best(instance.deadline)
     if not isinstance(due, date) or not on < due <= ahead or instance.norm.kind not in _DUTIES:
         return None
-    never = isinstance(at_best(instance.arises), Never)
-    found = standing_of(model, instance, due if never else on, lang)
-    return found if {NormState.IN_EFFECT, NormState.NOT_ARISEN} & set(found.states) else None
+    found = standing_of(model, instance, _day_told(instance, on), lang)
+    return found if {NormState.IN_EFFECT, NormState.NOT_ARISEN, NormState.NEVER_ARISES} & set(found.states) else None
 
 
 def _by_rivals_alone(each: Standing) -> bool:
     """Is it a deadline that nothing sets by the preferred readings?"""
-    return each.arises is None and each.states == (NormState.NOT_ARISEN,)
+    return each.states == (NormState.NEVER_ARISES,)
+
+
+def _day_told(instance: Instance, on: date) -> date:
+    """The day an instance is told of as it stands: the day asked, or where only another reading gives it, its own day
+    if that is later, as before then it has not arisen by any.
+    """
+    if not isinstance(at_best(instance.arises), Never):
+        return on
+    days = [day for day in (on, instance.due, first_arisen(instance.arises)) if isinstance(day, date)]
+    return max(days)
 
 
 def _broken_by_rival(each: Standing) -> bool:

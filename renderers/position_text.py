@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from engine.standing import RivalStanding, Standing
 
 _CLAUSE, _MARK, _MOST_WHO = 11, 9, 22
+_AHEAD = frozenset((NormState.NEVER_ARISES, NormState.NOT_ARISEN, NormState.IN_EFFECT))
+"""The states of what may still be to do, by one reading or another."""
+_NOT_THERE = ((NormState.NEVER_ARISES,), (NormState.NOT_ARISEN,))
 _MOST_MISSING, _MOST_RIVAL_MISSING = 10, 3
 """How many of what a case does not tell are listed, of the row and of another reading; the others are counted."""
 _DAY = {"nb": 10, "en": 17}
@@ -261,7 +264,7 @@ def _mark(status: Status, lang: Lang) -> str:
 
 def _weakest(each: Standing) -> Status:
     """The mark of the row: that of the state, else of the amount shown, else of the day it is still to be done by."""
-    pending = {NormState.IN_EFFECT, NormState.NOT_ARISEN, NormState.VIOLATED} & set(each.states)
+    pending = {*_AHEAD, NormState.VIOLATED} & set(each.states)
     marks = (each.status, each.amount_status, each.deadline_status if pending else Status.SETTLED)
     return next((s for s in marks if s is not Status.SETTLED), Status.SETTLED)
 
@@ -276,7 +279,7 @@ def unsure_text(each: Standing, lang: Lang) -> list[str]:
         paid, left = (show_amount(a, lang) for a in (each.paid, each.remaining))
         said.append(word("part_paid", lang).format(paid=paid, left=left))
     said += [f"{word('judged', lang)} {theirs(text, lang)}" for text in each.judgements]
-    over = each.deadline is None and not {NormState.IN_EFFECT, NormState.NOT_ARISEN} & set(each.states)
+    over = each.deadline is None and not _AHEAD & set(each.states)
     silent = dict.fromkeys((*(() if over else each.deadline_silent), *each.silences))
     said += [_silent(text, lang) for text in silent]
     said += _rivals(each, lang)
@@ -298,7 +301,7 @@ def _rivals(each: Standing, lang: Lang) -> list[str]:
             told.append(f" {word('or', lang)} ".join(state_word(s, lang) for s in rival.states) or word("open", lang))
         if rival.deadline != each.deadline:
             told.append(f"{word('deadline', lang)} {_day(rival.deadline, lang)}")
-        gone = rival.states == (NormState.NOT_ARISEN,) != each.states
+        gone = rival.states != each.states and rival.states in _NOT_THERE
         if rival.amount != each.amount and not (gone and rival.amount is None):
             unknown = f"{word('amount', lang)} {word('open', lang)}"
             told.append(_owed(each, rival.amount, lang) if rival.amount is not None else unknown)

@@ -8,6 +8,7 @@ from engine.answer import Status
 from engine.norm_state import NormState
 
 STATES: Final[dict[NormState, tuple[str, str]]] = {
+    NormState.NEVER_ARISES: ("oppstår ikke", "does not arise"),
     NormState.NOT_ARISEN: ("ikke oppstått", "not yet arisen"),
     NormState.IN_EFFECT: ("gjelder", "in effect"),
     NormState.FULFILLED: ("oppfylt", "fulfilled"),

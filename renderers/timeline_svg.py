@@ -29,7 +29,7 @@ _LABEL_SIGNS = 45
 _MOST_LISTED = 24
 _STATE_SIGNS: Final = {
     "oppfylt": "done", "oppfylt for sent": "late", "brutt": "broken", "bortfalt": "lapsed", "gjelder": "coming",
-    "ikke oppstått": "coming", "": "open",
+    "ikke oppstått": "coming", "oppstår ikke": "lapsed", "": "open",
 }  # fmt: skip
 _BLUE = "#1f4e8c"
 _SIGNS: Final = {

@@ -40,8 +40,8 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "contested": ("omstridt", "contested"),
 }  # fmt: skip
 _STATES: Final = {
-    "ikke oppstått": "not yet arisen", "gjelder": "in effect", "oppfylt": "fulfilled",
-    "oppfylt for sent": "fulfilled late", "brutt": "violated", "bortfalt": "lapsed",
+    "oppstår ikke": "does not arise", "ikke oppstått": "not yet arisen", "gjelder": "in effect",
+    "oppfylt": "fulfilled", "oppfylt for sent": "fulfilled late", "brutt": "violated", "bortfalt": "lapsed",
 }  # fmt: skip
 
 

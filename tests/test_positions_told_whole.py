@@ -86,7 +86,7 @@ def test_a_list_of_duties_has_those_that_only_another_reading_gives() -> None:
     assert (norms.count("møter"), norms.count("tertialrapport"), norms.count("årsrapport")) == (4, 3, 1)
     for each in found.items:
         if each.norm in ("møter", "tertialrapport", "årsrapport"):
-            assert each.states == (NormState.NOT_ARISEN,)
+            assert each.states == (NormState.NEVER_ARISES,)
             assert "helt-år" in {rival.reading for rival in each.rivals}
 
 
@@ -95,3 +95,34 @@ def test_what_has_not_begun_has_no_end() -> None:
     found = standing("historie_mislighold", date(2025, 6, 1), date(2025, 12, 31))
     dissolved = next(p for p in found.phases if p.name == "oppløst")
     assert (dissolved.holds, dissolved.since, dissolved.until, dissolved.rivals) == (False, None, None, ())
+
+
+def test_duties_and_position_agree_on_what_only_another_reading_gives() -> None:
+    """Asked before its day, a meeting of 2025 is contested in both: it does not arise, or by «helt-år» it is due."""
+    case, asked = h.case_file(CASES / "historie_uttreden.sak"), date(2025, 1, 15)
+    year = date(2025, 1, 1), date(2025, 12, 31)
+    listed = {s.id: s for s in duties_of(h.contract(), case, *year, asked=asked).items}
+    shown = standing("historie_uttreden", asked, asked).by_rivals
+    assert {s.norm for s in shown} >= {"møter", "akonto"}
+    for each in shown:
+        if each.deadline is not None and each.deadline <= year[1]:
+            assert (listed[each.id].states, listed[each.id].rivals) == (each.states, each.rivals)
+            assert (listed[each.id].status, each.states) == (Status.CONTESTED, (NormState.NEVER_ARISES,))
+    report = next(s for s in listed.values() if (s.norm, s.occurrence) == ("tertialrapport", date(2025, 9, 1)))
+    assert (report.states, report.status) == ((NormState.NEVER_ARISES,), Status.CONTESTED)
+
+
+def test_what_is_to_come_is_another_thing_than_what_never_comes() -> None:
+    """Before any notice the meetings of 2025 have not arisen yet; after it they do not arise, by the preferred
+    reading.
+    """
+    before, after = (
+        duties_of(h.contract(), h.case(*told, complete=asked), date(2025, 1, 1), date(2025, 3, 31), asked=asked)
+        for asked, told in (
+            (date(2023, 12, 1), h.approvals()),
+            (date(2024, 2, 1), (*h.approvals(), h.notice(date(2024, 1, 1)))),
+        )
+    )
+    coming, gone = (next(s for s in each.items if s.norm == "møter") for each in (before, after))
+    assert (coming.states, coming.status) == ((NormState.NOT_ARISEN,), Status.SETTLED)
+    assert (gone.states, gone.status) == ((NormState.NEVER_ARISES,), Status.CONTESTED)

@@ -267,7 +267,7 @@ def test_a_claim_arises_when_the_loss_does_and_rests_on_what_caused_it() -> None
              judged(date(2024, 9, 1), "nødkjøpet er forårsaket av opphøret", holds=False))  # fmt: skip
     (each,) = claims(*told, *ended)
     assert (each.arises, each.things) == (date(2024, 3, 15), ("nødkjøpet", "tapshendelsen 15.3.2024", "bruddet"))
-    assert [r.reading for r in each.rivals if r.states == (NormState.NOT_ARISEN,)] == ["opphøret"]
+    assert [r.reading for r in each.rivals if r.states == (NormState.NEVER_ARISES,)] == ["opphøret"]
     (unended,) = claims(*told)
     assert {r.reading for r in unended.rivals} == {"opphøret", "etter-opphør"}
     amount = found(case(*approvals(), *told, complete=ASKED), "tap-dekkes", MEMBER, HOST, on=ASKED)

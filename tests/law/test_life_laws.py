@@ -25,6 +25,7 @@ START, STOP = date(2024, 1, 1), date(2024, 12, 31)
 DAYS = st.dates(date(2023, 12, 1), date(2025, 3, 1))
 MAYBE = st.one_of(DAYS, st.just(NEVER))
 ORDER = {
+    NormState.NEVER_ARISES: {NormState.NEVER_ARISES},
     NormState.NOT_ARISEN: {NormState.NOT_ARISEN, NormState.IN_EFFECT, NormState.FULFILLED, NormState.FULFILLED_LATE,
                            NormState.VIOLATED, NormState.LAPSED},
     NormState.IN_EFFECT: {NormState.IN_EFFECT, NormState.FULFILLED, NormState.VIOLATED, NormState.LAPSED},

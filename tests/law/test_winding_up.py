@@ -48,7 +48,7 @@ def test_who_keeps_a_thing_is_said_as_in_the_settlement() -> None:
     }  # fmt: skip
     for who, readings in ((HOST, {"driveren", "bare-strid"}), (MEMBER, {"bare-strid"})):
         server = keeping[who, "serveren"]
-        assert (server.state, server.status) == (NormState.NOT_ARISEN, Status.CONTESTED)
+        assert (server.state, server.status) == (NormState.NEVER_ARISES, Status.CONTESTED)
         assert {r.reading for r in server.rivals if r.states == (NormState.IN_EFFECT,)} == readings
     by_law = held(position, "sameielov")
     assert {t for b, t in by_law if b == MEMBER} == {"serveren", "lagringen", "reservestrømmen", "møteromsutstyret"}
