@@ -15,6 +15,7 @@ from dsl.record import Record, record_kw
 from dsl.values import Never
 from engine.answer import Dates
 from engine.duties import Instance, first_arisen, instances
+from engine.ending import says_until
 from engine.no_effect import without_effect
 from engine.norm_state import NormState
 from engine.position_phases import PartyStanding, Phase, parties_on, phases_on
@@ -139,8 +140,8 @@ def duties_of(
 ) -> Duties:  # fmt: skip
     """The duties and claims with a deadline from ``start`` to ``stop``, and those without one that arise then or are
     left from before; as they stand on ``asked`` (``start`` if None), and what only another reading gives, on its own
-    day if that is later. Standing duties, that nothing fulfils, are in the
-    position alone.
+    day if that is later. Standing duties, which begin with the cooperation or with a party and which nothing fulfils,
+    are in the position alone.
 
     Raises ``PositionError`` for an unknown party, or days in the wrong order.
     """
@@ -158,9 +159,9 @@ def duties_of(
     _not_too_early(facts, stop)
     if party and party not in facts.by_name:
         raise _no_such_party(facts, party)
-    items = []
+    items, starts = [], _starts(model, facts, asked)
     for each in instances(model, facts, start, stop, asked, _DUTIES):
-        if (not party or party in (*each.bearers, *each.counterparties)) and _within(each, start, stop, asked):
+        if (not party or party in (*each.bearers, *each.counterparties)) and _within(each, start, stop, asked, starts):
             found = standing_of(model, each, _day_told(each, asked), lang)
             items += [found] if not party or party in found.bearers else []
     return Duties(
@@ -180,7 +181,13 @@ def _readings(model: Model, listed: Iterable[Standing | Phase]) -> tuple[Reading
     return readings_named(model, ((r.point, r.reading) for each in listed for r in each.rivals))
 
 
-def _within(instance: Instance, start: date, stop: date, asked: date) -> bool:
+def _starts(model: Model, facts: Facts, asked: date) -> frozenset[date | None]:
+    """The days the cooperation begins on, and its parties join on: with them begins what is done all the time."""
+    phases = (p.since for p in phases_on(model, facts, asked) if says_until(model, p.name))
+    return frozenset((BEGINNING, *phases, *(party.since for party in facts.parties)))
+
+
+def _within(instance: Instance, start: date, stop: date, asked: date, starts: frozenset[date | None]) -> bool:
     due = instance.due
     if isinstance(due, date):
         return start <= due <= stop
@@ -188,7 +195,7 @@ def _within(instance: Instance, start: date, stop: date, asked: date) -> bool:
     if begun is None or begun > stop:
         return False
     norm = instance.norm
-    if norm.fulfilled is None and norm.deadline is None and norm.recurrence is None:
+    if norm.fulfilled is None and norm.deadline is None and norm.recurrence is None and begun in starts:
         return False  # it is done all the time; the position has it
     if begun >= start:
         return True

@@ -126,3 +126,19 @@ def test_what_is_to_come_is_another_thing_than_what_never_comes() -> None:
     coming, gone = (next(s for s in each.items if s.norm == "møter") for each in (before, after))
     assert (coming.states, coming.status) == ((NormState.NOT_ARISEN,), Status.SETTLED)
     assert (gone.states, gone.status) == ((NormState.NEVER_ARISES,), Status.CONTESTED)
+
+
+def test_duties_that_an_event_starts_are_listed() -> None:
+    """A dissolution starts the duty to wind up what is owned together (11.1), a disagreement that to seek a settlement
+    (13). What begins with the cooperation and is done all the time is in the position alone.
+    """
+    for case, start, asked, norm, day in (
+        ("historie_opplosning", date(2025, 1, 1), date(2025, 4, 1), "sameieoppløsning", date(2025, 3, 20)),
+        ("historie_budsjettstrid", date(2024, 12, 1), date(2024, 12, 20), "minnelighet", date(2024, 12, 19)),
+    ):
+        told = h.case_file(CASES / f"{case}.sak")
+        found = duties_of(h.contract(), told, start, date(2025, 12, 31), asked=asked).items
+        assert [s.arises for s in found if s.norm == norm] == [day]
+        assert "drift" not in {s.norm for s in found}
+    first_year = duties_of(h.contract(), told, date(2019, 12, 17), date(2020, 12, 31), asked=date(2020, 2, 1)).items
+    assert not {"drift", "eget-utstyr"} & {s.norm for s in first_year}
