@@ -255,6 +255,20 @@ def test_check_goes_on_after_an_error(vka: Run, tmp_path: Path) -> None:
     assert "feil.vka" in err
 
 
+def test_check_shows_the_errors_of_an_agreement_once(vka: Run, tmp_path: Path) -> None:
+    """They are not repeated for each of its cases: of those it is said that they are not read, and why."""
+    (tmp_path / "naust.vka").write_text(AGREEMENT.replace("kr 12 000.", "kr 12 000"), encoding="utf-8")
+    (tmp_path / "saker" / "to.sak").write_text(CASE, encoding="utf-8")
+    cases = ("saker/prøve.sak", "saker/to.sak")
+    for files in (("naust.vka", *cases), cases, (*cases, "naust.vka")):
+        status, out, err = vka("check", *files)
+        assert (status, out) == (1, "")
+        assert len(re.findall(r"^feil V", err, re.M)) == 1
+        assert [line for line in err.splitlines() if "ikke lest" in line] == [
+            f"{case}: ikke lest, fordi avtalen den gjelder (naust.vka), har feil" for case in cases
+        ]
+
+
 def test_check_needs_to_know_the_agreement(vka: Run, tmp_path: Path) -> None:
     """It is found by its name, not by being alone; where it is not found or not one, --agreement says it."""
     (tmp_path / "naust.vka").rename(tmp_path / "saker" / "annet.vka")

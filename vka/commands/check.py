@@ -11,6 +11,7 @@ from vka.cli import DONE, HAS_ERRORS, NOT_USABLE
 
 if TYPE_CHECKING:
     from vka.api import Agreement
+    from vka.errors import SourceError
 
 SUMMARY = ("kontroller avtaler og saker", "check agreements and cases")
 EXAMPLES = (
@@ -34,13 +35,22 @@ def run(given: Namespace) -> int:
     from vka.errors import InputError, SourceError
     from vka.terminal import complain
 
-    known: dict[Path, Agreement] = {}
+    known: dict[Path, Agreement | SourceError] = {}
+    told: set[int] = set()
     worst = DONE
     for name in given.files:
         try:
             worst = max(worst, _one(name, given, known))
         except SourceError as error:
-            complain(error.report(given.lang))
+            if id(error) not in told:  # an agreement is read for each of its cases; its errors are shown once
+                complain(error.report(given.lang))
+            told.add(id(error))
+            if error in known.values() and Path(name).resolve() not in known:
+                about = error.source.name
+                nb = f"{name}: ikke lest, fordi avtalen den gjelder ({about}), har feil"
+                complain(
+                    f"{name}: not read, as the agreement it is about ({about}) has errors" if given.lang == "en" else nb
+                )
             worst = max(worst, NOT_USABLE if error.is_unreadable else HAS_ERRORS)
         except InputError as error:
             complain(f"vka: {error.message(given.lang)}")
@@ -48,7 +58,7 @@ def run(given: Namespace) -> int:
     return worst
 
 
-def _one(name: str, given: Namespace, known: dict[Path, Agreement]) -> int:
+def _one(name: str, given: Namespace, known: dict[Path, Agreement | SourceError]) -> int:
     from vka.files import read_bytes
     from vka.finding import agreement_of, is_case
 
@@ -61,16 +71,23 @@ def _one(name: str, given: Namespace, known: dict[Path, Agreement]) -> int:
     return _case(name, data, _agreement(about, known, _near(about)), given.lang)
 
 
-def _agreement(path: Path, known: dict[Path, Agreement], shown: str) -> Agreement:
-    """The agreement, read once in a run; never from the cache, as it is here to be checked."""
+def _agreement(path: Path, known: dict[Path, Agreement | SourceError], shown: str) -> Agreement:
+    """The agreement, or its errors, read once in a run; never from the cache, as it is here to be checked."""
     from vka.api import read_agreement
     from vka.cache import Cache
+    from vka.errors import SourceError
     from vka.files import read_bytes
 
     key = path.resolve()
     if key not in known:
-        known[key] = read_agreement(read_bytes(path), shown, Cache(None))
-    return known[key]
+        try:
+            known[key] = read_agreement(read_bytes(path), shown, Cache(None))
+        except SourceError as error:
+            known[key] = error
+    found = known[key]
+    if isinstance(found, SourceError):
+        raise found
+    return found
 
 
 def _near(path: Path) -> str:
