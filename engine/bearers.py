@@ -11,11 +11,12 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
+from dsl.values import NEVER
 from engine.calculate import ONE_DAY
 from engine.compile import call
 from engine.norm_runs import guarded
 from engine.onset import onset_of
-from engine.trees import Tree, at_best, bind_two, leaves
+from engine.trees import Tree, at_best, bind, bind_two, leaves
 from engine.world import BEGINNING
 
 if TYPE_CHECKING:
@@ -78,13 +79,15 @@ def _end(worlds: Worlds, ends: str, party: str, day: date) -> Tree:
     return guarded(lambda w, env: call(w, ends, (party,), env[0]))(worlds.told, (day,))
 
 
-def held_until(worlds: Worlds, party: str, day: date) -> date | None:
-    """The day the last of the party's roles that can end has ended by; None if none has by the day, or none can."""
-    if not former(worlds, party, day):
-        return None
+def held_until(worlds: Worlds, party: str, day: date) -> Tree:
+    """The day the last of the roles the party has on a day, of those that can end, ends; «aldri» if none can."""
     ends = [r.ends for r in worlds.model.contract.roles if r.ends and party in worlds.facts.members(r.name, day)]
-    days = [at_best(_ended_on(end, party)(worlds.told, (day,))) for end in ends]
-    return max((d for d in days if isinstance(d, date)), default=None)
+    return last_of([_ended_on(end, party)(worlds.told, (day,)) for end in ends]) if ends else NEVER
+
+
+def last_of(days: list[Tree]) -> Tree:
+    """The last of the days; «aldri» if any of them is, or is not known."""
+    return bind(lambda *found: max(found) if all(isinstance(d, date) for d in found) else NEVER, *days)
 
 
 def _ended_on(ends: str, party: str) -> Run:

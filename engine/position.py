@@ -116,7 +116,7 @@ def position_of(
     ]
     late = [s for s in now if s.state is NormState.FULFILLED_LATE]
     phases = phases_on(model, facts, on)
-    parties = parties_on(model, facts, on, phases)
+    parties = parties_on(model, facts, on)
     listed = (*in_effect, *overdue, *late, *coming, *overdue_by_rivals, *in_effect_by_rivals)
     return Position(
         agreement=contract.name, title=contract.title, case=case.name if case is not None else "",
@@ -129,7 +129,7 @@ def position_of(
         by_rivals=tuple(sorted((s for s in coming if _by_rivals_alone(s)), key=_by_deadline)),
         overdue_by_rivals=tuple(sorted(overdue_by_rivals, key=_by_deadline)),
         in_effect_by_rivals=tuple(in_effect_by_rivals),
-        readings=_readings(model, (*phases, *(s for p in parties for s in p.states), *listed)),
+        readings=_readings(model, (*phases, *parties, *(s for p in parties for s in p.states), *listed)),
         remarks=(*_remarks(facts, on, lang), *without_effect(model, facts, on, lang)),
     )  # fmt: skip
 
@@ -177,7 +177,7 @@ def _complete(facts: Facts) -> date | None:
     return facts._complete if facts.case is not None else None  # the world's own bookkeeping
 
 
-def _readings(model: Model, listed: Iterable[Standing | Phase]) -> tuple[ReadingNamed, ...]:
+def _readings(model: Model, listed: Iterable[Standing | Phase | PartyStanding]) -> tuple[ReadingNamed, ...]:
     return readings_named(model, ((r.point, r.reading) for each in listed for r in each.rivals))
 
 

@@ -10,15 +10,15 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from dsl.record import Record, record_kw
-from dsl.values import Never
+from dsl.values import NEVER, Never
 from engine.answer import Status
-from engine.bearers import former, held_until, members_on
+from engine.bearers import former, held_until, last_of, members_on
 from engine.compile import call
 from engine.ending import compile_end, says_until
 from engine.grounds import quotes
 from engine.norm_runs import guarded
 from engine.onset import onset_of
-from engine.trees import READING, Tree, at_best, opens, restrict
+from engine.trees import READING, Tree, at_best, bind_two, opens, restrict
 from engine.verdict import statuses
 from engine.words import sentence_of
 from engine.world import BEGINNING, END
@@ -60,10 +60,23 @@ class Phase(Record):
 
 
 @record_kw
+class RivalUntil(Record):
+    """The day a party has its roles until by a reading that is not preferred, the others as preferred; None if they do
+    not end.
+    """
+
+    point: str
+    reading: str
+    because: str
+    until: date | None
+
+
+@record_kw
 class PartyStanding(Record):
     """A party on the day: its roles, and what has happened to it («har trådt ut»), since when. ``former``: it is out of
-    every role that ends, and is shown for what it may still owe or be owed. ``held`` are the roles it has no more,
-    by the preferred readings: until ``until``, when it was out or all that was agreed had ended.
+    every role that ends, or all that was agreed has ended, and it is shown for what it may still owe or be owed.
+    ``held`` are the roles it has no more, by the preferred readings: until ``until``, when it was out or all that was
+    agreed had ended; ``rivals`` have the days by other readings.
     """
 
     name: str
@@ -74,6 +87,7 @@ class PartyStanding(Record):
     former: bool = False
     held: tuple[str, ...] = ()
     until: date | None = None
+    rivals: tuple[RivalUntil, ...] = ()
 
 
 def phases_on(model: Model, facts: Facts, on: date) -> tuple[Phase, ...]:
@@ -82,10 +96,10 @@ def phases_on(model: Model, facts: Facts, on: date) -> tuple[Phase, ...]:
     return tuple(_phase(model, worlds, d, (), on) for d in model.contract.definitions if _is_state(d, 0))
 
 
-def parties_on(model: Model, facts: Facts, on: date, phases: tuple[Phase, ...]) -> tuple[PartyStanding, ...]:
-    """The parties on a day, those who have left too; ``phases`` are those of the day."""
-    over = _over(model, phases, on)
+def parties_on(model: Model, facts: Facts, on: date) -> tuple[PartyStanding, ...]:
+    """The parties on a day, those who have left too."""
     worlds = Worlds.of(model, facts, on)
+    over = _over(model, worlds)
     own = [d for d in model.contract.definitions if _is_state(d, 1) and d.params[0].type.kind == "part"]
     found = []
     for party in facts.parties:
@@ -93,25 +107,62 @@ def parties_on(model: Model, facts: Facts, on: date, phases: tuple[Phase, ...]) 
             continue
         roles = [r for r in model.contract.roles if party.name in members_on(worlds, r.name, on)]
         narrow = tuple(r.name for r in roles if r.extent != "all") or tuple(r.name for r in roles)
-        gone = former(worlds, party.name, on)
-        until = min((d for d in (held_until(worlds, party.name, on), over) if d is not None), default=None)
-        ended = gone or until is not None
+        last = _first_of(held_until(worlds, party.name, on), over)
+        until = _by(last, on)
+        ended = former(worlds, party.name, on) or until is not None
         states = (_phase(model, worlds, d, (party.name,), on) for d in own)
         found.append(
             PartyStanding(
-                name=party.name, title=party.title, former=gone,
+                name=party.name, title=party.title, former=ended,
                 roles=() if ended else narrow, held=narrow if ended else (), until=until,
-                since=party.since, states=tuple(s for s in states if s.holds is not False),
+                since=party.since, rivals=_rival_days(model, last, on),
+                states=tuple(s for s in states if s.holds is not False),
             )
         )  # fmt: skip
     return tuple(found)
 
 
-def _over(model: Model, phases: tuple[Phase, ...], on: date) -> date | None:
-    """The day all that is so from one day to another had ended by; None if anything has not."""
-    ends = [p.until if p.holds is False else None for p in phases if says_until(model, p.name)]
-    days = [day for day in ends if day is not None and day <= on]
-    return max(days) if days and len(days) == len(ends) else None
+def _over(model: Model, worlds: Worlds) -> Tree:
+    """The day the last of what is so from one day to another ends; «aldri» if anything of it does not, or nothing is
+    so.
+    """
+    states = (d for d in model.contract.definitions if _is_state(d, 0) and says_until(model, d.name))
+    ends = [_ends(model, worlds, d) for d in states]
+    return last_of(ends) if ends else NEVER
+
+
+def _ends(model: Model, worlds: Worlds, definition: Definition) -> Tree:
+    """The day a state of the cooperation ends; what never begins does not."""
+    since = guarded(lambda w, env: onset_of(w, definition.name, ()))(worlds.running, (END,))
+    until = guarded(_end_of(model, definition))(worlds.running, (END,))
+    return bind_two(lambda begun, ended: NEVER if isinstance(begun, Never) else ended, since, until)
+
+
+def _first_of(left: Tree, right: Tree) -> Tree:
+    """The earlier of two days; what is no day, is none."""
+    return bind_two(lambda a, b: min((d for d in (a, b) if isinstance(d, date)), default=NEVER), left, right)
+
+
+def _by(last: Tree, on: date) -> date | None:
+    """The day by the preferred readings, if it is not to come."""
+    day = _day(last)
+    return day if day is not None and day <= on else None
+
+
+def _rival_days(model: Model, last: Tree, on: date) -> tuple[RivalUntil, ...]:
+    """The days other readings give, where they or the preferred ones say that the roles have ended."""
+    out = []
+    for ask in (each for each in opens(last) if each.kind == READING):
+        point = model.points.get(str(ask.key[0]))
+        for number, option in enumerate(ask.options):
+            under = restrict(last, ask, number)
+            if option == ask.best or _day(under) == _day(last) or not (_by(under, on) or _by(last, on)):
+                continue
+            because = next((r.because for r in point.readings if r.name == option), "") if point else ""
+            out.append(
+                RivalUntil(point=str(ask.key[0]), reading=str(option), because=because, until=_day(under))
+            )  # fmt: skip
+    return tuple(out)
 
 
 def _is_state(definition: Definition, params: int) -> bool:
@@ -121,12 +172,9 @@ def _is_state(definition: Definition, params: int) -> bool:
 def _phase(model: Model, worlds: Worlds, definition: Definition, args: tuple[Any, ...], on: date) -> Phase:
     name = definition.name
     world = worlds.running
-    ends = model.cache.setdefault("state ends", {})
-    if name not in ends:
-        ends[name] = compile_end(definition.body, ("", *(p.name for p in definition.params)), model)
     holds = guarded(lambda w, env: call(w, name, args, env[0]))(world, (on,))
     since = guarded(lambda w, env: onset_of(w, name, args))(world, (on,))
-    until = guarded(ends[name])(world, (END, *args))
+    until = guarded(_end_of(model, definition))(world, (END, *args))
     begun = not isinstance(at_best(since), Never)
     trees = (holds, until, since) if begun else (holds, since)
     shown = _shown(holds, since, until)
@@ -136,6 +184,13 @@ def _phase(model: Model, worlds: Worlds, definition: Definition, args: tuple[Any
         clause=quotes(model).get(name, (definition.place.clause, ""))[0],
         rivals=_rivals(model, (holds, since, until)),
     )  # fmt: skip
+
+
+def _end_of(model: Model, definition: Definition) -> Any:
+    ends = model.cache.setdefault("state ends", {})
+    if definition.name not in ends:
+        ends[definition.name] = compile_end(definition.body, ("", *(p.name for p in definition.params)), model)
+    return ends[definition.name]
 
 
 def _shown(holds: Tree, since: Tree, until: Tree) -> tuple[bool | None, date | None, date | None]:

@@ -141,7 +141,14 @@ def _party(party: PartyStanding, about: date, lang: Lang) -> list[str]:
     until = f"{word('until', lang)} {show_day(party.until, lang)}" if party.until else ""
     held = " ".join(filter(None, (show_list([theirs(r, lang) for r in party.roles or party.held], lang), until)))
     whole = ", ".join(filter(None, (word("former", lang) if party.former else "", held, since)))
-    lines = row(((party.title, 46), (whole, 41)))
+    mark = _mark(Status.CONTESTED, lang) if party.rivals else ""
+    lines = row(((party.title, 46), (whole, 30), (mark, _MARK)) if mark else ((party.title, 46), (whole, 41)))
+    together: dict[date | None, list[str]] = {}
+    for rival in party.rivals:
+        together.setdefault(rival.until, []).append(f"«{rival.reading}»")
+    for day, names in together.items():
+        told = f"{word('until', lang)} {show_day(day, lang)}" if day else word("endless", lang)
+        lines += hanging(_by_reading(names, told, lang), WIDTH, "    ", 2)
     for state in party.states:
         lines += _phase(state, about, lang, "  ")
     return lines

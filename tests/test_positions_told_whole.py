@@ -142,3 +142,22 @@ def test_duties_that_an_event_starts_are_listed() -> None:
         assert "drift" not in {s.norm for s in found}
     first_year = duties_of(h.contract(), told, date(2019, 12, 17), date(2020, 12, 31), asked=date(2020, 2, 1)).items
     assert not {"drift", "eget-utstyr"} & {s.norm for s in first_year}
+
+
+def test_a_day_roles_ended_that_readings_move_is_contested() -> None:
+    """When the parties were so no more turns on the readings that say when the agreement ended (11.1, 11.2, 14)."""
+    exits, dissolved = (
+        standing(f"historie_{name}", on, on)
+        for name, on in (("uttreden", date(2025, 1, 15)), ("opplosning", date(2025, 4, 1)))
+    )
+    days = {party.name: {rival.reading: rival.until for rival in party.rivals} for party in exits.parties}
+    assert days == {
+        "Harstad": {"helt-år": date(2026, 1, 1), "bare-oppløsning": None}, "Ibestad": {"helt-år": date(2026, 1, 1)},
+    }  # fmt: skip
+    for party in dissolved.parties:
+        assert (party.former, party.roles, party.until) == (True, (), date(2025, 3, 20))
+        assert {rival.reading: rival.until for rival in party.rivals} == {"siste-melding": date(2025, 3, 24)}
+    text = " ".join(position_text(dissolved).split())
+    assert "tidligere part, vertskommune omstridt til 20.3.2025 etter lesningen «siste-melding»: til 24.3.2025" in text
+    before = standing("historie_uttreden", date(2024, 1, 15), date(2024, 1, 15)).parties
+    assert not any(party.former or party.rivals for party in before)
