@@ -47,7 +47,8 @@ _NOT_LACKING = (*NAMED_BY_AN_EVENT, BY_ZERO)
 @record_kw
 class RivalStanding(Record):
     """What a reading that is not preferred changes; a field that it does not change is as in the standing. ``missing``
-    and ``silences`` are what leaves it open under the reading, and not without it.
+    and ``silences`` are what leaves it open under the reading, and not without it. ``paid`` and ``remaining`` are those
+    of the amount under the reading, below zero as it is where it is for the other to pay.
     """
 
     point: str
@@ -58,6 +59,8 @@ class RivalStanding(Record):
     amount: Amount | None
     missing: tuple[str, ...] = ()
     silences: tuple[str, ...] = ()
+    paid: Amount | None = None
+    remaining: Amount | None = None
 
 
 @record_kw
@@ -137,10 +140,11 @@ def standing_of(model: Model, instance: Instance, day: date, language: str = "nb
     silent = _unsaid(model, state, amount)
     owed = _amount(amount)
     bearers, others = instance.bearers, instance.counterparties
+    covered = instance.covered_on(day)
     refund = owed is not None and owed.kroner < 0 and len(others) == 1
     if refund:
-        bearers, others, amount = others, bearers, apply(_negated, amount)
-    paid, remaining = _paid(instance, day, owed, states_in(state))
+        bearers, others, amount, covered = others, bearers, apply(_negated, amount), apply(_negated, covered)
+    paid, remaining = _paid(covered, _amount(amount), states_in(state))
     consequences = tuple(name for name in norm.consequences if may_follow(model, instance, name, bearers, others))
     return Standing(
         id=instance.id, norm=norm.name, kind=norm.kind, act=norm.text, bearers=bearers, refund=refund,
@@ -153,10 +157,10 @@ def standing_of(model: Model, instance: Instance, day: date, language: str = "nb
         missing=_missing(model, state, amount, language),
         by_zero=divided_by_zero((key for tree in (state, amount) for key in missing(tree)), language),
         judgements=tuple(open_text(model, o) for o in opens(at_best(state)) if o.kind == JUDGEMENT),
-        silences=silent, rivals=_rivals(model, state, deadline, amount, language), consequences=consequences,
+        silences=silent, rivals=_rivals(model, state, deadline, amount, covered, language), consequences=consequences,
         follows=tuple(follow_text(model, name, language) for name in consequences), clause=clause,
         heading=model.headings.get(clause, ""), quote=quote, remarks=norm.remarks,
-        paid=_negated(paid) if refund else paid, remaining=_negated(remaining) if refund else remaining,
+        paid=paid, remaining=remaining,
         amount_noun=_amount_noun(model, norm),
     )  # fmt: skip
 
@@ -193,13 +197,11 @@ def _amount(tree: Tree) -> Amount | None:
     return best if isinstance(best, Amount) else None
 
 
-def _paid(
-    instance: Instance, day: date, owed: Amount | None, states: tuple[NormState, ...]
-) -> tuple[Amount | None, Amount | None]:
+def _paid(covered: Tree, owed: Amount | None, states: tuple[NormState, ...]) -> tuple[Amount | None, Amount | None]:
     """What has been paid of what is owed, and the rest; None where nothing has, or nothing is to be paid any more."""
     if owed is None or not {NormState.IN_EFFECT, NormState.VIOLATED} & set(states):
         return None, None
-    paid = if_arisen(instance.covered_on(day))
+    paid = if_arisen(covered)
     if not isinstance(paid, Amount) or not paid.kroner:
         return None, None
     return paid, Amount(owed.kroner - paid.kroner)
@@ -266,7 +268,9 @@ def _key(model: Model, key: tuple[Any, ...], language: str) -> str:
     return key_text(model, key, language)
 
 
-def _rivals(model: Model, state: Tree, deadline: Tree, amount: Tree, language: str) -> tuple[RivalStanding, ...]:
+def _rivals(
+    model: Model, state: Tree, deadline: Tree, amount: Tree, covered: Tree, language: str
+) -> tuple[RivalStanding, ...]:
     if type(state) is not Node and type(deadline) is not Node and type(amount) is not Node:
         return ()
     best = tuple(at_best(tree) for tree in (state, deadline, amount))
@@ -283,6 +287,7 @@ def _rivals(model: Model, state: Tree, deadline: Tree, amount: Tree, language: s
                 continue
             because = next((r.because for r in point.readings if r.name == option), "") if point else ""
             states, owed = states_in(found[0]), _amount(found[2])
+            paid, remaining = _paid(restrict(covered, ask, number), owed, states)
             left_open = len(states) != 1 or (amount is not None and owed is None)
             lacks = _missing(model, under[0], under[2], language) if left_open else ()
             silent = _unsaid(model, under[0], under[2]) if left_open else ()
@@ -290,7 +295,7 @@ def _rivals(model: Model, state: Tree, deadline: Tree, amount: Tree, language: s
                 RivalStanding(
                     point=str(ask.key[0]), reading=str(option), because=because, states=states,
                     deadline=_day(found[1]), amount=owed, missing=tuple(m for m in lacks if m not in lacking),
-                    silences=tuple(a for a in silent if a not in unsaid),
+                    silences=tuple(a for a in silent if a not in unsaid), paid=paid, remaining=remaining,
                 )
             )  # fmt: skip
     return tuple(out)

@@ -283,8 +283,7 @@ def unsure_text(each: Standing, lang: Lang) -> list[str]:
         said.append(_counted(each.missing, _MOST_MISSING, lang))
     said += each.by_zero
     if each.paid is not None and each.remaining is not None:
-        paid, left = (show_amount(a, lang) for a in (each.paid, each.remaining))
-        said.append(word("part_paid", lang).format(paid=paid, left=left))
+        said.append(_part_paid(each, each.paid, each.remaining, lang))
     said += [f"{word('judged', lang)} {theirs(text, lang)}" for text in each.judgements]
     over = each.deadline is None and not _AHEAD & set(each.states)
     silent = dict.fromkeys((*(() if over else each.deadline_silent), *each.silences))
@@ -293,6 +292,15 @@ def unsure_text(each: Standing, lang: Lang) -> list[str]:
     if each.follows and {NormState.VIOLATED, NormState.FULFILLED_LATE} & set(each.states):
         said.append(f"{word('follows', lang)}: {'; '.join(theirs(f, lang) for f in each.follows)}")
     return said
+
+
+def _part_paid(each: Standing, paid: Amount, left: Amount, lang: Lang) -> str:
+    """What has been paid and what remains; where the rest is for the other to pay, who has paid so that it is."""
+    same = (paid.kroner < 0) == (left.kroner < 0)
+    who = each.bearers if paid.kroner > 0 else each.counterparties
+    paid, left = (a if a.kroner > 0 else -a for a in (paid, left))
+    shown = {"paid": show_amount(paid, lang), "left": show_amount(left, lang), "who": show_list(who, lang)}
+    return word("part_paid" if same else "paid_over", lang).format(**shown)
 
 
 def _silent(about: str, lang: Lang) -> str:
@@ -312,6 +320,8 @@ def _rivals(each: Standing, lang: Lang) -> list[str]:
         if rival.amount != each.amount and not (gone and rival.amount is None):
             unknown = f"{word('amount', lang)} {word('open', lang)}"
             told.append(_owed(each, rival.amount, lang) if rival.amount is not None else unknown)
+            if rival.paid is not None and rival.remaining is not None:
+                told.append(_part_paid(each, rival.paid, rival.remaining, lang))
         if told:
             because = _left_open(rival, lang)
             said = f"{', '.join(told)} ({because})" if because else ", ".join(told)

@@ -59,6 +59,10 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "readings": ("etter lesningene", "by the readings"),
     "missing": ("saken sier ikke", "the case does not tell"),
     "part_paid": ("betalt {paid}, gjenstår {left}", "paid {paid}, {left} remains"),
+    "paid_over": (
+        "{who} har betalt {paid}, så {left} skal betales tilbake",
+        "{who} has paid {paid}, so {left} is to be paid back",
+    ),
     "judged": ("beror på om", "turns on whether"),
     "silent": ("avtalen tier om", "the agreement is silent on"),
     "follows": ("kan følge", "may follow"),

@@ -115,3 +115,24 @@ def test_a_deadline_binds_who_was_a_party_by_then() -> None:
     """Ibestad told its director a month after the start: late."""
     position = position_of(h.contract(), told(h.instruction(date(2020, 2, 1))), date(2023, 6, 1))
     assert [s.deadline for s in position.late if s.norm == "instruksplikt"] == [date(2020, 1, 1)]
+
+
+def test_what_remains_by_another_reading() -> None:
+    """Of the settlement for 2025 kr 192 990,90 is paid. By «A-netto» kr 222 622 is owed; by «B» the host owes
+    kr 370 000, and what has been paid besides.
+    """
+    told_of = h.case_file(h.ROOT / "agreements" / "saker" / "historie_budsjettstrid.sak")
+    found = position_of(h.contract(), told_of, date(2026, 6, 1))
+    row = next(s for s in found.late if (s.norm, s.deadline) == ("sluttoppgjør", date(2026, 2, 2)))
+    left: dict[str, tuple[object, ...]]
+    left = {r.reading: (kroner(r.amount), kroner(r.paid), kroner(r.remaining)) for r in row.rivals}
+    paid_so_far = Decimal("192990.90")
+    assert left["A-netto"] == (222_622, paid_so_far, Decimal("29631.10"))
+    assert left["B"] == (-370_000, paid_so_far, Decimal("-562990.90"))
+    assert left["enkel"][1:] == (None, None)  # more is paid than is owed: nothing remains
+    text = " ".join(position_text(found).replace("\u00a0", " ").split())
+    assert "«A-netto»: brutt, kr 222 622, betalt kr 192 990,90, gjenstår kr 29 631,10" in text
+    assert (
+        "«B»: brutt, Harstad skal betale tilbake kr 370 000, Ibestad har betalt kr 192 990,90, så kr 562 990,90 skal "
+        "betales tilbake"
+    ) in text
