@@ -19,8 +19,8 @@ MOST_DEEP = 40
 
 
 class Collected:
-    """The records, facts, judgements, absences, failures and passed days steps rest on, and what sums leave out, in
-    order; and how deep the steps lie.
+    """The records, facts, judgements, absences, failures and passed days steps rest on, what sums leave out, and what
+    there is nothing of to sum, in order; and how deep the steps lie.
     """
 
     def __init__(self, deepest: int = 0) -> None:
@@ -31,6 +31,7 @@ class Collected:
         self.failed: dict[str, str] = {}
         self.passed: dict[date, None] = {}  # recurring days held against the day asked and passed over
         self.left_out: dict[str, str] = {}
+        self.none_of: dict[str, None] = {}
         self.days: dict[date, None] = {}  # of which it mattered whether they are working days
         self.asked_matters = False
         self.deepest = deepest
@@ -46,6 +47,7 @@ class Collected:
             self.failed.setdefault(name, text)
         self.passed.update(below.passed)
         self.days.update(below.days)
+        self.none_of.update(below.none_of)
         for name, text in below.left_out.items():
             self.left_out.setdefault(name, text)
         self.asked_matters = self.asked_matters or below.asked_matters

@@ -54,7 +54,7 @@ from engine.step_words import (
     unsettled,
 )  # fmt: skip
 from engine.trees import Node, at_best
-from engine.unmet import of_another, trivial, wanted_of, why_unmet
+from engine.unmet import of_another, to_come, trivial, wanted_of, why_unmet
 from engine.versions import spelling, version_step, words_of
 from engine.words import event_name, event_text, sentence_of, value_text
 from engine.world import BEGINNING
@@ -291,6 +291,8 @@ class Explainer:
             members = self.world.facts.events.get(term.source.kind, ())
         else:
             members = self._members(term.source, env)
+        if isinstance(term.source, SortSource) and all(to_come(self.world.facts, each) for each in members):
+            self.found.none_of[term.source.sort] = None
         steps: list[Step] = []
         for member in members:
             held = True if term.where is None else self.value(term.where, inner, (*env, member))
@@ -298,7 +300,8 @@ class Explainer:
             if term.where is not None and isinstance(term.source, SortSource):
                 chosen = self.explain(term.where, inner, (*env, member), depth + 1)
             if held is False:
-                if chosen and term.where is not None and isinstance(member, str):
+                named = isinstance(member, str) and not to_come(self.world.facts, member)
+                if chosen and term.where is not None and named:
                     steps.append(self._left_out(term.where, inner, (*env, member), chosen))
                 continue
             if isinstance(member, EventRecord):

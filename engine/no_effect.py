@@ -7,6 +7,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
+from dsl.values import Amount
 from engine.compile import call
 from engine.dates import DateRangeError
 from engine.explain import Explainer
@@ -61,6 +62,22 @@ def left_out(explainer: Explainer, lang: str) -> tuple[str, ...]:
     listed = first_of(every, _MOST, lang)
     lead = "Not counted" if lang == "en" else "Ikke regnet med"
     return (f"{lead}: {'; '.join(listed)}.",) if listed else ()
+
+
+def none_told(explainer: Explainer, value: Any, lang: str) -> tuple[str, ...]:
+    """Why a sum is nothing: the case tells of nothing to sum, and of nothing else that it rests on."""
+    found = explainer.found
+    if (
+        not isinstance(value, Amount)
+        or value.kroner
+        or found.events
+        or found.facts
+        or explainer.world.facts.case is None
+    ):
+        return ()
+    if lang == "en":
+        return tuple(f"The case tells of no «{sort}»." for sort in found.none_of)
+    return tuple(f"Ingen {sort} er ført i saken." for sort in found.none_of)
 
 
 def _thing(name: str, lang: str) -> str:

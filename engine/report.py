@@ -31,7 +31,7 @@ from engine.grounds import derivation, grounds, laws, quotes, remarks, steps_use
 from engine.holidays_no import is_working_day
 from engine.last_days import sets_none, too_late_for
 from engine.layers import filling_remarks, filling_sentences, name_remarks, rank_remarks
-from engine.no_effect import left_out, why_not
+from engine.no_effect import left_out, none_told, why_not
 from engine.norwegian import show_day
 from engine.onset import compile_onset
 from engine.open_lists import if_no_more
@@ -98,6 +98,7 @@ def report(
         + sentences(e, draft)
         + outcome_sentences(draft.outcomes, lang)
         + left_out(explainer, lang)
+        + none_told(explainer, at_best(e.tree), lang)
         + (_free_days(explainer, lang) if gaps else ())
         + _if_no_more(e, lang)
         + filling_sentences(e, gaps, lang)

@@ -33,9 +33,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from engine.explain import Explainer
+    from engine.world import Facts
 
     Names = tuple[str, ...]
     Env = tuple[Any, ...]
+
+
+def to_come(facts: Facts, thing: Any) -> bool:
+    """Is all that the case tells has happened to a thing later than what is known? Then nobody knows of it yet."""
+    told = facts.case.events if facts.case is not None else ()
+    about = [record for record in told if any(value == thing for _, value in record.fields)]
+    return bool(about) and not any(record.id in facts.records for record in about)
 
 
 def parts_of(where: Term) -> tuple[Term, ...]:

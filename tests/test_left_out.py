@@ -86,3 +86,14 @@ def test_what_is_left_out_in_english() -> None:
     out = ask(contract(), noticed, "Is Ibestad out on 1 June 2024?", on=date(2024, 7, 1), lang="en")
     assert isinstance(out, Answer)
     assert "The case shows no notice from Ibestad." in out.sentences
+
+
+def test_what_has_not_happened_yet_is_not_named() -> None:
+    """On 10.3.2024 nobody knows of a loss that arises on 15.3: the sum is nothing, as no loss is told of (12)."""
+    facts = (*approvals(), breach(date(2024, 3, 4), "Harstad"), *LOSSES)
+    before = answered(case(*facts), CLAIM, date(2024, 3, 10))
+    assert (plain(before.headline), before.sentences) == ("kr 0", ("Ingen tap er ført i saken.",))
+    after = " ".join(answered(case(*facts), CLAIM, date(2024, 3, 16)).sentences)
+    assert "nødkjøpet" in after
+    assert not any(word in after for word in ("reklamen", "Ingen tap"))
+    assert answered(case(*approvals()), CLAIM, ON).sentences == ("Ingen tap er ført i saken.",)
