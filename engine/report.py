@@ -41,7 +41,7 @@ from engine.phrasing import act_noun, assumptions, headline, sentences
 from engine.rival_grounds import UnderRival, questions_of, turns_on, under_rivals
 from engine.routes import Limit, own_kinds, routes
 from engine.step_words import kind_of_day
-from engine.trees import JUDGEMENT, READING, Node, Tree, at_best, opens, paths
+from engine.trees import JUDGEMENT, READING, Node, Open, Tree, at_best, opens, paths, restrict
 from engine.verdict import missing, rivals, silences, statuses
 from engine.versions import day_asked_about, words_of
 from engine.words import event_text, fact_text, none_recorded, none_recorded_en, sentence_of
@@ -242,9 +242,18 @@ def missing_facts(e: Evaluation, lang: str = "nb") -> tuple[Missing, ...]:
     return tuple(Missing(text=text, reason=reason) for text, reason in out.items())
 
 
+def _settles(best: Tree, ask: Open) -> bool:
+    """Is nothing open any more for one of the ways it can go?"""
+    return any(type(restrict(best, ask, number)) is not Node for number in range(len(ask.options)))
+
+
 def judgements_of(e: Evaluation, explainer: Explainer, rivals: tuple[UnderRival, ...] = ()) -> tuple[Judgement, ...]:
-    """The assessments the value turns on or that were made on the way; then those that only rival readings rest on."""
-    keys = [o.detail for o in opens(e.tree) if o.kind == JUDGEMENT] + list(explainer.found.judgements)
+    """The assessments the value turns on, first those that alone can settle it, or that were made on the way; then
+    those that only rival readings rest on.
+    """
+    best = at_best(e.tree)
+    asks = sorted((o for o in opens(e.tree) if o.kind == JUDGEMENT), key=lambda ask: not _settles(best, ask))
+    keys = [ask.detail for ask in asks] + list(explainer.found.judgements)
     readings: dict[Any, list[str]] = {key: [] for key in keys}
     for rival in rivals:
         for key in (each for each in rival.found.judgements if each not in keys):

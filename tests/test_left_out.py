@@ -97,3 +97,13 @@ def test_what_has_not_happened_yet_is_not_named() -> None:
     assert "nødkjøpet" in after
     assert not any(word in after for word in ("reklamen", "Ingen tap"))
     assert answered(case(*approvals()), CLAIM, ON).sentences == ("Ingen tap er ført i saken.",)
+
+
+def test_a_judgement_that_decides_alone_is_named_first() -> None:
+    """Of many open judgements three are named: that the breach is gross decides alone, and is among them (12)."""
+    more = [f"ting tap{n} er et tap; den 15.3.2024: tap{n} oppstår hos Ibestad" for n in "abcd"]
+    told = [each for one in more for each in one.split("; ")]
+    amounts = [f"faktum: tapsbeløpet for tap{n} = kr 60 000" for n in "abcd"]
+    answer = answered(case(*approvals(), breach(date(2024, 3, 4), "Harstad"), *told, *amounts), CLAIM, ON)
+    assert answer.judgements[0].text == "bruddet er vesentlig"
+    assert any(text.startswith("Det beror på om bruddet er vesentlig; ") for text in answer.sentences)
