@@ -77,3 +77,29 @@ def test_a_host_that_does_not_repay_may_be_left_for_it_if_the_breach_is_material
     assert all("heving-samarbeid" in s.consequences and "heving-vert" not in s.consequences for s in back)
     owed = settlements(signed(), story("uttreden"), date(2025, 1, 31), date(2025, 3, 1))["Ibestad",]
     assert "heving-samarbeid" not in owed.consequences
+
+
+def bound(of: vka.Agreement, case: vka.Case, who: str, on: date) -> set[str]:
+    """The norms in effect on a day that one party bears, by some reading or other."""
+    found = of.position(case=case, on=on)
+    return {s.norm for s in (*found.in_effect, *found.in_effect_by_rivals) if who in s.bearers}
+
+
+def test_one_that_has_left_has_no_duties_of_the_cooperation() -> None:
+    """10 speaks of «kommunene i samarbeidet»; own tasks, equipment and premises are for a service it is not in."""
+    running = {"egne-anskaffelser", "eget-utstyr", "egne-oppgaver", "endringskrav", "lokaler"}
+    assert running <= bound(amended(), three(), "Ibestad", date(2025, 12, 31))
+    assert not running & bound(amended(), three(), "Ibestad", ON)
+    assert running <= bound(amended(), three(), "Dyrøy", ON)
+    assert {"overtakelse", "sameieoppløsning", "søksmål"} & bound(amended(), three(), "Ibestad", ON)
+    answer = amended().ask("Kan Ibestad kreve endring av avtalen?", case=three(), on=ON)
+    assert isinstance(answer, Answer)
+    assert answer.value.shown == "ingen"
+
+
+def test_after_the_dissolution_nobody_is_a_party() -> None:
+    """The agreement lasts until the cooperation is dissolved (14); what is settled afterwards binds who was one."""
+    for on, parties in ((date(2025, 3, 19), "Harstad og Ibestad"), (date(2025, 4, 1), "ingen")):
+        answer = signed().ask("Hvem er parter?", case=story("opplosning"), on=on)
+        assert isinstance(answer, Answer)
+        assert answer.value.shown == parties
