@@ -32,7 +32,7 @@ from engine.calculate import ONE_DAY, extreme
 from engine.event_index import finder
 from engine.events import may_go_unrecorded
 from engine.leaves import Ghost, Missing, Silent, Someday, Ways, chosen
-from engine.trees import FACT, READING, Node, Open, Tree, apply, bind, bind_two, node, opens
+from engine.trees import FACT, READING, Node, Open, Tree, apply, bind, bind_two, leaves, node, opens
 from engine.turning import counts_events, turning
 from engine.versions import by_moment, first_of_members, first_of_versions, turns_on_version
 from engine.world import BEGINNING, END, contradictory, window
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from engine.world import Model, World
 
     Run = Callable[[World, tuple[Any, ...]], Tree]
+    Days = Callable[[World, tuple[Any, ...]], tuple[date, ...]]
 
 
 def compile_onset(term: Term, names: tuple[str, ...]) -> Run:
@@ -96,7 +97,7 @@ def _plan(term: Term, names: tuple[str, ...], world: World) -> Run:
     return _searched(compile_term(term, names), days, lasting)
 
 
-def _searched(truth: Run, days: Callable[[World, tuple[Any, ...]], tuple[date, ...]] | None, lasting: bool) -> Run:
+def _searched(truth: Run, days: Days | None, lasting: bool) -> Run:
     """The first day something that does not simply begin is true: the days on which anything recorded changes are
     tried; with ``days``, those on which what it adds up does.
 
@@ -114,7 +115,7 @@ def _searched(truth: Run, days: Callable[[World, tuple[Any, ...]], tuple[date, .
 
 def _search(
     w: World, env: tuple[Any, ...], truth: Run, start: date,
-    days: Callable[[World, tuple[Any, ...]], tuple[date, ...]] | None = None,
+    days: Days | None = None,
 ) -> Tree:  # fmt: skip
     tried = [d for d in (w.facts.turning_days() if days is None else days(w, env)) if d >= start]
     held: list[Tree] = []
@@ -235,7 +236,8 @@ def _plan_and(term: Op, names: tuple[str, ...], world: World) -> Run:
     tested = [compile_term(a, names) for a in ends]
     again = None if all(_only_ends(a, model) or stays(a, model) for a in term.args) else compile_term(term, names)
     if again is not None and counts_events(term, world):  # what is added up goes up and down: searched at once
-        return _searched(again, turning(term, names, model), False)
+        begun = [_plan(a, names, world) for a in parts if _begins(a) and not counts_events(a, world)]
+        return _searched(again, _also_begun(turning(term, names, model), begun), False)
     latest = _least(beginning, "max") if beginning else (lambda w, env: BEGINNING)
     if not tested:
         return latest
@@ -260,6 +262,16 @@ def _plan_and(term: Op, names: tuple[str, ...], world: World) -> Run:
             return done[day]
 
         return apply(test, latest(w, env))
+
+    return run
+
+
+def _also_begun(days: Days, begun: list[Run]) -> Days:
+    """The days, and those on which a part begins by reckoning: an exit takes effect on a day nothing is told of."""
+
+    def run(w: World, env: tuple[Any, ...]) -> tuple[date, ...]:
+        first = {day for each in begun for day in leaves(each(w, env)) if isinstance(day, date)}
+        return tuple(sorted({*days(w, env), *first}))
 
     return run
 
