@@ -32,13 +32,13 @@ def test_a_silence_of_another_reading_is_told_as_its_own_and_without_advice() ->
     assert [(r.silence.name, r.readings) for r in cell.rival_silences] == [("uten-budsjett", ("eget",))]
     text = " ".join(money_text(found).split())
     assert "2024; bare etter lesningen «eget»)" in text
-    assert "Be vertskommunen vedta budsjettet" not in text
+    assert "be om at budsjettet vedtas" not in text
 
 
 def test_a_silence_by_the_preferred_reading_keeps_its_advice() -> None:
     """In the history of a dissolution nobody has voted."""
     found = filled("historie_opplosning", (2024,), date(2025, 12, 31))
-    assert "Be vertskommunen vedta budsjettet" in " ".join(money_text(found).split())
+    assert "be om at budsjettet vedtas" in " ".join(money_text(found).split())
 
 
 def test_a_fact_that_only_another_reading_rests_on_is_shown_with_its_source() -> None:
