@@ -14,7 +14,7 @@ from engine.norm_state import NormState
 from renderers.answer_text import WIDTH, Line
 from renderers.columns import apart, hanging, row, theirs, widest
 from renderers.norwegian import Lang, show_amount, show_day, show_list
-from renderers.position_words import place_text, state_word, status_word, word
+from renderers.position_words import place_text, silent_text, state_word, status_word, word
 from renderers.readings_text import readings_lines
 
 if TYPE_CHECKING:
@@ -177,7 +177,7 @@ def _by_bearer(listed: Iterable[Standing], lang: Lang, indent: str = "  ", *, un
 
 def _no_day(each: Standing, lang: Lang) -> list[str]:
     """That the agreement sets no day: said once in a list, or of one bearer, and marked on every row."""
-    return [_silent(text, lang) for text in each.deadline_silent] if each.deadline is None else []
+    return [silent_text(text, lang) for text in each.deadline_silent] if each.deadline is None else []
 
 
 def _by_readings(listed: Iterable[Standing], lang: Lang) -> list[str]:
@@ -287,7 +287,7 @@ def unsure_text(each: Standing, lang: Lang) -> list[str]:
     said += [f"{word('judged', lang)} {theirs(text, lang)}" for text in each.judgements]
     over = each.deadline is None and not _AHEAD & set(each.states)
     silent = dict.fromkeys((*(() if over else each.deadline_silent), *each.silences))
-    said += [_silent(text, lang) for text in silent]
+    said += [silent_text(text, lang) for text in silent]
     said += _rivals(each, lang)
     if each.follows and {NormState.VIOLATED, NormState.FULFILLED_LATE} & set(each.states):
         said.append(f"{word('follows', lang)}: {'; '.join(theirs(f, lang) for f in each.follows)}")
@@ -301,10 +301,6 @@ def _part_paid(each: Standing, paid: Amount, left: Amount, lang: Lang) -> str:
     paid, left = (a if a.kroner > 0 else -a for a in (paid, left))
     shown = {"paid": show_amount(paid, lang), "left": show_amount(left, lang), "who": show_list(who, lang)}
     return word("part_paid" if same else "paid_over", lang).format(**shown)
-
-
-def _silent(about: str, lang: Lang) -> str:
-    return f"{word('silent', lang)} {theirs(about, lang)}"
 
 
 def _rivals(each: Standing, lang: Lang) -> list[str]:
@@ -332,7 +328,7 @@ def _rivals(each: Standing, lang: Lang) -> list[str]:
 def _left_open(rival: RivalStanding, lang: Lang) -> str:
     """Why a reading leaves open what is decided without it."""
     told = _counted(rival.missing, _MOST_RIVAL_MISSING, lang) if rival.missing else ""
-    return "; ".join([*([told] if told else []), *(_silent(about, lang) for about in rival.silences)])
+    return "; ".join([*([told] if told else []), *(silent_text(about, lang) for about in rival.silences)])
 
 
 def _counted(missing: tuple[str, ...], most: int, lang: Lang) -> str:

@@ -6,6 +6,8 @@ from typing import Final
 
 from engine.answer import Status
 from engine.norm_state import NormState
+from renderers.columns import theirs
+from renderers.norwegian import Lang
 
 STATES: Final[dict[NormState, tuple[str, str]]] = {
     NormState.NEVER_ARISES: ("oppstår ikke", "does not arise"),
@@ -65,6 +67,7 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "judged": ("beror på om", "turns on whether"),
     "silent": ("avtalen tier om", "the agreement is silent on"),
+    "not_said": ("avtalen sier ikke", "the agreement does not say"),
     "follows": ("kan følge", "may follow"),
     "days_late": ("{days} dager etter fristen", "{days} days after the deadline"),
     "day_late": ("dagen etter fristen", "the day after the deadline"),
@@ -102,3 +105,10 @@ def status_word(status: Status, lang: str) -> str:
 def place_text(clause: str, lang: str) -> str:
     """``punkt 11.1``; a place in a statute says itself what it is."""
     return f"{word('clause', lang)} {clause}" if clause[:1].isdigit() else clause
+
+
+def silent_text(about: str, lang: Lang) -> str:
+    """That the agreement is silent on something, which may be a question («om …»)."""
+    if lang == "nb" and about.startswith("om "):
+        return f"{word('not_said', lang)} {about}"
+    return f"{word('silent', lang)} {theirs(about, lang)}"

@@ -12,6 +12,7 @@ from renderers.answer_text import WIDTH, Line
 from renderers.answer_words import labels
 from renderers.columns import GAP, apart, hanging, row, theirs, widest
 from renderers.norwegian import Lang, show_day
+from renderers.position_words import silent_text
 from renderers.readings_text import readings_lines
 from renderers.timeline_words import duty_about, duty_states, notice_about, notice_days, read_days, said
 
@@ -123,5 +124,5 @@ def _duty_note(duty: DutyDay, lang: Lang) -> str:
     notes += [f"{said('missing', lang)}: {', '.join(duty.missing)}"] if duty.missing else []
     notes += read_days(duty.rivals, lang)
     unsaid = dict.fromkeys((*duty.unsaid, *duty.silences))
-    notes += [f"{said('silent', lang)} {theirs(about, lang)}" for about in unsaid]
+    notes += [silent_text(about, lang) for about in unsaid]
     return "; ".join(notes)

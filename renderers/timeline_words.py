@@ -24,7 +24,6 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "passed": ("passert", "passed"),
     "from": ("fra", "from"),
     "effect": ("med virkning", "with effect on"),
-    "silent": ("avtalen tier om", "the agreement does not say"),
     "open": ("ikke avgjort", "open"),
     "by": ("etter", "under"),
     "end": ("slutt", "end"),

@@ -120,3 +120,11 @@ def test_what_is_missing_is_named_and_not_how_the_case_is_told() -> None:
     missing = [text for each in found.items for text in each.missing]
     assert missing
     assert not [text for text in missing if "av slaget" in text]
+
+
+def test_a_silence_that_begins_with_a_question_is_said_as_one() -> None:
+    """«avtalen sier ikke om …», not «tier om om …»."""
+    position = standing("historie_mislighold", date(2025, 6, 1), date(2025, 12, 31))
+    text = one_line(position_text(position))
+    assert "avtalen sier ikke om reglene i 11.1" in text
+    assert "om om" not in text
