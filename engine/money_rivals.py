@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 from engine.explain import Explainer
 from engine.grounds import quotes
 from engine.money import RivalFact, RivalSilence
+from engine.other_readings import other_readings
 from engine.report import facts_used, silence_of
 from engine.standing import at_best_reading
-from engine.trees import READING, Tree, at_best, opens, restrict
+from engine.trees import Tree, at_best
 from engine.verdict import silences
 from engine.world import BEGINNING, World
 
@@ -33,11 +34,7 @@ def rival_silences(model: Model, tree: Tree) -> tuple[RivalSilence, ...]:
         if gap in at_preferred or gap not in model.gaps:
             continue
         under = tuple(
-            str(option)
-            for ask in opens(tree)
-            if ask.kind == READING
-            for number, option in enumerate(ask.options)
-            if option != ask.best and gap in silences(at_best_reading(restrict(tree, ask, number)))
+            other.reading for other in other_readings(model, tree) if gap in silences(at_best_reading(other.trees[0]))
         )
         out.append(RivalSilence(silence=silence_of(model, gap), readings=under))
     return tuple(out)
@@ -50,10 +47,9 @@ def rival_facts(
     changed: dict[tuple[str, str], list[Evaluation]] = {}
     for each in evaluations:
         best = at_best(each.tree)
-        for ask in opens(each.tree):
-            for number, option in enumerate(ask.options if ask.kind == READING else ()):
-                if option != ask.best and at_best(restrict(each.tree, ask, number)) != best:
-                    changed.setdefault((str(ask.key[0]), str(option)), []).append(each)
+        for other in other_readings(model, each.tree):
+            if at_best(other.trees[0]) != best:
+                changed.setdefault((other.point, other.reading), []).append(each)
     found: dict[FactUsed, list[str]] = {}
     for (point, reading), rows in changed.items():
         if point not in model.points:

@@ -18,7 +18,8 @@ from engine.ending import compile_end, says_until
 from engine.grounds import quotes
 from engine.norm_runs import guarded
 from engine.onset import onset_of
-from engine.trees import READING, Tree, at_best, bind_two, opens, restrict
+from engine.other_readings import other_readings
+from engine.trees import Tree, at_best, bind_two
 from engine.verdict import statuses
 from engine.words import sentence_of
 from engine.world import BEGINNING, END
@@ -152,16 +153,11 @@ def _by(last: Tree, on: date) -> date | None:
 def _rival_days(model: Model, last: Tree, on: date) -> tuple[RivalUntil, ...]:
     """The days other readings give, where they or the preferred ones say that the roles have ended."""
     out = []
-    for ask in (each for each in opens(last) if each.kind == READING):
-        point = model.points.get(str(ask.key[0]))
-        for number, option in enumerate(ask.options):
-            under = restrict(last, ask, number)
-            if option == ask.best or _day(under) == _day(last) or not (_by(under, on) or _by(last, on)):
-                continue
-            because = next((r.because for r in point.readings if r.name == option), "") if point else ""
-            out.append(
-                RivalUntil(point=str(ask.key[0]), reading=str(option), because=because, until=_day(under))
-            )  # fmt: skip
+    for other in other_readings(model, last):
+        (under,) = other.trees
+        if _day(under) != _day(last) and (_by(under, on) or _by(last, on)):
+            day = _day(under)
+            out.append(RivalUntil(point=other.point, reading=other.reading, because=other.because, until=day))
     return tuple(out)
 
 
@@ -201,18 +197,14 @@ def _shown(holds: Tree, since: Tree, until: Tree) -> tuple[bool | None, date | N
 
 def _rivals(model: Model, trees: tuple[Tree, Tree, Tree]) -> tuple[RivalPhase, ...]:
     best, out = _shown(*trees), []
-    asks = {ask.order: ask for tree in trees for ask in opens(tree) if ask.kind == READING}
-    for _, ask in sorted(asks.items()):
-        point = model.points.get(str(ask.key[0]))
-        for number, option in enumerate(ask.options):
-            found = _shown(*(restrict(tree, ask, number) for tree in trees))
-            if option == ask.best or found == best:
-                continue
-            because = next((r.because for r in point.readings if r.name == option), "") if point else ""
+    for other in other_readings(model, *trees):
+        found = _shown(*other.trees)
+        if found != best:
+            holds, since, until = found
             out.append(
                 RivalPhase(
-                    point=str(ask.key[0]), reading=str(option), because=because, holds=found[0], since=found[1],
-                    until=found[2],
+                    point=other.point, reading=other.reading, because=other.because, holds=holds, since=since,
+                    until=until,
                 )
             )  # fmt: skip
     return tuple(out)

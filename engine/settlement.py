@@ -16,6 +16,7 @@ from engine.leaves import Missing, Silent, Someday
 from engine.norwegian import show_list
 from engine.onset import compile_onset
 from engine.open_text import divided_by_zero, key_text, open_text
+from engine.other_readings import other_readings
 from engine.settlement_answer import (
     AssetRival,
     AssetSettled,
@@ -233,17 +234,14 @@ class _Settling:
 
     def _rivals(self, tree: Tree, best: Tree) -> tuple[AssetRival, ...]:
         out = []
-        for ask in opens(tree):
-            if ask.kind != READING:
+        for other in other_readings(self.model, tree):
+            found = at_best(other.trees[0])
+            if found == best:
                 continue
-            for i, option in enumerate(ask.options):
-                found = at_best(restrict(tree, ask, i))
-                if option == ask.best or found == best:
-                    continue
-                fate = found if isinstance(found, Fate) else None
-                shares = self._owned(fate.shares or ()) if fate is not None else ()
-                outcome = outcome_text(fate, self.declared.laws, self.lang)
-                out.append(AssetRival(point=str(ask.key[0]), reading=str(option), outcome=outcome, shares=shares))
+            fate = found if isinstance(found, Fate) else None
+            shares = self._owned(fate.shares or ()) if fate is not None else ()
+            outcome = outcome_text(fate, self.declared.laws, self.lang)
+            out.append(AssetRival(point=other.point, reading=other.reading, outcome=outcome, shares=shares))
         return tuple(out)
 
     # ── what it rests on ──

@@ -16,6 +16,7 @@ from engine.grounds import quotes
 from engine.leaves import Missing
 from engine.norm_state import NormState, if_arisen
 from engine.open_text import NAMED_BY_AN_EVENT, divided_by_zero, key_text, open_text
+from engine.other_readings import other_readings
 from engine.trees import (
     FACT,
     JUDGEMENT,
@@ -277,25 +278,20 @@ def _rivals(
     lacking = _missing(model, state, amount, language)
     unsaid = (*_unsaid(model, state, amount), *_about(model, deadline))  # the row says what its day turns on
     out = []
-    asks = {ask.order: ask for tree in (state, deadline, amount) for ask in opens(tree) if ask.kind == READING}
-    for _, ask in sorted(asks.items()):
-        point = model.points.get(str(ask.key[0]))
-        for number, option in enumerate(ask.options):
-            under = tuple(restrict(tree, ask, number) for tree in (state, deadline, amount))
-            found = tuple(at_best(tree) for tree in under)
-            if option == ask.best or found == best:
-                continue
-            because = next((r.because for r in point.readings if r.name == option), "") if point else ""
-            states, owed = states_in(found[0]), _amount(found[2])
-            paid, remaining = _paid(restrict(covered, ask, number), owed, states)
-            left_open = len(states) != 1 or (amount is not None and owed is None)
-            lacks = _missing(model, under[0], under[2], language) if left_open else ()
-            silent = _unsaid(model, under[0], under[2]) if left_open else ()
-            out.append(
-                RivalStanding(
-                    point=str(ask.key[0]), reading=str(option), because=because, states=states,
-                    deadline=_day(found[1]), amount=owed, missing=tuple(m for m in lacks if m not in lacking),
-                    silences=tuple(a for a in silent if a not in unsaid), paid=paid, remaining=remaining,
-                )
-            )  # fmt: skip
+    for other in other_readings(model, state, deadline, amount, covered):
+        found = tuple(at_best(tree) for tree in other.trees[:3])
+        if found == best:
+            continue
+        states, owed = states_in(found[0]), _amount(found[2])
+        paid, remaining = _paid(other.trees[3], owed, states)
+        left_open = len(states) != 1 or (amount is not None and owed is None)
+        lacks = _missing(model, other.trees[0], other.trees[2], language) if left_open else ()
+        silent = _unsaid(model, other.trees[0], other.trees[2]) if left_open else ()
+        out.append(
+            RivalStanding(
+                point=other.point, reading=other.reading, because=other.because, states=states,
+                deadline=_day(found[1]), amount=owed, missing=tuple(m for m in lacks if m not in lacking),
+                silences=tuple(a for a in silent if a not in unsaid), paid=paid, remaining=remaining,
+            )
+        )  # fmt: skip
     return tuple(out)
