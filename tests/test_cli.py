@@ -105,6 +105,13 @@ def test_a_question_that_is_not_understood(vka: Run, question: str) -> None:
     assert "Traceback" not in err
 
 
+@pytest.mark.parametrize("at", range(4))
+def test_options_stand_anywhere(vka: Run, at: int) -> None:
+    """The file first, then the case, then the question, as the usage line has it; or in any other order."""
+    values, options = ["naust.vka", QUESTION, "Hva er leien i 2028?"], ["--case", "saker/prøve.sak", "--on=1.11.2026"]
+    assert vka("ask", *values[:at], *options, *values[at:]) == vka("ask", *values, *options)
+
+
 # ── what cannot be used ─────────────────────────────────────────────────────────────────────────────────────────────
 
 UNUSABLE: list[tuple[list[str], str]] = [
@@ -119,6 +126,8 @@ UNUSABLE: list[tuple[list[str], str]] = [
     (["ask", "naust.vka", QUESTION, "--on"], "--on mangler verdi"),
     (["ask", "naust.vka", QUESTION, "--hvorfor"], "forstår ikke --hvorfor"),
     (["ask", "naust.vka", QUESTION, "--lang", "sv"], "--lang kan ikke være sv; velg blant nb, en"),
+    (["ask", "naust.vka", "--hvorfor", QUESTION], "forstår ikke --hvorfor."),
+    (["ask", "--on", "1.1.2027"], "mangler FIL."),
     (["render", "naust.vka", "--to", "odt"], "--to kan ikke være odt"),
     (["render", "naust.vka", "-o", "ingen/fil.html"], "kan ikke skrive"),
     (["render", "naust.vka", "-o", "saker"], "saker: det er en mappe"),

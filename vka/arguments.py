@@ -17,6 +17,7 @@ _WORDS = {
 }
 _SAID_BY_ARGPARSE = (
     (r"the following arguments are required: (.*)", "mangler {0}"),
+    (r"unrecognized arguments: .*?(-\S+).*", "forstår ikke {0}"),  # what stands after it may be well in its place
     (r"unrecognized arguments: (.*)", "forstår ikke {0}"),
     (r"argument ([^:]*): invalid choice: '?(.*?)'? \(choose from (.*)\)", "{0} kan ikke være {1}; velg blant {2}"),
     (r"argument ([^:]*): expected one argument", "{0} mangler verdi"),
@@ -51,6 +52,8 @@ class Parser(argparse.ArgumentParser):
 
     def value(self, name: str, nb: str, en: str, metavar: tuple[str, str], **settings: Any) -> None:
         """Declare an argument that is known by its place."""
+        if settings.get("nargs") == "*":
+            settings.setdefault("default", [])  # else none at all is told as a lack
         self._files.add_argument(name, help=self.pick(nb, en), metavar=self.pick(*metavar), **settings)
 
     def option(self, *names: str, nb: str, en: str, metavar: tuple[str, str] | None = None, **settings: Any) -> None:
@@ -68,6 +71,16 @@ class Parser(argparse.ArgumentParser):
             nb="språket i svar og meldinger (ellers VKA_LANG, ellers nb)",
             en="the language of answers and messages (else VKA_LANG, else nb)",
         )  # fmt: skip
+
+    def read(self, arguments: list[str]) -> argparse.Namespace:
+        """What the arguments say. Options may stand between the values: ``FIL --case SAK SPØRSMÅL``.
+
+        Raises:
+            InputError: An argument is missing, not known, or cannot be what it is given as.
+        """
+        if self.usage is None:  # the parser below would make one itself, and takes it to begin in English
+            self.usage = self.format_usage().removeprefix(self._words["usage"]).strip().replace("%", "%%")
+        return self.parse_intermixed_args(arguments)
 
     def format_usage(self) -> str:
         """How the command is called, on one line or several."""

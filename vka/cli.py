@@ -126,7 +126,7 @@ def _run(arguments: list[str], language: str) -> int:
     parser = Parser(name, language, command.SUMMARY, command.EXAMPLES)
     command.declare(parser)
     parser.language_option()
-    return command.run(parser.parse_args(rest))
+    return command.run(parser.read(rest))
 
 
 def _command(name: str) -> Command:
