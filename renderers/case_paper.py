@@ -132,12 +132,17 @@ def _titles(answers: Sequence[Answer]) -> list[str]:
     return out
 
 
+_TO = " (komplett til "
+"""What ends a line of what has not happened."""
+
 # ── facts ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def _facts(answers: Sequence[Answer]) -> list[Block]:
     """All that the answers rest on, once: what has a day by its day, then what has not happened; what is not told."""
     used = {(fact.day or date.max, _fact(fact)) for answer in answers for fact in answer.facts}
+    by_time = sorted(answers, key=lambda answer: answer.dates.complete or date.max)
+    told = _together(dict.fromkeys(_fact(fact) for answer in by_time for fact in answer.facts if fact.day is None))
     missing = dict.fromkeys(
         sentence(f"{fact.text} – {fact.reason}" if fact.reason else fact.text)
         for answer in answers
@@ -146,10 +151,20 @@ def _facts(answers: Sequence[Answer]) -> list[Block]:
     who = "Svaret" if len(answers) == 1 else "Svarene"
     blocks: list[Block] = []
     if used:
-        blocks += [Paragraph(f"{who} bygger på dette:"), _bullets(dict.fromkeys(text for _, text in sorted(used)))]
+        dated = dict.fromkeys(text for day, text in sorted(used) if day < date.max)
+        blocks += [Paragraph(f"{who} bygger på dette:"), _bullets([*dated, *sorted(told)])]
     if missing:
         blocks += [Paragraph("Dette opplyser ikke saken:"), _bullets(missing)]
     return blocks or [Paragraph(f"{who} bygger ikke på opplysninger i saken, bare på avtalen.")]
+
+
+def _together(texts: Iterable[str]) -> list[str]:
+    """What is told as not having happened to one day for one question and to another for the next, on one line."""
+    days: dict[str, list[str]] = {}
+    for text in texts:
+        what, known, day = text.partition(_TO) if text.endswith(").") else (text, "", "")
+        days.setdefault(what, []).extend([day.removesuffix(").")] if known else [])
+    return [f"{what}{_TO}{show_list(days[what])})." if days[what] else what for what in days]
 
 
 def _fact(fact: FactUsed) -> str:

@@ -27,6 +27,8 @@ SAMPLE = ROOT / "agreements" / "saker" / "eksempel.sak"
 BREACH = ROOT / "agreements" / "saker" / "historie_mislighold.sak"
 ON = date(2026, 11, 23)
 
+TO = " (komplett til "
+
 
 def answers(case: Path, on: date, *questions: str) -> list[Answer]:
     """The answers to questions that must be understood."""
@@ -111,7 +113,7 @@ def test_every_case_gives_a_paper_that_leaves_nothing_out(file: Path) -> None:
     for answer in told:
         for words in (
             *(ground.quote for ground in answer.grounds),
-            *(fact.text for fact in answer.facts),
+            *(fact.text.partition(TO)[0] for fact in answer.facts),
             *(fact.source for fact in answer.facts),
             *(fact.text for fact in answer.missing),
             *(rival.because for use in answer.readings for rival in use.rivals),
@@ -122,6 +124,17 @@ def test_every_case_gives_a_paper_that_leaves_nothing_out(file: Path) -> None:
             *answer.advice, *answer.remarks, *answer.laws, *answer.sentences, answer.headline, answer.understood,
         ):  # fmt: skip
             assert " ".join(plain(words).casefold().split(" ")) in text
+        for what, known, day in (fact.text.casefold().partition(TO) for fact in answer.facts):
+            assert not known or any(what + TO in line and day.rstrip(")") in line for line in text.splitlines())
+
+
+def test_what_has_not_happened_to_several_days_is_one_line() -> None:
+    """Questions as of different days rest on silences to different days: all are named, the earliest first."""
+    about = case_file(ROOT / "agreements" / "saker" / "eksempel.sak")
+    told = [ask(contract(), about, each.question, on=each.on, known=each.known) for each in about.expected]
+    text = plain(case_paper([each for each in told if isinstance(each, Answer)], contract(), about).plain_text())
+    assert text.count("Ingen oppsigelse er registrert") == 1
+    assert "Ingen oppsigelse er registrert (komplett til 1.11.2025, 1.1.2026 og 1.11.2026)." in text
 
 
 def test_it_prints_as_pdf() -> None:
