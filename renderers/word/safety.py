@@ -49,6 +49,7 @@ _ENCODINGS = {"utf-8", "utf8", "utf-16", "us-ascii", "ascii"}
 _DECLARES = re.compile(r"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _MACRO_NAME = re.compile(r"(?:^|/)(?:vba[^/]*\.(?:bin|xml)|activeX/.*|customUI/.*)$", re.IGNORECASE)
 _MACRO_TYPE = re.compile(r"macroEnabled|vbaProject|vbaData|activeX", re.IGNORECASE)
+_MACRO_RELATION = re.compile(r"/relationships/(?:vbaProject|wordVbaData|control|ui/extensibility)\b", re.IGNORECASE)
 _SAVE_AS = ("Lagre den som Word-dokument (.docx) og prøv igjen", "Save it as a Word document (.docx) and try again")
 _KINDS = (
     (b"%PDF", "en PDF", "a PDF"),
@@ -250,7 +251,8 @@ def _must_be_word(parts: Mapping[str, bytes]) -> None:
             f"filen er ikke et Word-dokument. {_SAVE_AS[0]}", f"the file is no Word document. {_SAVE_AS[1]}"
         )
     declared = [each.get("ContentType", "") for each in parse_part(types, CONTENT_TYPES)]
-    if any(_MACRO_TYPE.search(kind) for kind in declared) or any(_MACRO_NAME.search(name) for name in parts):
+    leads = any(name.lower().endswith(".rels") and _MACRO_RELATION.search(_decoded(x)) for name, x in parts.items())
+    if leads or any(map(_MACRO_TYPE.search, declared)) or any(map(_MACRO_NAME.search, parts)):
         raise PackageError(
             "dokumentet har makroer eller aktivt innhold. Lagre det som .docx uten makroer og prøv igjen",
             "the document has macros or active content. Save it as .docx without macros and try again",
