@@ -241,7 +241,7 @@ def test_a_template_with_parts_in_a_long_row_is_refused() -> None:
     """Each leads to the next one."""
     head = '<w:sectPr xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><w:headerReference r:id="rheader"/></w:sectPr>'  # fmt: skip  # noqa: E501
     parts = parts_of(word_package(head, header=""))
-    row = ["header.xml", *(f"{at}.png" for at in range(900))]
+    row = ["header.xml", *(f"{at}.png" for at in range(990))]
     for here, there in zip(row, [*row[1:], row[0]], strict=True):
         parts.setdefault(f"word/{here}", b"x")
         parts[f"word/_rels/{here}.rels"] = f'<a><b Type="/image" Target="{there}"/></a>'.encode()
