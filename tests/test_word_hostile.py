@@ -38,6 +38,9 @@ EXAMPLES = 150
 """Damaged files in the ordinary run."""
 
 
+_FORMULA = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
+
+
 @cache
 def printed() -> bytes:
     """The small agreement as a Word file."""
@@ -58,7 +61,7 @@ def a_file(chance: Random) -> bytes:
 
 
 def shown(data: bytes, keep: str) -> Counter[str]:
-    """The characters a reader of the file would see in its body: read off the XML by itself, with changes resolved.
+    """The characters a reader of the file would see in its text: read off the XML by itself, with changes resolved.
 
     Not counted: digits, where a page number may be among them, since those are counted anew (all of the words are
     letters), and what Word shows in an empty control.
@@ -67,8 +70,7 @@ def shown(data: bytes, keep: str) -> Counter[str]:
     root = etree.fromstring(package.parts[package.main], etree.XMLParser(remove_comments=True, remove_pis=True))
     gone = {W + each for each in (("del", "moveFrom") if keep == "accepted" else ("ins", "moveTo"))}
     told: Counter[str] = Counter()
-    body = root.find(f"{W}body")
-    for each in () if body is None else body.iter(f"{W}t", f"{W}delText"):
+    for each in root.iter(f"{W}t", f"{W}delText", _FORMULA):
         above = list(each.iterancestors())
         tags = {one.tag for one in above}
         hint = any(one.find(f"{W}sdtPr/{W}showingPlcHdr") is not None for one in above)

@@ -92,6 +92,7 @@ def doubled() -> bytes:
         (package(kind="text/plain"), "ikke et Word-dokument"),
         (package(kind="application/vnd.ms-word.document.macroEnabled.main+xml"), "makroer"),
         (package(word__vbaProject_dot_bin=b"x"), "makroer"),
+        (package(word___rels__document_dot_xml_dot_rels=OUTSIDE.replace(b"/image", b"/vbaProject")), "makroer"),
         (package(word__activeX__a_dot_xml=b"<a/>"), "makroer"),
         (package(word__b_dot_xml=LAUGHS), "entiteter"),
         (package(word__b_dot_xml=b"\xef\xbb\xbf" + LAUGHS), "entiteter"),

@@ -43,6 +43,7 @@ WORDS = ("", "_vka_", "_vka_punkt_1", "_vka_tillegg_innhold", "vka:verdi:leie", 
 TAGS = ("p", "r", "t", "sdt", "sdtContent", "ins", "del", "moveTo", "moveFrom", "hyperlink", "fldSimple", "tbl", "tc",
         "tr", "smartTag", "customXml", "pPr", "rPr", "body", "delText", "instrText", "bookmarkStart", "drawing", "pict",
         "object", "txbxContent", "altChunk", "ruby", "numPr", "comment", "footnote", "noSuch")  # fmt: skip
+_MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 _MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 
 
@@ -296,9 +297,18 @@ def _odd(each: Any, inner: list[Any], chance: Random) -> None:
         el("p", el("pPr", el("numPr", el("ilvl", val="99"), el("numId", val="1"))), text_run("ord")),
         el("tbl", el("tr", el("tc", el("p", text_run("celle"))))), el("r", el("t"), el("br"), el("tab"), el("cr")),
         text_run("gjemt", el("rPr", el("vanish"))), text_run("strøket", None, "delText"),
+        _formula(), el("p", _formula()), el("r", el("subDoc")), el("subDoc"),
+        el("tbl", el("tr", el("tc", el("p", el("r", el("footnoteReference", id="1"))), el("p", _formula())))),
+        el("body", el("p", text_run("utenfor"))), el("r", el("endnoteReference", id="1")),
         el("ins", text_run("nytt"), author="\u202eX", date="i dag"), el("del", text_run("gammelt", None, "delText")),
     ))  # fmt: skip
     chance.choice((each.addnext, each.addprevious, each.append))(made)
+
+
+def _formula() -> Any:
+    made = etree.Element(f"{{{_MATH}}}oMath")
+    etree.SubElement(etree.SubElement(made, f"{{{_MATH}}}r"), f"{{{_MATH}}}t").text = "formel"
+    return made
 
 
 _OF_ELEMENTS: tuple[Callable[[Any, list[Any], Random], None], ...] = (

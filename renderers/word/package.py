@@ -9,6 +9,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 from typing import Any, TypeAlias
+from urllib.parse import unquote
 from xml.sax.saxutils import quoteattr
 
 from attrs import frozen
@@ -21,7 +22,7 @@ Element: TypeAlias = Any
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+_STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 
 
 def attribute(element: Element | None, name: str) -> str:
@@ -59,17 +60,41 @@ class Package:
         """Identifier and name of each part that a part (the main one if "") has a relationship of this kind to.
 
         ``kind`` is the last part of the type: "comments", "header", "aFChunk". What leads out of the package is left
-        out.
+        out. Names of parts are the same whatever their case.
         """
         of = of or self.main
+        names = {name.casefold(): name for name in self.parts}
         folder, name = posixpath.split(of)
         relations = self.root(posixpath.join(folder, "_rels", f"{name}.rels"))
         for relation in () if relations is None else relations:
             if relation.get("TargetMode", "").lower() == "external":
                 continue
             if relation.get("Type", "").rsplit("/", 1)[-1] == kind:
-                target = relation.get("Target", "")
-                yield relation.get("Id", ""), posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+                target = posixpath.normpath(posixpath.join("/", folder, unquote(relation.get("Target", "")))).lstrip(
+                    "/"
+                )
+                yield relation.get("Id", ""), names.get(target.casefold(), target)
+
+    def every(self, kind: str, of: str = "") -> Iterator[Element]:
+        """The root of each part of this kind, once, however many relationships lead to it."""
+        for name in dict.fromkeys(name for _, name in self.related(kind, of)):
+            root = self.root(name)
+            if root is not None:
+                yield root
+
+    def body(self) -> Element:
+        """The body of the text. Raises ``PackageError`` where there is none: nothing of it could be read."""
+        root = self.root(self.main)
+        if root is not None and root.tag.startswith(_STRICT):
+            raise PackageError(
+                f"dokumentet er lagret som {quoteattr('Strict Open XML')}. Lagre det som vanlig Word-dokument (.docx)",
+                f"the document is saved as {quoteattr('Strict Open XML')}. Save it as an ordinary Word document"
+                " (.docx)",
+            )
+        found = child(root, "body")
+        if found is None:
+            raise _no_text()
+        return found
 
     def only(self, kind: str) -> Element | None:
         """The root of the main part's one part of this kind, or None."""
@@ -81,13 +106,12 @@ def open_package(data: bytes) -> Package:
     parts = safe_parts(data)
     main = next((name for _, name in Package(parts, "").related("officeDocument")), "")
     if main not in parts:
-        raise PackageError(
-            "dokumentet mangler selve teksten. Åpne og reparer det i Word, og lagre det",
-            "the document lacks its text. Open and repair it in Word, and save it",
-        )
-    if _STRICT in parts[main][:4000]:
-        raise PackageError(
-            f"dokumentet er lagret som {quoteattr('Strict Open XML')}. Lagre det som vanlig Word-dokument (.docx)",
-            f"the document is saved as {quoteattr('Strict Open XML')}. Save it as an ordinary Word document (.docx)",
-        )
+        raise _no_text()
     return Package(parts, main)
+
+
+def _no_text() -> PackageError:
+    return PackageError(
+        "dokumentet mangler selve teksten. Åpne og reparer det i Word, og lagre det",
+        "the document lacks its text. Open and repair it in Word, and save it",
+    )

@@ -33,14 +33,21 @@ from renderers.word.marks import (
     is_untouched_answers,
     value_name,
 )
-from renderers.word.package import Package, child, open_package
+from renderers.word.package import Package, W, open_package
 from renderers.word.read_beside import around, comments, footnotes, pending, property_of
 from renderers.word.read_lines import read_lines
 from renderers.word.read_parts import Atom, Line, Lines, Span
 from renderers.word.read_references import with_numbers
 from renderers.word.read_styles import BULLET, Shape, numbering_of, shape_of, styles_of
+from renderers.word.safety import PackageError
 
 Changes: TypeAlias = Literal["accepted", "rejected", "pending"]
+
+MOST_LINES, MOST_SIGNS, LONGEST_LINE = 6_000, 1_500_000, 50_000
+"""Paragraphs, their signs, and those of the longest. An agreement of five hundred pages has no more."""
+
+MOST_PARAGRAPHS = 5 * MOST_LINES
+"""With those that are empty, or stand in tables."""
 
 _ADDITION = ("tillegg", "addition")
 _ANSWERS = (
@@ -130,9 +137,19 @@ def _folded(text: str) -> str:
 def scan(data: bytes, changes: Changes, known: Known) -> Scan:
     """As ``read_docx``, with what we add kept apart. Raises ``PackageError``."""
     package = open_package(data)
-    body = child(package.root(package.main), "body")
-    lines = Lines() if body is None else read_lines(package, body, "inserted" if changes == "accepted" else "deleted")
+    body = package.body()
+    paragraphs = sum(1 for _ in body.iter(f"{W}p"))
+    if paragraphs > MOST_PARAGRAPHS:
+        raise PackageError(
+            f"dokumentet er for stort: {paragraphs} avsnitt, de tomme og de i tabeller med. Det kan ha"
+            f" {MOST_PARAGRAPHS}",
+            f"the document is too large: {paragraphs} paragraphs, with empty ones and those of tables. It can have"
+            f" {MOST_PARAGRAPHS}",
+        )
+    lines = read_lines(package, body, "inserted" if changes == "accepted" else "deleted")
+    _must_be_bounded([sum(len(atom.text) for atom in line.living) for line in lines.lines if line.living])
     blocks = _Blocks(package, lines, known).made()
+    _must_be_bounded([len(block.text) for block in blocks.blocks])
     leftovers = [
         Leftover(
             what=each.what,
@@ -160,6 +177,17 @@ def scan(data: bytes, changes: Changes, known: Known) -> Scan:
         ),
         added=(*added, *around(package)),
     )
+
+
+def _must_be_bounded(sizes: list[int]) -> None:
+    """What lines are held against takes time by their number and their length."""
+    if len(sizes) > MOST_LINES or sum(sizes) > MOST_SIGNS or max(sizes, default=0) > LONGEST_LINE:
+        raise PackageError(
+            f"dokumentet er for stort: {len(sizes)} avsnitt, {sum(sizes)} tegn, {max(sizes)} tegn i det lengste. Det"
+            f" kan ha {MOST_LINES}, {MOST_SIGNS} og {LONGEST_LINE}",
+            f"the document is too large: {len(sizes)} paragraphs, {sum(sizes)} signs, {max(sizes)} signs in the"
+            f" longest. It can have {MOST_LINES}, {MOST_SIGNS} and {LONGEST_LINE}",
+        )
 
 
 # ── lines to blocks ─────────────────────────────────────────────────────────────────────────────────────────────────
@@ -200,7 +228,7 @@ class _Blocks:
             where = f"avsnitt {first.number}"
             if any(line.contents for line in group):
                 self._note(group, f"i innholdsfortegnelsen, {where}")
-                self.contents.append((re.sub(r"[\s\d]+$", "", text), self._places[first.number]))
+                self.contents.append((_without_page(text), self._places[first.number]))
                 continue
             shape = shape_of(
                 shape_line.properties, styles, numbering
@@ -245,8 +273,7 @@ class _Blocks:
         A bookmark without any (all its words were typed over) goes to the line it stands in, if that has no other.
         """
         by_bookmark = {bookmark_name(anchor): anchor for anchor in self.known.anchors}
-        lines = self.lines.lines
-        full = [line.number for line in lines if any(atom.counts for atom in line.atoms)]
+        words = _Words(self.lines.lines)
         found: list[tuple[int, int, str]] = []
         empty: list[tuple[int, str]] = []
         for name, spans in self.lines.spans.items():
@@ -254,18 +281,19 @@ class _Blocks:
             if anchor is None:
                 continue
             for span in spans:
-                at = _first_with_words(lines, full, span)
+                at = words.first(span)
                 if at is not None:
                     found.append((at, span.before if at == span.first else -1, anchor))
-                elif span.first <= len(lines) and any(atom.counts for atom in lines[span.first - 1].atoms):
+                elif words.has(span.first):
                     empty.append((span.first, anchor))
         anchors: dict[int, str] = {}
         for line, _, anchor in sorted(found):  # where paragraphs have been run together, the first one's name stands
             if line in self._block_of:
                 anchors.setdefault(self._block_of[line], anchor)
+        given = set(anchors.values())
         for line, anchor in empty:
-            if line in self._block_of and anchor not in anchors.values():
-                anchors.setdefault(self._block_of[line], anchor)
+            if line in self._block_of and anchor not in given:
+                given.add(anchors.setdefault(self._block_of[line], anchor))
         self.blocks = [evolve(block, anchor=anchors.get(at)) for at, block in enumerate(self.blocks)]
 
     def place(self, line: int) -> str:
@@ -278,25 +306,44 @@ class _Blocks:
         return None if at is None else self.blocks[at].anchor
 
 
-def _first_with_words(lines: list[Line], full: list[int], span: Span) -> int | None:
-    """The first line with words within a bookmark; ``full`` are the numbers of the lines that have any at all."""
-    if _has_words(lines, span, span.first):
-        return span.first
-    at = bisect_right(full, span.first)
-    inner = full[at] if at < len(full) else span.last
-    if inner < span.last:
-        return inner
-    return span.last if _has_words(lines, span, span.last) else None
+def _without_page(text: str) -> str:
+    """A line of the contents without the number of its page."""
+    end = len(text)
+    while end and (text[end - 1].isspace() or text[end - 1].isdecimal()):
+        end -= 1
+    return text[:end]
 
 
-def _has_words(lines: list[Line], span: Span, number: int) -> bool:
-    """Does any word of a line stand within a bookmark?"""
-    if not 1 <= number <= len(lines):
-        return False
-    atoms = lines[number - 1].atoms
-    first = span.before if number == span.first else 0
-    last = span.until if number == span.last else len(atoms)
-    return any(atom.counts for atom in atoms[first:last])
+@define
+class _Words:
+    """Where there are words among the lines. Each line is counted once, however many bookmarks stand in it."""
+
+    lines: list[Line]
+    _before: dict[int, list[int]] = Factory(dict)
+    _full: list[int] | None = None
+
+    def first(self, span: Span) -> int | None:
+        """The first line with words within a bookmark."""
+        if self.has(span.first, span.before, span.until if span.first == span.last else None):
+            return span.first
+        if self._full is None:
+            self._full = [line.number for line in self.lines if self.has(line.number)]
+        at = bisect_right(self._full, span.first)
+        inner = self._full[at] if at < len(self._full) else span.last
+        if inner < span.last:
+            return inner
+        return span.last if self.has(span.last, span.before if span.first == span.last else 0, span.until) else None
+
+    def has(self, number: int, first: int = 0, last: int | None = None) -> bool:
+        """Does any word of a line stand between two places in it?"""
+        if not 1 <= number <= len(self.lines):
+            return False
+        if number not in self._before:
+            counts = [atom.counts for atom in self.lines[number - 1].atoms]
+            self._before[number] = list(accumulate(counts, initial=0))
+        before = self._before[number]
+        end = len(before) - 1 if last is None else min(last, len(before) - 1)
+        return first < end and before[end] > before[first]
 
 
 def _block(shape: Shape, pieces: tuple[EditedPiece, ...]) -> EditedBlock:

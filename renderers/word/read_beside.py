@@ -34,8 +34,7 @@ def pending(lines: Lines, blocks: Places) -> Iterable[TrackedChange]:
 
 def comments(package: Package, lines: Lines, blocks: Places) -> Iterable[Comment]:
     """The comments, each with the words it is about."""
-    root = package.only("comments")
-    for each in () if root is None else root.findall(f"{W}comment"):
+    for each in (each for root in package.every("comments") for each in root.findall(f"{W}comment")):
         words, line = lines.noted.get(attribute(each, "id"), ("", 0))
         yield Comment(
             author=attribute(each, "author"), day=attribute(each, "date")[:10], text=_text_of(package, each),
@@ -47,19 +46,18 @@ def footnotes(package: Package, lines: Lines, blocks: Places) -> Iterable[Leftov
     """What footnotes and endnotes say."""
     names = {"footnote": ("fotnote", "footnote"), "endnote": ("sluttnote", "endnote")}
     for kind, what in names.items():
-        root = package.only(f"{kind}s")
-        notes = {} if root is None else {attribute(each, "id"): each for each in root.findall(W + kind)}
+        notes = {attribute(each, "id"): each for root in package.every(f"{kind}s") for each in root.findall(W + kind)}
         for found, name, line in lines.footnotes:
-            if found == kind and name in notes:
-                yield Leftover(what=what, text=_text_of(package, notes[name]), place=blocks.place(line))
+            note = notes.pop(name, None) if found == kind else None  # one that is referred to twice is told once
+            if note is not None:
+                yield Leftover(what=what, text=_text_of(package, note), place=blocks.place(line))
 
 
 def around(package: Package) -> Iterable[Leftover]:
     """What headers and footers say."""
     for kind, what in (("header", ("topptekst", "header")), ("footer", ("bunntekst", "footer"))):
-        for _, name in package.related(kind):
-            root = package.root(name)
-            text = "" if root is None else _text_of(package, root)
+        for root in package.every(kind):
+            text = _text_of(package, root)
             if text:
                 yield Leftover(what=what, text=text)
 
@@ -78,11 +76,8 @@ def _is_words(each: Beside) -> bool:
 
 def property_of(package: Package, name: str) -> str:
     """A custom property of the document; "" if it has none of the name."""
-    for part in (
-        part for _, part in Package(package.parts, "").related("custom-properties") if part in package.parts
-    ):  # fmt: skip
-        root = package.root(part)
-        for each in () if root is None else root:
+    for root in Package(package.parts, "").every("custom-properties"):
+        for each in root:
             if each.get("name") == name:
                 return "".join(each.itertext()).strip()
     return ""

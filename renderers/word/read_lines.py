@@ -8,41 +8,45 @@ changes count: what was inserted (accepted) or what was deleted (rejected).
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Literal
 
-from attrs import Factory, define
+from attrs import Factory, define, evolve
 
 from renderers.word.marks import is_added
 from renderers.word.package import MC, Element, Package, W, attribute, child, is_on
+from renderers.word.read_fields import Field
 from renderers.word.read_parts import Atom, Beside, Change, Line, Lines, Span
+from renderers.word.read_words import (
+    FORMULAS,
+    SIGNS,
+    TEXT,
+    WORDS,
+    other_versions,
+    symbol_of,
+    unread,
+    words_in,
+    words_of,
+)  # fmt: skip
 from renderers.word.safety import PackageError
 
 Keep = Literal["inserted", "deleted"]
 
 _INSERTED = (f"{W}ins", f"{W}moveTo")
 _DELETED = (f"{W}del", f"{W}moveFrom")
-_TEXT = (f"{W}t", f"{W}delText")
 _INLINE = ("hyperlink", "smartTag", "customXml", "dir", "bdo", "sdtContent", "fldSimple", "ruby", "rubyBase", "r")
 _WRAPPERS = {W + name for name in _INLINE}
 _BLOCKS = {W + name for name in ("customXml", "sdtContent", "ins", "moveTo", "del", "moveFrom")}
-_REF = re.compile(r"^\s*(?:REF|PAGEREF|NOTEREF)\s+(\S+)", re.IGNORECASE)
-_LINK = re.compile(r'^\s*HYPERLINK\b.*\\l\s+"?([^"\s]+)', re.IGNORECASE)
-_COUNTED = re.compile(r"^\s*(?:PAGE|NUMPAGES|SECTIONPAGES)\b", re.IGNORECASE)
-_SIGN = re.compile(r"(?![dD][89a-fA-F])[0-9A-Fa-f]{1,4}")
 _PAGE = re.compile(r"[-–\s]*(?:\d+|[ivxlcdm]+)[-–\s]*", re.IGNORECASE)
-_CONTENTS = re.compile(r"^\s*TOC\b", re.IGNORECASE)
 
 _MOST_NOTED = 2000
-"""Stretches of text a comment is shown with; the lines have the rest."""
+"""Stretches of text, and signs, that a comment is shown with; the lines have the rest."""
 
 _MOST_FIELDS = 50
 """Fields within fields; Word takes 20."""
 
-
-@define
-class _Field:
-    code: str = ""
-    in_result: bool = False
+_MOST_CHANGES = 20
+"""Tracked changes within each other; Word makes two."""
 
 
 def read_lines(package: Package, body: Element, keep: Keep) -> Lines:
@@ -58,12 +62,16 @@ class _Reader:
     package: Package
     keep: Keep
     found: Lines = Factory(Lines)
-    fields: list[_Field] = Factory(list)
+    fields: list[Field] = Factory(list)
     open_marks: dict[str, tuple[str, int, int]] = Factory(dict)
     said: list[str] = Factory(list)
     open_notes: dict[str, int] = Factory(dict)
     notes_at: dict[str, int] = Factory(dict)
     met: set[Element] = Factory(set)
+    shown: set[Element] = Factory(set)
+    lonely: dict[Element, bool] = Factory(dict)
+    unseen: dict[int, list[str]] = Factory(dict)
+    tracks: int = 0
     controls: int = 0
     in_contents: int = 0
 
@@ -72,8 +80,8 @@ class _Reader:
             tag = each.tag
             if tag == f"{W}p":
                 self.paragraph(each)
-            elif tag == f"{W}tbl":
-                self.aside(("tabell", "table"), each)
+            elif tag in _ASIDE:
+                self.aside(_ASIDE[tag], each, _UNREAD if tag in _ELSEWHERE else "")
             elif tag == f"{W}sdt":
                 gallery = child(each, "sdtPr", "docPartObj", "docPartGallery")
                 contents = "contents" in attribute(gallery, "val").lower()
@@ -82,11 +90,8 @@ class _Reader:
                 if inside is not None:
                     self.blocks(inside)
                 self.in_contents -= contents
-            elif tag == f"{W}altChunk":
-                self.aside(("innfelt dokument", "embedded document"), each, "(innholdet kan ikke leses)")
             elif tag == f"{MC}AlternateContent":
-                for choice in list(each)[:1]:
-                    self.blocks(choice)
+                self.alternative(each, self.blocks)
             elif tag in _BLOCKS:
                 self.blocks(each)
             else:
@@ -142,26 +147,43 @@ class _Reader:
             elif tag == f"{W}hyperlink":
                 self.inlines(each, line, context, attribute(each, "anchor") or link)
             elif tag == f"{W}fldSimple":
-                self.fields.append(_Field(attribute(each, "instr"), in_result=True))
+                self.fields.append(Field(in_result=True))
+                self.fields[-1].add(attribute(each, "instr"))
                 self.inlines(each, line, context, link)
                 self.fields.pop()
+            elif tag in _ASIDE:
+                self.aside(_ASIDE[tag], each, _UNREAD if tag in _ELSEWHERE else "")
             elif tag == f"{MC}AlternateContent":
-                for choice in list(each)[:1]:
-                    self.inlines(choice, line, context, link)
+                self.alternative(each, lambda choice: self.inlines(choice, line, context, link))
             elif tag in _WRAPPERS:
                 self.inlines(each, line, context, link)
             else:
                 self.point(each)
 
+    def alternative(self, element: Element, read: Callable[[Element], None]) -> None:
+        """Of what stands in several versions the first is read."""
+        for version in list(element)[:1]:
+            self.shown.add(version)
+            read(version)
+
     def tracked(self, element: Element, line: Line, context: tuple[Atom, ...], link: str) -> None:
+        if self.tracks >= _MOST_CHANGES:
+            raise PackageError(
+                f"dokumentet har flere enn {_MOST_CHANGES} sporede endringer inni hverandre. Godta eller forkast dem i"
+                " Word, og lagre det",
+                f"the document has more than {_MOST_CHANGES} tracked changes within each other. Accept or reject them"
+                " in Word, and save it",
+            )
         inserted = element.tag in _INSERTED
         moved = element.tag in (f"{W}moveTo", f"{W}moveFrom")
-        words = "".join(map(words_of, element.iter(*_TEXT)))
+        words = "".join(map(words_of, element.iter(*WORDS)))
         self.change("moved" if moved else "inserted" if inserted else "deleted", element, words)
         if (self.keep == "inserted") == inserted:
+            self.tracks += 1
             self.inlines(element, line, context, link)
+            self.tracks -= 1
         else:
-            self.met.update(element.iter(*_TEXT))
+            self.met.update(element.iter(*WORDS))
             for each in element.iter():
                 self.point(each)
 
@@ -178,7 +200,7 @@ class _Reader:
             self.inlines(inside, line, context, link)
             return
         if not tag and self.goes_with_its_line(element):
-            self.met.update(inside.iter(*_TEXT))
+            self.met.update(inside.iter(*TEXT))
             return
         self.controls += 1
         mark = Atom("value", "", tag, title, self.controls)
@@ -201,11 +223,17 @@ class _Reader:
         with changes tracked.
         """
         line = control.getparent()
+        if line not in self.lonely:
+            self.lonely[line] = self.is_lonely(line)
+        return self.lonely[line]
+
+    def is_lonely(self, line: Element) -> bool:
+        """As above, of the line a control stands in."""
         mark = child(line, "pPr", "rPr") if line.tag == f"{W}p" else None
         tags = _INSERTED if self.keep == "deleted" else _DELETED
         if mark is None or not any(mark.find(tag) is not None for tag in tags):
             return False
-        words = [each for each in line if each.tag == f"{W}r" or any(True for _ in each.iter(*_TEXT))]
+        words = [each for each in line if each.tag == f"{W}r" or any(True for _ in each.iter(*TEXT))]
         beside = [each for each in words if each.tag != f"{W}sdt"]
         return bool(beside) and all(each.tag in tags for each in beside)
 
@@ -213,29 +241,26 @@ class _Reader:
         properties = child(run, "rPr")
         before = child(properties, "rPrChange", "rPr")
         if child(properties, "rPrChange") is not None:
-            self.change("formatted", child(properties, "rPrChange"), "".join(map(words_of, run.iter(*_TEXT))))
+            self.change("formatted", child(properties, "rPrChange"), "".join(map(words_of, run.iter(*TEXT))))
             properties = before if self.keep == "deleted" else properties
         hidden = is_on(child(properties, "vanish"))
         italic = is_on(child(properties, "i")) or attribute(child(properties, "rStyle"), "val") in _EMPHASIS
         for each in run:
             tag = each.tag
-            if tag in _TEXT:
+            if tag in TEXT:
                 self.met.add(each)
                 self.characters(words_of(each), line, context, link, italic, hidden)
             elif tag == f"{W}fldChar":
                 self.field(attribute(each, "fldCharType"))
             elif tag in (f"{W}instrText", f"{W}delInstrText"):
                 if self.fields:
-                    self.fields[-1].code += each.text or ""
-            elif tag in _SIGNS:
-                self.characters(_SIGNS[tag], line, context, link, italic, hidden)
+                    self.fields[-1].add(each.text or "")
+            elif tag in SIGNS:
+                self.characters(SIGNS[tag], line, context, link, italic, hidden)
             elif tag == f"{W}sym":
-                code = attribute(each, "char")
-                sign = chr(int(code, 16)) if _SIGN.fullmatch(code) else "\ufffd"
-                self.characters(sign, line, context, link, italic, hidden)
-            elif tag in (f"{W}footnoteReference", f"{W}endnoteReference"):
-                kind = "footnote" if tag == f"{W}footnoteReference" else "endnote"
-                self.found.footnotes.append((kind, attribute(each, "id"), line.number))
+                self.characters(symbol_of(each), line, context, link, italic, hidden)
+            elif tag in _NOTES:
+                self.note(each)
             elif tag in (f"{W}drawing", f"{W}pict", f"{W}object", f"{MC}AlternateContent"):
                 self.picture(each)
             else:
@@ -249,7 +274,7 @@ class _Reader:
         if any(not field.in_result for field in self.fields):
             self.hide(text, line.number, ("feltkode", "field code"))
             return
-        if self.fields and _COUNTED.match(self.fields[-1].code) and _PAGE.fullmatch(text):
+        if self.fields and self.fields[-1].is_counted and _PAGE.fullmatch(text):
             text = "#"  # a page number is what the program last made of it
         if hidden:
             self.hide(text, line.number, ("skjult tekst", "hidden text"))
@@ -265,21 +290,16 @@ class _Reader:
     def hide(self, text: str, line: int, what: tuple[str, str]) -> None:
         """Words of one line that are not seen in it are told together."""
         last = self.found.beside[-1] if self.found.beside else None
-        if last is not None and (last.what, last.line) == (what, line):
-            self.found.beside[-1] = Beside(what, last.text + text, line)
-        else:
-            self.found.beside.append(Beside(what, text, line))
+        if last is None or (last.what, last.line) != (what, line):
+            self.found.beside.append(Beside(what, "", line))
+        self.unseen.setdefault(len(self.found.beside) - 1, []).append(text)
 
     def target(self) -> str:
         """The bookmark the innermost reference leads to; "" outside one."""
-        for field in reversed(self.fields):
-            found = _REF.match(field.code) or _LINK.match(field.code)
-            if found is not None:
-                return found[1]
-        return ""
+        return next((field.target for field in reversed(self.fields) if field.target), "")
 
     def in_field_contents(self) -> bool:
-        return any(_CONTENTS.match(field.code) for field in self.fields)
+        return any(field.is_contents for field in self.fields)
 
     def field(self, kind: str) -> None:
         if kind == "begin":
@@ -290,10 +310,10 @@ class _Reader:
                     f"the document has more than {_MOST_FIELDS} fields within each other. Open and repair it in Word,"
                     " and save it",
                 )
-            self.fields.append(_Field())
+            self.fields.append(Field())
         elif kind == "separate" and self.fields:
             self.fields[-1].in_result = True
-            if _CONTENTS.match(self.fields[-1].code) and self.found.lines:
+            if self.fields[-1].is_contents and self.found.lines:
                 self.found.lines[-1].contents = True
         elif kind == "end" and self.fields:
             self.fields.pop()
@@ -303,7 +323,8 @@ class _Reader:
     def picture(self, element: Element) -> None:
         alternative = element.tag == f"{MC}AlternateContent"
         shown = next(iter(element)) if alternative and len(element) else element
-        self.met.update(shown.iter(*_TEXT))
+        self.shown.add(shown)
+        self.met.update(shown.iter(*WORDS))
         words = self.words(shown)
         if words:
             self.found.beside.append(Beside(("tekstboks", "text box"), words, len(self.found.lines)))
@@ -313,26 +334,29 @@ class _Reader:
             self.found.beside.append(Beside(("bilde eller figur", "picture or figure"), text, len(self.found.lines)))
 
     def aside(self, what: tuple[str, str], element: Element, otherwise: str = "") -> None:
-        self.met.update(element.iter(*_TEXT))
-        for (
-            each
-        ) in element.iter():  # a line that was put into a table is no line any more, and its bookmark leads nowhere
-            if each.tag != f"{W}bookmarkStart":
+        self.met.update(element.iter(*WORDS))
+        for each in element.iter():  # a line in a table is no line any more, and its bookmark leads nowhere
+            if each.tag in _NOTES:
+                self.note(each)
+            elif each.tag != f"{W}bookmarkStart":
                 self.point(each)
         names = (attribute(each, "name") for each in element.iter(f"{W}bookmarkStart"))
         mark = next((name for name in names if is_added(name)), "")
         self.found.beside.append(Beside(what, self.words(element) or otherwise, len(self.found.lines), mark))
 
+    def note(self, reference: Element) -> None:
+        """A footnote or an endnote hangs on the line that stands."""
+        kind = "footnote" if reference.tag == _NOTES[0] else "endnote"
+        self.found.footnotes.append((kind, attribute(reference, "id"), len(self.found.lines)))
+
+    @property
+    def gone(self) -> tuple[str, ...]:
+        """Changes whose words do not count."""
+        return _INSERTED if self.keep == "deleted" else _DELETED
+
     def words(self, element: Element) -> str:
-        """The words of something that is no line, its cells and paragraphs parted by « | »."""
-        gone = _INSERTED if self.keep == "deleted" else _DELETED
-        lines: dict[Element, str] = {}
-        for each in element.iter(*_TEXT):
-            above = {one.tag for one in each.iterancestors()}
-            if not above.intersection(gone) and f"{MC}Fallback" not in above:
-                line = next(each.iterancestors(f"{W}p"), None)
-                lines[line] = lines.get(line, "") + words_of(each)
-        return " | ".join(line for line in lines.values() if line.strip())
+        """The words of something that is no line."""
+        return words_in(element, self.gone)
 
     def point(self, element: Element) -> None:
         """A bookmark or a comment begins or ends; it counts for the line that stands, or the next one."""
@@ -348,7 +372,8 @@ class _Reader:
             self.open_notes[name], self.notes_at[name] = len(self.said), line
         elif tag == f"{W}commentRangeEnd" and name in self.open_notes:
             start = self.open_notes.pop(name)
-            self.found.noted[name] = ("".join(self.said[start : start + _MOST_NOTED]), self.notes_at[name])
+            said = "".join(each[:_MOST_NOTED] for each in self.said[start : start + _MOST_NOTED])
+            self.found.noted[name] = (said[:_MOST_NOTED], self.notes_at[name])
         elif tag == f"{W}commentReference":
             self.found.noted.setdefault(name, ("", max(len(self.found.lines), 1)))
 
@@ -357,26 +382,19 @@ class _Reader:
 
     def finish(self, body: Element) -> None:
         """Bookmarks nothing ends, and characters in places this reader knows nothing of."""
+        for at, texts in self.unseen.items():
+            self.found.beside[at] = evolve(self.found.beside[at], text="".join(texts))
         for called, start, before in self.open_marks.values():
             self.found.spans.setdefault(called, []).append(Span(start, before, start, before))
         for name in self.open_notes:
             self.found.noted[name] = ("", self.notes_at[name])
-        for each in body.iter(*_TEXT):
-            text = words_of(each)
-            if each not in self.met and text.strip() and not _is_fallback(each):
-                self.found.beside.append(Beside(("annet innhold", "other content"), text, 0))
+        whole = body.getroottree().getroot() if body.tag == f"{W}body" else body
+        others = (*unread(whole, self.met), *other_versions(whole, self.gone, self.shown))
+        self.found.beside += [Beside(("annet innhold", "other content"), words, 0) for words in others]
 
 
 _EMPHASIS = ("Emphasis", "Utheving")
-_SIGNS = {
-    f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "\u2011", f"{W}ptab": "\t",
-}  # fmt: skip
-
-
-def _is_fallback(element: Element) -> bool:
-    return any(each.tag == f"{MC}Fallback" for each in element.iterancestors())
-
-
-def words_of(element: Element) -> str:
-    """The characters of a text element; what should not stand within it does not end it."""
-    return (element.text or "") + "".join(each.tail or "" for each in element)
+_NOTES = (f"{W}footnoteReference", f"{W}endnoteReference")
+_ELSEWHERE = {f"{W}altChunk": ("innfelt dokument", "embedded document"), f"{W}subDoc": ("deldokument", "subdocument")}
+_UNREAD = "(innholdet kan ikke leses)"
+_ASIDE = {f"{W}tbl": ("tabell", "table"), **_ELSEWHERE, **dict.fromkeys(FORMULAS, ("formel", "formula"))}

@@ -37,7 +37,8 @@ def with_numbers(
     for name, spans in lines.spans.items():
         anchor = anchor_of(name, ())
         if anchor is not None and anchor in now:
-            counted[anchor] |= {label for span in spans for label in labels[span.first : span.last + 1][:2]}
+            heads = [labels[span.first : min(span.last, span.first + 1) + 1] for span in spans]
+            counted[anchor].update(*heads)
 
     def mended(piece: EditedPiece) -> EditedPiece:
         if piece.kind != "citation" or not piece.name:

@@ -7,12 +7,14 @@ change («Heading1», «Overskrift1»).
 from __future__ import annotations
 
 import re
-from typing import Literal
+from collections.abc import Mapping
+from typing import Literal, NamedTuple
 
 from attrs import Factory, define, frozen
 
 from renderers.word import marks
 from renderers.word.package import Element, Package, W, attribute, child
+from renderers.word.safety import PackageError
 
 Kind = Literal["title", "heading", "paragraph", "item", "contents", "note", "signature"]
 
@@ -29,6 +31,12 @@ _KINDS: dict[str, Kind] = {
     marks.BULLET_STYLE.lower(): "item",
     marks.ITEM_STYLE.lower(): "item",
 }
+
+_LEVELS = 9
+"""Levels of a list."""
+
+_LONGEST_PATTERN = 250
+"""Signs in the pattern of a number; Word takes 31."""
 
 _MOST_COUNTED = {"lowerLetter": 780, "upperLetter": 780, "lowerRoman": 32767, "upperRoman": 32767}
 """What Word can count so; beyond it figures are shown, and a number is no longer than it must be."""
@@ -157,10 +165,20 @@ def _levels(parent: Element) -> dict[int, Level]:
     found = {}
     for level in parent.findall(f"{W}lvl"):
         restart = child(level, "lvlRestart")
-        found[_int(attribute(level, "ilvl"), 0)] = Level(
+        depth, pattern = _int(attribute(level, "ilvl"), 0), attribute(child(level, "lvlText"), "val")
+        if len(pattern) > _LONGEST_PATTERN:
+            raise PackageError(
+                "dokumentet har en liste med nummer som er lengre enn Word kan vise. Åpne og reparer det i Word, og"
+                " lagre det",
+                "the document has a list with numbers longer than Word can show. Open and repair it in Word, and save"
+                " it",
+            )
+        if not 0 <= depth < _LEVELS:
+            continue
+        found[depth] = Level(
             attribute(child(level, "numFmt"), "val") or "decimal",
             _int(attribute(child(level, "start"), "val"), 0),
-            attribute(child(level, "lvlText"), "val"),
+            pattern,
             None if restart is None else _int(attribute(restart, "val"), 0),
         )
     return found
@@ -174,36 +192,55 @@ def styles_of(package: Package) -> dict[str, Style]:
     """The paragraph styles of a document by identifier; that of paragraphs without one is ""."""
     root = package.only("styles")
     raw = {} if root is None else {attribute(each, "styleId"): each for each in root.findall(f"{W}style")}
-    found = {name: _style(name, raw) for name, each in raw.items() if attribute(each, "type") in ("paragraph", "")}
+    said = {name: _said(each) for name, each in raw.items()}
+    found = {name: _style(name, said) for name, each in raw.items() if attribute(each, "type") in ("paragraph", "")}
     default = next((n for n, each in raw.items() if n in found and attribute(each, "default") in ("1", "true")), "")
     return {"": found.get(default, Style(None, 0, "", None)), **found}
 
 
-def _style(name: str, raw: dict[str, Element]) -> Style:
+class _Said(NamedTuple):
+    """What a style says by itself; ``based`` is the one it rests on."""
+
+    called: str
+    outline: int
+    number: str
+    depth: int | None
+    based: str
+
+
+def _said(style: Element) -> _Said:
+    outline, listed = child(style, "pPr", "outlineLvl"), child(style, "pPr", "numPr")
+    at = child(listed, "ilvl")
+    return _Said(
+        called=attribute(child(style, "name"), "val").lower(),
+        outline=9 if outline is None else _int(attribute(outline, "val"), 9),
+        number=attribute(child(listed, "numId"), "val"),
+        depth=None if at is None else _int(attribute(at, "val"), 0),
+        based=attribute(child(style, "basedOn"), "val"),
+    )
+
+
+def _style(name: str, said: Mapping[str, _Said]) -> Style:
     kind: Kind | None = None
     level, number = 0, ""
     depth: int | None = None
     for _ in range(_DEPTH):
-        style = raw.get(name)
+        style = said.get(name)
         if style is None:
             break
-        called = attribute(child(style, "name"), "val").lower()
-        heading = _HEADING.fullmatch(called)
-        outline = child(style, "pPr", "outlineLvl")
+        heading = _HEADING.fullmatch(style.called)
         if kind is None and heading is not None:
             kind, level = "heading", int(heading[1])
-        elif kind is None and called in _KINDS:
-            kind = _KINDS[called]
-        elif kind is None and called.startswith("toc "):
+        elif kind is None and style.called in _KINDS:
+            kind = _KINDS[style.called]
+        elif kind is None and style.called.startswith("toc "):
             kind = "contents"
-        elif kind is None and outline is not None and _int(attribute(outline, "val"), 9) < 9:
-            kind, level = "heading", _int(attribute(outline, "val"), 0) + 1
-        listed = child(style, "pPr", "numPr")
-        if listed is not None and not number:
-            number = attribute(child(listed, "numId"), "val")
-            at = child(listed, "ilvl")
-            depth = _int(attribute(at, "val"), 0) if at is not None and depth is None else depth
-        name = attribute(child(style, "basedOn"), "val")
+        elif kind is None and style.outline < 9:
+            kind, level = "heading", max(style.outline, 0) + 1
+        if not number:
+            number = style.number
+            depth = style.depth if depth is None else depth
+        name = style.based
     return Style(kind, level, number, depth)
 
 

@@ -25,6 +25,9 @@ LARGEST_WHOLE = 256 * 2**20
 
 MOST_PARTS = 2000
 
+MOST_MARKS = 1_000_000
+"""Tags, and attributes, in one part of XML. Each takes a hundred bytes and more when it is read."""
+
 MOST_RATIO = 200
 """How many times larger a part may be unpacked, beyond ``_SMALL``. Contracts are 5 to 40 times; a bomb is 1000."""
 
@@ -46,6 +49,7 @@ _ENCODINGS = {"utf-8", "utf8", "utf-16", "us-ascii", "ascii"}
 _DECLARES = re.compile(r"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _MACRO_NAME = re.compile(r"(?:^|/)(?:vba[^/]*\.(?:bin|xml)|activeX/.*|customUI/.*)$", re.IGNORECASE)
 _MACRO_TYPE = re.compile(r"macroEnabled|vbaProject|vbaData|activeX", re.IGNORECASE)
+_MACRO_RELATION = re.compile(r"/relationships/(?:vbaProject|wordVbaData|control|ui/extensibility)\b", re.IGNORECASE)
 _SAVE_AS = ("Lagre den som Word-dokument (.docx) og prøv igjen", "Save it as a Word document (.docx) and try again")
 _KINDS = (
     (b"%PDF", "en PDF", "a PDF"),
@@ -85,7 +89,7 @@ def safe_parts(data: bytes) -> dict[str, bytes]:
         with ZipFile(BytesIO(data)) as package:
             infos = [info for info in package.infolist() if not info.is_dir()]
             _must_be_bounded(infos)
-            parts = {info.filename: package.read(info) for info in infos}
+            parts = {info.filename: _unpacked(package, info) for info in infos}
     except (BadZipFile, NotImplementedError, EOFError, OSError, ValueError, RuntimeError, zlib.error) as error:
         raise _broken() from error
     for name, part in parts.items():
@@ -93,6 +97,12 @@ def safe_parts(data: bytes) -> dict[str, bytes]:
             _must_declare_nothing(name, part)
     _must_be_word(parts)
     return parts
+
+
+def _unpacked(package: ZipFile, info: ZipInfo) -> bytes:
+    """A part, and no more of it than the size it declares: ``ZipFile.read`` unpacks it all before it counts."""
+    with package.open(info) as file:
+        return file.read(info.file_size)
 
 
 def parse_part(data: bytes, name: str) -> _Element:
@@ -103,6 +113,9 @@ def parse_part(data: bytes, name: str) -> _Element:
     from lxml import etree
 
     _must_declare_nothing(name, data)
+    for mark in (b"<", b"="):
+        if data.count(mark) > MOST_MARKS:
+            raise _too_much(f"{data.count(mark)} koder i {name}", f"{data.count(mark)} marks in {name}")
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
         remove_comments=True, remove_pis=True,
@@ -238,7 +251,8 @@ def _must_be_word(parts: Mapping[str, bytes]) -> None:
             f"filen er ikke et Word-dokument. {_SAVE_AS[0]}", f"the file is no Word document. {_SAVE_AS[1]}"
         )
     declared = [each.get("ContentType", "") for each in parse_part(types, CONTENT_TYPES)]
-    if any(_MACRO_TYPE.search(kind) for kind in declared) or any(_MACRO_NAME.search(name) for name in parts):
+    leads = any(name.lower().endswith(".rels") and _MACRO_RELATION.search(_decoded(x)) for name, x in parts.items())
+    if leads or any(map(_MACRO_TYPE.search, declared)) or any(map(_MACRO_NAME.search, parts)):
         raise PackageError(
             "dokumentet har makroer eller aktivt innhold. Lagre det som .docx uten makroer og prøv igjen",
             "the document has macros or active content. Save it as .docx without macros and try again",

@@ -32,6 +32,9 @@ _KEPT_SETTINGS = (
     "doNotHyphenateCaps", "evenAndOddHeaders", "clrSchemeMapping",
 )  # fmt: skip
 _PAGE = ("type", "pgSz", "pgMar", "paperSrc", "pgBorders", "vAlign", "titlePg", "textDirection", "docGrid")
+_MOST_COPIED = 200
+"""Parts taken along; each may lead to the next."""
+
 _VALUES = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
 _PLAIN_VALUES = ("lpwstr", "lpstr", "bstr", "bool", "i1", "i2", "i4", "i8", "int", "ui1", "ui2", "ui4", "ui8", "uint",
                  "r4", "r8", "decimal", "date", "filetime", "cy")  # fmt: skip
@@ -178,6 +181,13 @@ class _Package:
                 )
         kind = self._by_name.get(name) or self._by_suffix.get(name.rsplit(".", 1)[-1].lower(), "")
         into[name] = CopiedPart(name=name, content_type=kind, data=self.parts[name], relations=relations)
+        if len(into) > _MOST_COPIED:
+            raise PackageError(
+                f"malen har mer enn {_MOST_COPIED} bilder og andre deler i topp- og bunnteksten. Fjern noen og prøv"
+                " igjen",
+                f"the template has more than {_MOST_COPIED} pictures and other parts in its header and footer. Remove"
+                " some and try again",
+            )
         for relation in relations:
             if not relation.external:
                 self.copy(relation.target, kinds, into)
