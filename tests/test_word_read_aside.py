@@ -7,7 +7,7 @@ import pytest
 from dsl.edits.edited import EditedDocument
 from renderers.word.read import Known, read_docx
 from renderers.word.read_aside import Ours
-from tests.test_word_read import read, shown
+from tests.test_word_read import read
 from tests.word_package import inserted, marked, paragraph, run, word_package
 
 SIGNERS = ("For Vik kommune", "Sted og dato:")
