@@ -115,10 +115,10 @@ def read_docx(
     known = known or Known()
     found = scan(data, changes, known)
     ours = Counter[tuple[tuple[str, str], str]]()
-    headings = headings_of(found.document.blocks)
+    headings = frozenset[str]()
     if printed is not None:
         same = scan(printed, "accepted", known)
-        headings |= headings_of(same.document.blocks)
+        headings = headings_of((*found.document.blocks, *same.document.blocks))
         ours = Counter(_key(each) for each in (*same.added, *same.document.leftovers))
     left = []
     for each in (*found.document.leftovers, *found.added):
