@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import re
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
 import pytest
 
 from dsl.edits.edited import EditedDocument
-from renderers.word.read import Known, read_docx
+from renderers.compose import compose
+from renderers.word.read import Known, read_back, read_docx
 from renderers.word.read_aside import Ours
-from tests.test_word_read import read
+from renderers.word.write import to_docx
+from tests.test_word_read import AGREEMENTS, read
+from tests.test_word_template import with_part
 from tests.word_package import inserted, marked, paragraph, run, word_package
+from vka.api import load
 
 SIGNERS = ("For Vik kommune", "Sted og dato:")
 KNOWN = Known(
@@ -96,3 +105,20 @@ def test_places_are_told_by_clause_and_passage() -> None:
         "tittelen", "innledningen, ledd 1", "punkt 1", "punkt 1, ledd 1", "punkt 1, ledd 2", "punkt 2",
     ]  # fmt: skip
     assert {change.place for change in document.pending} == {"etter punkt 1, ledd 2"}
+
+
+@pytest.mark.parametrize("styled", [True, False])
+@pytest.mark.parametrize("path", AGREEMENTS, ids=lambda path: path.stem)
+def test_an_agreement_without_its_bookmarks(path: Path, styled: bool) -> None:
+    """Law: pasted into a new document, and even with the style of the lines to sign on lost, it is what was printed."""
+    document = compose(load(path).contract)
+    printed = to_docx(document)
+    with ZipFile(BytesIO(printed)) as package:
+        body = package.read("word/document.xml")
+    bare = re.sub(rb"<w:bookmark(Start|End)\b[^>]*>", b"", body)
+    bare = bare if styled else bare.replace(b'<w:pStyle w:val="vkaSignatur"/>', b"")
+    back = read_back(with_part(printed, "word/document.xml", bare), document)
+    assert [(b.kind, b.label, b.text) for b in back.blocks] == [
+        (b.kind, b.label, b.text) for b in read_back(printed, document).blocks
+    ]
+    assert back.leftovers == ()
