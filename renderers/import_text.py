@@ -36,7 +36,7 @@ _WORDS = {
         "not": "Ikke skrevet. Kjør på nytt med --write for å skrive endringene til {0}.",
         "pending": "Sporede endringer som ikke er tatt med", "leftovers": "I dokumentet, men ikke del av avtaleteksten",
         "notes": "Merknader fra dokumentet", "check": "vka check vil si", "line": "linje",
-        "elsewhere": "Andre filer som nevner det som er endret (ikke endret)", "lines": "{0} linjer",
+        "elsewhere": "Andre filer som nevner det som er endret (ikke endret)", "lines": "linjer",
         "inserted": "satt inn", "deleted": "slettet", "moved": "flyttet", "formatted": "formatert",
     },
     "en": {
@@ -45,10 +45,13 @@ _WORDS = {
         "not": "Not written. Run again with --write to write the changes to {0}.",
         "pending": "Tracked changes left out", "leftovers": "In the document, but no part of the agreement's text",
         "notes": "Notes from the document", "check": "vka check will say", "line": "line",
-        "elsewhere": "Other files that name what has changed (unchanged)", "lines": "{0} lines",
+        "elsewhere": "Other files that name what has changed (unchanged)", "lines": "lines",
         "inserted": "inserted", "deleted": "deleted", "moved": "moved", "formatted": "formatted",
     },
 }  # fmt: skip
+
+_MOST_PLACES = 6
+"""Lines whose white space was folded that are named; the others are counted."""
 
 _OBEYED = re.compile(r"(?!\s)[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
@@ -111,7 +114,13 @@ def import_lines(
 
 
 def _finding(finding: Finding, words: dict[str, str], place: int) -> Iterator[str]:
-    told = bool(finding.clause) and finding.clause in finding.place
+    if finding.kind == "layout":
+        yield from _wrapped(finding.why[place])
+        places = finding.place.split("; ")
+        shown = "; ".join([*places[:_MOST_PLACES], "…"] if len(places) > _MOST_PLACES else places)
+        yield from _wrapped(f"{finding.text} {words['line' if finding.text == '1' else 'lines']}: {shown}", "    ")
+        return
+    told = bool(finding.clause) and (finding.clause in finding.place or finding.place.startswith("punkt "))
     where = ", ".join(part for part in ("" if told else finding.clause, finding.place) if part)
     if finding.kind in ("value", "renumbered", "reference"):
         name = f"{finding.names[0]}: " if finding.kind == "value" else ""
@@ -122,9 +131,6 @@ def _finding(finding: Finding, words: dict[str, str], place: int) -> Iterator[st
     head = ": ".join(part for part in (where, finding.why[place]) if part)
     if head:
         yield from _wrapped(head)
-    if finding.kind == "layout":
-        yield from _wrapped(words["lines"].format(finding.text), "    ")
-        return
     before, after = ("−", "+") if finding.kind != "unmapped" else (f"{words['source']}:", f"{words['says']}:")
     if finding.was:
         yield from _wrapped(f"{before} {finding.was}", "    ")

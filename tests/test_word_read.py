@@ -157,10 +157,10 @@ def test_what_is_no_line_is_left_over_with_its_words_and_place() -> None:
         header=paragraph(run("Utkast 3")),
     )
     assert [(left.what[0], left.text, left.place) for left in document.leftovers] == [
-        ("skjult tekst", "gjemt", "punkt 1, avsnitt 2"),
-        ("tekstboks", "I boks", "punkt 1, avsnitt 2"),
-        ("tabell", "Celle | to", "punkt 1, avsnitt 2"),
-        ("fotnote", "Fotnoten", "punkt 1, avsnitt 2"),
+        ("skjult tekst", "gjemt", "punkt 1, ledd 1"),
+        ("tekstboks", "I boks", "punkt 1, ledd 1"),
+        ("tabell", "Celle | to", "punkt 1, ledd 1"),
+        ("fotnote", "Fotnoten", "punkt 1, ledd 1"),
         ("topptekst", "Utkast 3", ""),
     ]
     assert [block.text for block in document.blocks] == ["En", "Tekst"]

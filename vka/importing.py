@@ -59,12 +59,16 @@ def source_of(data: bytes, path: str) -> Source:
 
 
 def edited_document(data: bytes, source: Source, path: str, changes: Any) -> EditedDocument:
-    """The edited document; what vka added to it is left out where it is as vka would print it."""
+    """The edited document; what vka added to it is left out where it is as vka would print it.
+
+    A document that is none of this agreement is refused.
+    """
     try:
         from renderers.word.read import read_back, read_docx
         from renderers.word.safety import PackageError
     except ImportError as error:
         raise _missing() from error
+    from dsl.edits.kinship import is_of
     from dsl.pipeline import load_text
     from dsl.prose import NEW, REASONS
     from renderers.compose import compose
@@ -92,6 +96,15 @@ def edited_document(data: bytes, source: Source, path: str, changes: Any) -> Edi
             f"avtalen {path}: da ville endringene gjelde fra starten. Skriv dem i endringsavtalen.",
             "the document shows the agreement as an amendment left it. It cannot be imported into the original "
             f"agreement {path}: the changes would then apply from the start. Write them in the amendment.",
+        )
+    if not is_of(document, source):
+        raise InputError(
+            f"dokumentet ligner ikke på avtalen i {path}: nesten ingen av linjene i det ene finnes igjen i det andre, "
+            "og alt i avtalen ville bli slettet. Oppgi et dokument som er skrevet ut fra avtalen "
+            f"(`vka render {path} -o avtale.docx`), eller den avtalen dokumentet hører til (--into).",
+            f"the document does not look like the agreement in {path}: almost none of the lines of the one are in the "
+            "other, and all of the agreement would be deleted. Name a document that was printed from the agreement "
+            f"(`vka render {path} -o agreement.docx`), or the agreement the document belongs to (--into).",
         )
     return document
 

@@ -378,9 +378,9 @@ class _Import(Telling):
                 continue
             why = ("; ".join(dict.fromkeys(nb for nb, _ in reasons)), "; ".join(dict.fromkeys(en for _, en in reasons)))
             self.tell("unmapped", at, text=found.text, was=found.was, why=why if reasons else found.why)
-        folds = sum(is_folded(b.text) for b in self.document.blocks)
+        folds = [b.place for b in self.document.blocks if is_folded(b.text)]
         if folds:
-            self.findings.append(Finding(kind="layout", text=str(folds), why=FOLDED))
+            self.findings.append(Finding(kind="layout", place="; ".join(folds), text=str(len(folds)), why=FOLDED))
 
     def _is_followed(self, block: EditedBlock, printed: str) -> bool:
         """Do the texts differ only in references that followed their clauses?"""

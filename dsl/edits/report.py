@@ -37,7 +37,7 @@ class Finding:
     clause is **renumbered**; a **reference** followed a clause to its new number; a **dead** one leads to a clause that
     is gone, whatever clause may have its number now. **unmapped** is what is not in the
     source; **kept** are statements whose passage is gone; a **remark** of ours names a clause that has another number
-    now; **layout** is white space that was folded.
+    now; **layout** is white space that was folded, ``text`` lines in all; their places are parted by «; ».
     """
 
     kind: FindingKind

@@ -9,7 +9,7 @@ from attrs import define, field
 
 from dsl.edits.report import Finding
 from dsl.edits.values import folded
-from dsl.edits.words import FOLLOWED, shown_line, with_numbers
+from dsl.edits.words import FOLLOWED, NUMBERED, looks_like_heading, shown_line, with_numbers
 from dsl.prose import NEW, REASONS
 
 if TYPE_CHECKING:
@@ -56,12 +56,12 @@ class Telling:
         first = group.blocks[0]
         if not group.lines:
             for b in group.blocks:
-                why = (
-                    ("nytt punkt", "a new clause")
-                    if self.blocks[b].kind == "heading"
-                    else ("nytt ledd", "a new passage")
-                )
-                self.tell("new", b, text=shown_line(self.blocks[b]), why=why)
+                text = shown_line(self.blocks[b])
+                if self.blocks[b].kind == "heading":
+                    why = ("nytt punkt", "a new clause")
+                else:
+                    why = NUMBERED if looks_like_heading(text) else ("nytt ledd", "a new passage")
+                self.tell("new", b, text=text, why=why)
             return
         if self.is_converted(group):
             self.tell(

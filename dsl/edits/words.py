@@ -43,6 +43,14 @@ FOLDED = (
     "harde mellomrom, tabulatorer og doble mellomrom er skrevet som ett mellomrom",
     "hard blanks, tabs and double blanks are written as one blank",
 )
+NUMBERED = (
+    "nytt ledd. Linjen ser ut som en overskrift med nummer, men er lest som ledd: gi den Words overskriftsstil, så blir"
+    " den et punkt",
+    "a new passage. The line looks like a heading with a number and is read as a passage: give it Word’s heading style,"
+    " and it becomes a clause",
+)
+
+_NUMBERED = re.compile(r"(?:§\s*)?\d+(?:[.-]\d+)*\.?\s+[A-ZÆØÅ].{0,78}[^\s.,:;!?]")
 
 _LONGEST = 100
 """Signs of a declaration that are shown."""
@@ -78,6 +86,11 @@ def only_number(line: Line) -> bool:
 
 def numbers_of(line: Line, block: EditedBlock) -> tuple[str, ...]:
     return (line.clause, block.label) if block.label else (line.clause,)
+
+
+def looks_like_heading(text: str) -> bool:
+    """Is a line short, with a number first and no stop at its end?"""
+    return _NUMBERED.fullmatch(text) is not None
 
 
 def is_folded(text: str) -> bool:

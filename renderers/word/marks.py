@@ -35,6 +35,9 @@ TAG = "vka:verdi:"
 AGREEMENT_PROPERTY = "vka-avtale"
 """The custom property of the document that holds the agreement's name."""
 
+HOUSE_PROPERTY = "vka-mal"
+"""The custom property that holds the digests of what a house's template has in its headers and footers."""
+
 TITLE_STYLE = "Title"
 CONTENTS_STYLE = "TOC Heading"
 BODY_STYLE = "Normal"
@@ -67,7 +70,8 @@ _NO_WORDS = re.compile(r"[\s|]+")
 """What parts words, and what is put between the cells of a table that is read as text."""
 
 
-def _digest(text: str) -> str:
+def digest_of(text: str) -> str:
+    """A short digest of words, by which they are known to be the same."""
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGEST]
 
 
@@ -82,7 +86,7 @@ def bookmark_name(anchor: str) -> str:
     if fits and _PLAIN_ANCHOR.fullmatch(anchor):
         return plain
     stem = re.sub(r"[^a-z0-9]+", "_", anchor.lower())
-    return f"{BOOKMARK}_{_digest(anchor)}_{stem}"[:_LONGEST_BOOKMARK].rstrip("_")
+    return f"{BOOKMARK}_{digest_of(anchor)}_{stem}"[:_LONGEST_BOOKMARK].rstrip("_")
 
 
 def anchor_of(bookmark: str, known: Iterable[str] = ()) -> str | None:
@@ -106,14 +110,14 @@ def is_added(bookmark: str) -> bool:
 
 def answers_name(number: int, words: str) -> str:
     """The bookmark around something a redline says of changed answers, by which its words are known to be untouched."""
-    return f"{ADDED_ANSWERS}{number}_{_digest(_NO_WORDS.sub('', words))}"
+    return f"{ADDED_ANSWERS}{number}_{digest_of(_NO_WORDS.sub('', words))}"
 
 
 def is_untouched_answers(bookmark: str, words: str) -> bool:
     """Whether a bookmark is that of these words, said by a redline of changed answers."""
     if not bookmark.startswith(ADDED_ANSWERS):
         return False
-    return bookmark.endswith(f"_{_digest(_NO_WORDS.sub('', words))}")
+    return bookmark.endswith(f"_{digest_of(_NO_WORDS.sub('', words))}")
 
 
 def value_tag(name: str) -> str:
@@ -129,7 +133,7 @@ def value_title(name: str) -> str:
 def _fitting(name: str, room: int) -> str:
     if len(name) <= room and _PLAIN_NAME.fullmatch(name):
         return name
-    return re.sub(r"[^\w. -]+", "_", name)[: room - _DIGEST - len(_SHORT)] + _SHORT + _digest(name)
+    return re.sub(r"[^\w. -]+", "_", name)[: room - _DIGEST - len(_SHORT)] + _SHORT + digest_of(name)
 
 
 def value_name(tag: str, title: str = "", known: Iterable[str] = ()) -> str | None:

@@ -26,6 +26,8 @@ from renderers.document import Document
 from renderers.word.lines import Line as WrittenLine
 from renderers.word.lines import lines_of
 from renderers.word.marks import (
+    ADDED_CONTENTS,
+    ADDED_SIGNATURE,
     AGREEMENT_PROPERTY,
     anchor_of,
     bookmark_name,
@@ -34,9 +36,13 @@ from renderers.word.marks import (
     value_name,
 )
 from renderers.word.package import Package, W, open_package
+from renderers.word.read_aside import ABOVE, SIGNED, Ours, folded
+from renderers.word.read_aside import beside as beside_text
 from renderers.word.read_beside import around, comments, footnotes, pending, property_of
+from renderers.word.read_contents import CONTENTS, headings_of, is_heading, without_page
 from renderers.word.read_lines import read_lines
-from renderers.word.read_parts import Atom, Line, Lines, Span
+from renderers.word.read_parts import Atom, Beside, Line, Lines, Span
+from renderers.word.read_places import Places, places_of
 from renderers.word.read_references import with_numbers
 from renderers.word.read_styles import BULLET, Shape, numbering_of, shape_of, styles_of
 from renderers.word.safety import PackageError
@@ -61,10 +67,14 @@ _BLOCK_KINDS: Mapping[str, BlockKind] = {"title": "title", "heading": "heading",
 
 @frozen
 class Known:
-    """What the agreement has: anchors of lines and names of values, by which shortened names are found again."""
+    """What the agreement has: anchors of lines and names of values, by which shortened names are found again.
+
+    ``ours`` are the words it prints, by which what we added is known where its bookmarks are gone.
+    """
 
     anchors: frozenset[str] = frozenset()
     values: frozenset[str] = frozenset()
+    ours: Ours = Factory(Ours)
 
 
 def read_back(data: bytes, document: Document, changes: Changes = "pending") -> EditedDocument:
@@ -79,17 +89,22 @@ def read_back(data: bytes, document: Document, changes: Changes = "pending") -> 
 
 
 def known_of(document: Document) -> Known:
-    """The anchors of a document's lines, and the names of the values it prints."""
+    """The anchors of a document's lines, the names of the values it prints, and its words."""
     lines = [line for line in lines_of(document) if isinstance(line, WrittenLine)]
     return Known(
         frozenset(line.anchor for line in lines if line.anchor is not None),
         frozenset(piece.value for line in lines for piece in line.pieces if piece.value is not None),
+        Ours(
+            title=folded(document.title),
+            lines=frozenset(folded(line.text) for line in lines if line.anchor is not None),
+            signatures=frozenset(folded(line.text) for line in lines if line.added.startswith(ADDED_SIGNATURE)),
+        ),
     )
 
 
 @frozen(kw_only=True)
 class Scan:
-    """A document as read. ``added`` is what stands in the places where we add something; ``beside`` the headers."""
+    """A document as read. ``added`` is what stands in the places where we add something, headers among them."""
 
     document: EditedDocument
     added: tuple[Leftover, ...] = ()
@@ -107,16 +122,20 @@ def read_docx(
     known = known or Known()
     found = scan(data, changes, known)
     ours = Counter[tuple[tuple[str, str], str]]()
+    headings = frozenset[str]()
     if printed is not None:
         same = scan(printed, "accepted", known)
-        ours = Counter((each.what, _folded(each.text)) for each in (*same.added, *same.document.leftovers))
+        headings = headings_of((*found.document.blocks, *same.document.blocks))
+        ours = Counter(_key(each) for each in (*same.added, *same.document.leftovers))
     left = []
     for each in (*found.document.leftovers, *found.added):
-        key = (each.what, _folded(each.text))
+        key = _key(each)
         if ours[key]:
             ours[key] -= 1
+        elif each.what == CONTENTS and is_heading(each.text, headings):
+            continue
         elif each.text.strip() or each.what[1] == "picture or figure":
-            left.append(each)
+            left.append(evolve(each, text=without_page(each.text)) if each.what == CONTENTS else each)
     return evolve(found.document, leftovers=_named(left))
 
 
@@ -130,8 +149,8 @@ def _named(left: list[Leftover]) -> tuple[Leftover, ...]:
     return (*others, evolve(head, what=_ANSWERS, text=head.text if head.what == _ADDITION else ""))
 
 
-def _folded(text: str) -> str:
-    return " ".join(text.split())
+def _key(each: Leftover) -> tuple[tuple[str, str], str]:
+    return each.what, folded(without_page(each.text) if each.what == CONTENTS else each.text)
 
 
 def scan(data: bytes, changes: Changes, known: Known) -> Scan:
@@ -161,11 +180,13 @@ def scan(data: bytes, changes: Changes, known: Known) -> Scan:
     ]
     leftovers += footnotes(package, lines, blocks)
     added = [
-        Leftover(what=_ADDITION, text=text, place=place, ours=is_untouched_answers(mark, text))
-        for text, place, mark in blocks.added
-    ]
-    added += [
-        Leftover(what=("innholdsfortegnelse", "contents"), text=text, place=place) for text, place in blocks.contents
+        Leftover(
+            what=each.what,
+            text=each.text,
+            place=blocks.place_of(each),
+            ours=is_untouched_answers(each.mark, each.text),
+        )
+        for each in blocks.added
     ]
     return Scan(
         document=EditedDocument(
@@ -195,16 +216,21 @@ def _must_be_bounded(sizes: list[int]) -> None:
 
 @define
 class _Blocks:
-    """Puts lines together where their paragraph mark is gone, and gives each its anchor and label."""
+    """Puts lines together where their paragraph mark is gone, and gives each its anchor, label and place.
+
+    ``added`` is what stands where we add something, or beside the agreement's text.
+    """
 
     package: Package
     lines: Lines
     known: Known
     blocks: list[EditedBlock] = Factory(list)
-    added: list[tuple[str, str, str]] = Factory(list)
-    contents: list[tuple[str, str]] = Factory(list)
+    added: list[Beside] = Factory(list)
     _block_of: dict[int, int] = Factory(dict)
-    _places: dict[int, str] = Factory(dict)
+    _first: list[int] = Factory(list)
+    _styled: set[int] = Factory(set)
+    _signed: list[int] = Factory(list)
+    _places: Places = Factory(lambda: Places({}))
 
     def made(self) -> _Blocks:
         styles, numbering = styles_of(self.package), numbering_of(self.package)
@@ -214,7 +240,6 @@ class _Blocks:
             merged[-1].append(line)
             if line.ends:
                 merged.append([])
-        clause = ""
         for group in merged:
             atoms = [atom for line in group for atom in line.living]
             if not group:
@@ -225,37 +250,48 @@ class _Blocks:
                 continue
             first = next((line for line in group if line.living), group[-1])
             shape_line = group[-1] if group[-1].ends else first
-            where = f"avsnitt {first.number}"
             if any(line.contents for line in group):
-                self._note(group, f"i innholdsfortegnelsen, {where}")
-                self.contents.append((_without_page(text), self._places[first.number]))
+                self.added.append(Beside(CONTENTS, text, first.number))
                 continue
             shape = shape_of(
                 shape_line.properties, styles, numbering
             )  # an empty paragraph of a list takes a number too
             if not any(atom.counts for atom in atoms):
-                self._note(group, where)
                 continue
-            place = f"{clause}, {where}" if clause else where
             if all(line.number in ours for line in group if line.living) or shape.kind in ("note", "contents"):
-                self._note(group, place)
-                self.added.append((text, place, ours.get(first.number, "")))
+                mark = ours.get(first.number, "")
+                signed = mark.startswith(ADDED_SIGNATURE) or shape.kind == "signature"
+                self._signed += [len(self.blocks)] * signed
+                listed = shape.kind == "contents" and mark in ("", ADDED_CONTENTS)
+                what = SIGNED if signed else CONTENTS if listed else _ADDITION
+                self.added.append(Beside(what, text, first.number, mark))
                 continue
-            block = _block(shape, _pieces(atoms, self.known))
-            if block.kind == "heading":
-                clause = f"punkt {block.label}" if block.label else f"«{block.text.strip()}»"
-                place = f"{clause}, {where}"
-            self._note(group, place)
+            if shape.kind == "signature":
+                self._styled.add(len(self.blocks))
             for line in group:
                 self._block_of[line.number] = len(self.blocks)
-            self.blocks.append(evolve(block, place=place))
+            self._first.append(first.number)
+            self.blocks.append(_block(shape, _pieces(atoms, self.known)))
         self._anchor()
+        self._put_aside()
         self.blocks = with_numbers(self.blocks, self.lines, styles, numbering_of(self.package), self.known.anchors)
         return self
 
-    def _note(self, group: list[Line], place: str) -> None:
-        for line in group:
-            self._places[line.number] = place
+    def _put_aside(self) -> None:
+        """Take out what stands beside the agreement's text, and say where each line stands."""
+        found = beside_text(self.blocks, self.known.ours, styled=self._styled, before=self._signed)
+        self.added += [Beside(what, self.blocks[at].text, self._first[at]) for at, what in found.items()]
+        self.added.sort(key=lambda each: each.line)
+        places = list(places_of(self.blocks, found))
+        new = {at: number for number, at in enumerate(at for at in range(len(self.blocks)) if at not in found)}
+        of = {line: places[at] for line, at in self._block_of.items() if at in new and line >= self._first[at]}
+        for what, where in ((CONTENTS, "innholdsfortegnelsen"), (SIGNED, "underskriftsfeltet")):
+            added = [each.line for each in self.added if each.what == what]
+            of |= {line: f"{where}, linje {n}" for n, line in enumerate(added, 1)}
+        of |= {each.line: ABOVE[0] for each in self.added if each.what == ABOVE}
+        self._places = Places(of)
+        self.blocks = [evolve(self.blocks[at], place=places[at]) for at in new]
+        self._block_of = {line: new[at] for line, at in self._block_of.items() if at in new}
 
     def _ours(self) -> dict[int, str]:
         """The lines that something we add stands in, with the bookmark that says so."""
@@ -298,7 +334,12 @@ class _Blocks:
 
     def place(self, line: int) -> str:
         """Where people look for what hangs on a line."""
-        return self._places.get(line, f"avsnitt {line}" if line else "")
+        return self._places.of(line)
+
+    def place_of(self, added: Beside) -> str:
+        """Where something added stands, beyond what it is."""
+        place = "" if added.what == ABOVE else self.place(added.line)
+        return place.rpartition(", ")[2] if added.what in (SIGNED, CONTENTS) else place
 
     def anchor(self, line: int) -> str | None:
         """The anchor of the block a line is part of."""

@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from dsl.edits.edited import Comment, Leftover, TrackedChange
+from renderers.word.edges import edge_digest
+from renderers.word.marks import HOUSE_PROPERTY
 from renderers.word.package import Element, Package, W, attribute
 from renderers.word.read_lines import read_lines
 from renderers.word.read_parts import Beside, Lines
@@ -54,11 +56,12 @@ def footnotes(package: Package, lines: Lines, blocks: Places) -> Iterable[Leftov
 
 
 def around(package: Package) -> Iterable[Leftover]:
-    """What headers and footers say."""
+    """What headers and footers say; not those of a house's template that nobody has touched."""
+    house = property_of(package, HOUSE_PROPERTY).split()
     for kind, what in (("header", ("topptekst", "header")), ("footer", ("bunntekst", "footer"))):
         for root in package.every(kind):
             text = _text_of(package, root)
-            if text:
+            if text and edge_digest(kind, root) not in house:
                 yield Leftover(what=what, text=text)
 
 

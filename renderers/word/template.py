@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from attrs import frozen
 
-from renderers.word.marks import AGREEMENT_PROPERTY
+from renderers.word.edges import edge_digest
+from renderers.word.marks import AGREEMENT_PROPERTY, HOUSE_PROPERTY
 from renderers.word.safety import CONTENT_TYPES, PackageError, parse_part, safe_parts
 from renderers.word.xml import R, w
 
@@ -87,6 +88,12 @@ class Template:
     parts: Mapping[str, CopiedPart]
     custom: tuple[tuple[str, str, str], ...] = ()
 
+    @property
+    def house(self) -> str:
+        """The digests of its headers and footers, with a blank between them."""
+        parts = ((edge.kind, parse_part(self.parts[edge.part].data, edge.part)) for edge in self.edges)
+        return " ".join(sorted({edge_digest(kind, root) for kind, root in parts}))
+
 
 def read_template(data: bytes, needed: Iterable[str]) -> Template:
     """The template in a file's bytes; ``needed`` are the names of the styles it must have. Raises ``PackageError``."""
@@ -121,13 +128,13 @@ def read_template(data: bytes, needed: Iterable[str]) -> Template:
 
 
 def _custom(package: _Package) -> tuple[tuple[str, str, str], ...]:
-    """The custom properties that are plain values; not the one by which we know a document of ours."""
+    """The custom properties that are plain values; not those by which we know a document of ours."""
     there = {relation.kind: relation for relation in package.relations("")}
     root = package.root(there, "custom-properties")
     out: dict[str, tuple[str, str, str]] = {}
     for each in () if root is None else root:
         name, values = each.get("name", ""), list(each)
-        if len(values) != 1 or not name or name == AGREEMENT_PROPERTY:
+        if len(values) != 1 or not name or name in (AGREEMENT_PROPERTY, HOUSE_PROPERTY):
             continue
         space, _, kind = values[0].tag.rpartition("}")
         if space == f"{{{_VALUES}" and kind in _PLAIN_VALUES and not len(values[0]):

@@ -271,6 +271,8 @@ class _Writer:
         core.revision = 1
         core.last_modified_by = core.subject = core.keywords = core.comments = core.category = ""
         told = () if self._template is None else self._template.custom
+        if self._template is not None and self._template.edges:
+            told = ((marks.HOUSE_PROPERTY, "lpwstr", self._template.house), *told)
         if given.agreement:
             told = ((marks.AGREEMENT_PROPERTY, "lpwstr", given.agreement), *told)
         if not told:
