@@ -50,6 +50,6 @@ def import_json(
             for c in done.comments
         ],
         "check": [{"code": n.code, "line": n.line, "message": n.message} for n in news],
-        "elsewhere": [{"file": e.file, "line": e.line, "text": e.text} for e in elsewhere],
+        "elsewhere": [{"file": e.file, "line": e.line, "text": e.text, "gone": e.gone} for e in elsewhere],
     }  # fmt: skip
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from dsl.edits.report import Finding, FindingKind, Imported
 
 _HEADINGS: tuple[tuple[FindingKind, str, str], ...] = (
+    ("quotation", "Sitater som ikke lenger står i teksten", "Quotations that no longer stand in the text"),
     ("unmapped", "Står ikke i kilden", "Not in the source"),
     ("value", "Verdier", "Values"),
     ("changed", "Endret", "Changed"),
@@ -24,7 +25,7 @@ _HEADINGS: tuple[tuple[FindingKind, str, str], ...] = (
     ("kept", "Erklæringer uten sine setninger", "Declarations without their sentences"),
     ("moved", "Flyttet", "Moved"),
     ("renumbered", "Nye nummer", "New numbers"),
-    ("reference", "Henvisninger som fulgte med", "References that followed"),
+    ("reference", "Henvisninger og sitater som fulgte med", "References and quotations that followed"),
     ("dead", "Henvisninger til punkter som er slettet", "References to clauses that are deleted"),
     ("remark", "Egne merknader som nevner gamle nummer (ikke endret)", "Remarks of ours with old numbers (unchanged)"),
     ("layout", "Mellomrom", "White space"),
@@ -37,6 +38,7 @@ _WORDS = {
         "pending": "Sporede endringer som ikke er tatt med", "leftovers": "I dokumentet, men ikke del av avtaleteksten",
         "notes": "Merknader fra dokumentet", "check": "vka check vil si", "line": "linje",
         "elsewhere": "Andre filer som nevner det som er endret (ikke endret)", "lines": "{0} linjer",
+        "gone": "leder til et punkt som er slettet",
         "inserted": "satt inn", "deleted": "slettet", "moved": "flyttet", "formatted": "formatert",
     },
     "en": {
@@ -46,6 +48,7 @@ _WORDS = {
         "pending": "Tracked changes left out", "leftovers": "In the document, but no part of the agreement's text",
         "notes": "Notes from the document", "check": "vka check will say", "line": "line",
         "elsewhere": "Other files that name what has changed (unchanged)", "lines": "{0} lines",
+        "gone": "leads to a clause that is deleted",
         "inserted": "inserted", "deleted": "deleted", "moved": "moved", "formatted": "formatted",
     },
 }  # fmt: skip
@@ -64,11 +67,12 @@ class News:
 
 @frozen
 class Elsewhere:
-    """A line of another file that names what has changed: an amendment's passage, a clause."""
+    """A line of another file that names what has changed: an amendment's passage, a clause; ``gone`` if one deleted."""
 
     file: str
     line: int
     text: str
+    gone: bool = False
 
 
 def difference(done: Imported, name: str) -> str:
@@ -154,7 +158,8 @@ def _others(
         ],
     )
     yield "check", [f"{n.code}, {words['line']} {n.line}: {n.message}" for n in news]
-    yield "elsewhere", [f"{e.file}, {words['line']} {e.line}: {e.text}" for e in elsewhere]
+    gone = f" ({words['gone']})"
+    yield "elsewhere", [f"{e.file}, {words['line']} {e.line}: {e.text}{gone if e.gone else ''}" for e in elsewhere]
 
 
 def _wrapped(text: str, indent: str = "  ") -> list[str]:
