@@ -11,7 +11,7 @@ from attrs import define, evolve, field, frozen
 
 from dsl.edits.sentences import Unit, units
 from dsl.edits.slots import found_slots
-from dsl.edits.tokens import Marked, New, Old, align, gaps, new_tokens, old_tokens
+from dsl.edits.tokens import Marked, New, Old, align_words, gaps, new_tokens, old_tokens
 from dsl.escapes import SIGNS, escaped, joined_spellings, loose_quotes
 from dsl.prose import NEW
 
@@ -85,7 +85,7 @@ def rewrite(lines: Sequence[Line], blocks: Sequence[EditedBlock], context: Conte
         spellings |= line.spellings
     slots = {t.text for t in old if t.kind == "slot"} | context.slots
     new = new_tokens([b.pieces for b in blocks], slots)
-    matched = align([t.key for t in old], [t.key for t in new])
+    matched = align_words(old, new)
     new, matched, typed = found_slots(old, new, matched, spellings, context.typed)
     same = len(old) == len(new) and all(
         o.key == n.key and bool(o.space) == n.space and (n.emphasis is None or o.cite >= 0 or n.emphasis == o.emphasis)
@@ -259,7 +259,8 @@ class _Writer:
             return f"{{{token.text}}}" if found is None else self.old[found].raw
         if token.text in "«»":
             return escaped(token.text) if at in self._loose() else token.text
-        if found is not None and (cited or self.old[found].cite < 0 or self.old[found].raw not in SIGNS):
+        kept = found is not None and self.old[found].text == token.text
+        if found is not None and kept and (cited or self.old[found].cite < 0 or self.old[found].raw not in SIGNS):
             return self.old[found].raw
         return escaped(token.text)
 
