@@ -331,7 +331,9 @@ def test_a_line_that_changed_in_case_only() -> None:
     read = source()
     blocks = list(document(read).blocks)
     block = at("Leien er")
-    shouted = (evolve(p, text=p.text if p.kind in ("value", "citation") else p.text.upper()) for p in blocks[block].pieces)
+    shouted = (
+        evolve(p, text=p.text if p.kind in ("value", "citation") else p.text.upper()) for p in blocks[block].pieces
+    )
     blocks[block] = evolve(blocks[block], pieces=tuple(shouted))
     done = import_document(read, EditedDocument(blocks=tuple(blocks)), "bod.vka")
     assert "«LEIEN ER {leie} I ÅRET, JF. <punkt 1>.[årsleie] DEN BETALES *FORSKUDDS* HVERT ÅR.[opplysning]" in done.text

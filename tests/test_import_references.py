@@ -90,6 +90,21 @@ def test_other_files_that_cite_a_clause_that_is_deleted(tmp_path: Path) -> None:
     )
 
 
+def test_a_law_cited_in_new_words() -> None:
+    """A law the agreement declares is cited as its own citations are; another law's section is as it was typed."""
+    text = SOURCE.replace("punkt 1 «", "lov husleieloven «husleieloven» «LOV-1999-03-26-17».\n\npunkt 1 «", 1)
+    words = "Etter husleieloven § 3-5 andre ledd og Husleieloven §§ 9-6 og 9-7 gjelder tvisteloven § 4, ikke § 5 a."
+    done = imported(Edit(kind="insert", block=at("Leie", text), text=words), text=text)
+    assert (
+        "Etter <husleieloven § 3-5 andre ledd> og <Husleieloven §§ 9-6 og 9-7> gjelder tvisteloven § 4, ikke § 5 a.[ny]"
+        in " ".join(done.text.split())
+    )
+    assert not done.of("unmapped")
+    found = [n.message for n in news_of(done, "bod.vka", "nb") if n.code in ("V401", "V404")]
+    assert len(found) == 2
+    assert all("«4»" in m or "«5»" in m for m in found)
+
+
 def test_nothing_follows_in_an_untouched_document() -> None:
     """No quotation is rewritten where nothing was."""
     from dsl.edits.importing import import_document

@@ -13,6 +13,7 @@ from attrs import define, evolve, field
 from dsl import syntax as s
 from dsl.anchors import clause_anchor
 from dsl.edits.assemble import Assembly, as_heading, as_passage, with_replaced
+from dsl.edits.laws import law_titles
 from dsl.edits.lines import read_source
 from dsl.edits.match import Group, match
 from dsl.edits.moves import moved_groups
@@ -142,6 +143,7 @@ class _Import(Referring):
             cite=self.renumbered.cite, mark=self.renumbered.mark,
             typed=lambda name, words: typed_in(self.source, name, words),
             numbers=frozenset(self.numbers.values()), slots=frozenset(self.source.values),
+            laws=law_titles(self.source),
         )  # fmt: skip
         made = {}
         for group in self.groups:
