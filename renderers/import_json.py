@@ -37,7 +37,8 @@ def import_json(
             for f in done.findings
         ],
         "pending": [
-            {"kind": t.kind, "author": t.author, "day": t.day, "text": t.text, "place": t.place} for t in done.pending
+            {"kind": t.kind, "author": t.author, "day": t.day, "text": t.text, "place": t.place, "way": t.way}
+            for t in done.pending
         ],
         "leftovers": [
             {"what": x.what[place], "text": x.text, "place": x.place, "ours": x.ours} for x in done.leftovers

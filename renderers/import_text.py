@@ -40,6 +40,7 @@ _WORDS = {
         "elsewhere": "Andre filer som nevner det som er endret (ikke endret)", "lines": "{0} linjer",
         "gone": "leder til et punkt som er slettet",
         "inserted": "satt inn", "deleted": "slettet", "moved": "flyttet", "formatted": "formatert",
+        "from": "flyttet herfra", "to": "flyttet hit",
     },
     "en": {
         "none": "The document says what the source says. Nothing has changed.", "builds": "builds on the sentence",
@@ -50,6 +51,7 @@ _WORDS = {
         "elsewhere": "Other files that name what has changed (unchanged)", "lines": "{0} lines",
         "gone": "leads to a clause that is deleted",
         "inserted": "inserted", "deleted": "deleted", "moved": "moved", "formatted": "formatted",
+        "from": "moved from here", "to": "moved here",
     },
 }  # fmt: skip
 
@@ -130,10 +132,9 @@ def _finding(finding: Finding, words: dict[str, str], place: int) -> Iterator[st
         yield from _wrapped(words["lines"].format(finding.text), "    ")
         return
     before, after = ("−", "+") if finding.kind != "unmapped" else (f"{words['source']}:", f"{words['says']}:")
-    if finding.was:
-        yield from _wrapped(f"{before} {finding.was}", "    ")
-    if finding.text:
-        yield from _wrapped(f"{after} {finding.text}", "    ")
+    for sign, text in ((before, finding.was), (after, finding.text)):
+        for line in text.split("\n") if text else ():
+            yield from _wrapped(f"{sign} {line}", "    ")
     if finding.names:
         label = words["names"] if finding.kind in ("kept", "unmapped") else words["builds"]
         yield from _wrapped(f"{label}: {', '.join(finding.names)}", "    ")
@@ -145,7 +146,7 @@ def _others(
     yield (
         "pending",
         [
-            f"{words[t.kind]}: «{t.text}» ({', '.join(x for x in (t.author, t.day, t.place) if x)})"
+            f"{words[t.way or t.kind]}: «{t.text}» ({', '.join(x for x in (t.author, t.day, t.place) if x)})"
             for t in done.pending
         ],
     )

@@ -129,9 +129,8 @@ def elsewhere(done: Imported, path: str) -> tuple[Elsewhere, ...]:
     from renderers.import_text import Elsewhere
 
     numbers = [*(f.was.removeprefix("punkt ") for f in done.of("renumbered")), *done.gone]
-    counted = {f.clause.removeprefix("punkt ") for f in done.of("new", "deleted", "moved") if "setning" not in f.why[0]}
-    counted |= {f.was.split()[0] for f in done.of("deleted") if f.why[0] == "punktet"}
-    by_passage = re.compile(rf"punkt\s+(?:{'|'.join(map(re.escape, counted - {''}))})\s+ledd\s+\d") if counted else None
+    counted = {*done.recounted, *done.gone} - {""}
+    by_passage = re.compile(rf"punkt\s+(?:{'|'.join(map(re.escape, counted))})\s+ledd\s+\d") if counted else None
     mentions = mention_of(numbers) if numbers else None
     gone = mention_of(done.gone) if done.gone else None
     out = []

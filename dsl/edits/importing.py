@@ -16,7 +16,7 @@ from dsl.edits.assemble import Assembly, as_heading, as_passage, with_replaced
 from dsl.edits.laws import law_titles
 from dsl.edits.lines import read_source
 from dsl.edits.match import Group, match
-from dsl.edits.moves import moved_groups
+from dsl.edits.moves import moved_groups, placed_passages, recounted
 from dsl.edits.numbers import Renumbered, numbering, wrong_citations
 from dsl.edits.prove import differences, item_label
 from dsl.edits.quotations import after_edit
@@ -68,6 +68,7 @@ def import_document(source: Source, document: EditedDocument, name: str, reader:
     return Imported(
         was=source.text, text=text, findings=tuple(work.findings), comments=document.comments,
         leftovers=document.leftovers, pending=document.pending, gone=tuple(sorted(work.renumbered.gone)),
+        recounted=tuple(sorted(work.recounted)),
     )  # fmt: skip
 
 
@@ -78,6 +79,7 @@ class _Import(Referring):
     title: EditedBlock | None = None
     groups: list[Group] = field(factory=list)
     seen: dict[str, dict[str, int]] = field(factory=lambda: defaultdict(lambda: defaultdict(int)))
+    recounted: frozenset[str] = frozenset()
     holders: dict[str, set[int]] = field(factory=lambda: defaultdict(set))
 
     def run(self) -> None:
@@ -232,12 +234,14 @@ class _Import(Referring):
 
     # ── moves, and the whole ──
     def _moved(self) -> None:
-        for group in moved_groups(self.groups, self.source.lines, self.blocks):
+        placed = placed_passages(self.groups, self.source.lines, self.blocks)
+        self.recounted = recounted(placed, self.source.lines)
+        under = {each.group: each.under for each in placed}
+        moved = moved_groups(self.groups, self.source.lines, self.blocks)
+        for group in moved:
             at = group.blocks[0]
-            line = self.line(group.lines[0])
-            came = f"fra punkt {line.clause}" if line.clause else "fra innledningen"
-            en = f"from clause {line.clause}" if line.clause else "from the opening"
-            self.tell("moved", at, text=shown_line(self.blocks[at]), why=(came, en))
+            self.tell("moved", at, text=shown_line(self.blocks[at]), why=self.came_from(group, under.get(group)))
+        self.tell_other_clause([each for each in placed if each.group.lines and each.group not in moved])
 
     def _put_together(self, made: dict[Group, Rewritten]) -> None:
         kept: set[int] = {n for group in made for n in group.lines}

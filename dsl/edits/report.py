@@ -31,8 +31,8 @@ class Finding:
     """One thing an import did, or could not do.
 
     ``clause`` is where («punkt 11.1», as the document counts; what is deleted, as the source did); ``place`` where in
-    the document; ``text`` what the document says and ``was`` what the source said. ``names`` are what builds on it:
-    rules, or the name of a value. ``why`` says more, in Norwegian and English.
+    the document; ``text`` what the document says and ``was`` what the source said, a line for each passage. ``names``
+    are what builds on it: rules, or the name of a value. ``why`` says more, in Norwegian and English.
 
     Kinds: a **quotation** of the agreement's own words stands in the text no longer; a **value** has a new spelling; a
     sentence is **changed**, **new** or **deleted**; a line has **moved**; a clause is **renumbered**; a **reference**
@@ -54,7 +54,8 @@ class Finding:
 class Imported:
     """The outcome. ``text`` is the new source (the old one if nothing is to be written), ``was`` the old one.
 
-    ``gone`` are numbers no clause of the old source has any longer.
+    ``gone`` are numbers no clause of the old source has any longer, ``recounted`` the clauses whose passages are
+    counted anew.
     ``errors`` are reading errors of what would have been the new source (``failed``); nothing is then written.
     """
 
@@ -65,6 +66,7 @@ class Imported:
     leftovers: tuple[Leftover, ...] = ()
     pending: tuple[TrackedChange, ...] = ()
     gone: tuple[str, ...] = ()
+    recounted: tuple[str, ...] = ()
     errors: tuple[Diagnostic, ...] = ()
     failed: str = ""
 
