@@ -56,8 +56,10 @@ class Found:
     text: str
 
 
-def read_literal(text: str, kind: str | None = None) -> Literal:
+def read_literal(text: str, kind: str | None = None, example: str = "") -> Literal:
     """The literal a text is, of the given kind or of the only kind it can be; a line break in it is a blank.
+
+    ``example`` is what to write instead, in the error; else there is one of the kind.
 
     Raises ``LiteralError`` when the text is no such literal, is misspelled, or could be two kinds; ``ValueError`` for a
     kind that is not in ``KINDS``.
@@ -66,7 +68,7 @@ def read_literal(text: str, kind: str | None = None) -> Literal:
     if kind is not None:
         value = _form(kind).read(spelling.lower())
         if value is None:
-            raise _unreadable(spelling, kind)
+            raise _unreadable(spelling, kind, example)
         return Literal(kind=kind, value=value, spelling=spelling)
     return _read_any(spelling)
 
@@ -157,14 +159,15 @@ _EXAMPLES = {
 }
 
 
-def _unreadable(spelling: str, kind: str | None) -> LiteralError:
+def _unreadable(spelling: str, kind: str | None, example: str = "") -> LiteralError:
     if kind is None:
         listed = ", ".join(f"«{example}»" for example in _EXAMPLES.values())
         return LiteralError(
             f"«{spelling}» er ikke en verdi. Verdier skrives som {listed}.",
             f"“{spelling}” is not a value. Values are written like {listed}.",
         )
+    example = example or _EXAMPLES[kind]
     return LiteralError(
-        f"«{spelling}» kan ikke leses som {kind}. Skriv for eksempel «{_EXAMPLES[kind]}».",
-        f"“{spelling}” cannot be read as {kind}. Write for example “{_EXAMPLES[kind]}”.",
+        f"«{spelling}» kan ikke leses som {kind}. Skriv for eksempel «{example}».",
+        f"“{spelling}” cannot be read as {kind}. Write for example “{example}”.",
     )

@@ -37,7 +37,8 @@ def import_json(
             for f in done.findings
         ],
         "pending": [
-            {"kind": t.kind, "author": t.author, "day": t.day, "text": t.text, "place": t.place} for t in done.pending
+            {"kind": t.kind, "author": t.author, "day": t.day, "text": t.text, "place": t.place, "way": t.way}
+            for t in done.pending
         ],
         "leftovers": [
             {"what": x.what[place], "text": x.text, "place": x.place, "ours": x.ours} for x in done.leftovers
@@ -50,6 +51,6 @@ def import_json(
             for c in done.comments
         ],
         "check": [{"code": n.code, "line": n.line, "message": n.message} for n in news],
-        "elsewhere": [{"file": e.file, "line": e.line, "text": e.text} for e in elsewhere],
+        "elsewhere": [{"file": e.file, "line": e.line, "text": e.text, "gone": e.gone} for e in elsewhere],
     }  # fmt: skip
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from dsl.edits.report import Finding, FindingKind, Imported
 
 _HEADINGS: tuple[tuple[FindingKind, str, str], ...] = (
+    ("quotation", "Sitater som ikke lenger står i teksten", "Quotations that no longer stand in the text"),
     ("unmapped", "Står ikke i kilden", "Not in the source"),
     ("value", "Verdier", "Values"),
     ("changed", "Endret", "Changed"),
@@ -24,7 +25,7 @@ _HEADINGS: tuple[tuple[FindingKind, str, str], ...] = (
     ("kept", "Erklæringer uten sine setninger", "Declarations without their sentences"),
     ("moved", "Flyttet", "Moved"),
     ("renumbered", "Nye nummer", "New numbers"),
-    ("reference", "Henvisninger som fulgte med", "References that followed"),
+    ("reference", "Henvisninger og sitater som fulgte med", "References and quotations that followed"),
     ("dead", "Henvisninger til punkter som er slettet", "References to clauses that are deleted"),
     ("remark", "Egne merknader som nevner gamle nummer (ikke endret)", "Remarks of ours with old numbers (unchanged)"),
     ("layout", "Mellomrom", "White space"),
@@ -37,7 +38,9 @@ _WORDS = {
         "pending": "Sporede endringer som ikke er tatt med", "leftovers": "I dokumentet, men ikke del av avtaleteksten",
         "notes": "Merknader fra dokumentet", "check": "vka check vil si", "line": "linje",
         "elsewhere": "Andre filer som nevner det som er endret (ikke endret)", "lines": "linjer",
+        "gone": "leder til et punkt som er slettet",
         "inserted": "satt inn", "deleted": "slettet", "moved": "flyttet", "formatted": "formatert",
+        "from": "flyttet herfra", "to": "flyttet hit",
     },
     "en": {
         "none": "The document says what the source says. Nothing has changed.", "builds": "builds on the sentence",
@@ -46,7 +49,9 @@ _WORDS = {
         "pending": "Tracked changes left out", "leftovers": "In the document, but no part of the agreement's text",
         "notes": "Notes from the document", "check": "vka check will say", "line": "line",
         "elsewhere": "Other files that name what has changed (unchanged)", "lines": "lines",
+        "gone": "leads to a clause that is deleted",
         "inserted": "inserted", "deleted": "deleted", "moved": "moved", "formatted": "formatted",
+        "from": "moved from here", "to": "moved here",
     },
 }  # fmt: skip
 
@@ -67,11 +72,12 @@ class News:
 
 @frozen
 class Elsewhere:
-    """A line of another file that names what has changed: an amendment's passage, a clause."""
+    """A line of another file that names what has changed: an amendment's passage, a clause; ``gone`` if one deleted."""
 
     file: str
     line: int
     text: str
+    gone: bool = False
 
 
 def difference(done: Imported, name: str) -> str:
@@ -132,10 +138,9 @@ def _finding(finding: Finding, words: dict[str, str], place: int) -> Iterator[st
     if head:
         yield from _wrapped(head)
     before, after = ("−", "+") if finding.kind != "unmapped" else (f"{words['source']}:", f"{words['says']}:")
-    if finding.was:
-        yield from _wrapped(f"{before} {finding.was}", "    ")
-    if finding.text:
-        yield from _wrapped(f"{after} {finding.text}", "    ")
+    for sign, text in ((before, finding.was), (after, finding.text)):
+        for line in text.split("\n") if text else ():
+            yield from _wrapped(f"{sign} {line}", "    ")
     if finding.names:
         label = words["names"] if finding.kind in ("kept", "unmapped") else words["builds"]
         yield from _wrapped(f"{label}: {', '.join(finding.names)}", "    ")
@@ -147,7 +152,7 @@ def _others(
     yield (
         "pending",
         [
-            f"{words[t.kind]}: «{t.text}» ({', '.join(x for x in (t.author, t.day, t.place) if x)})"
+            f"{words[t.way or t.kind]}: «{t.text}» ({', '.join(x for x in (t.author, t.day, t.place) if x)})"
             for t in done.pending
         ],
     )
@@ -160,7 +165,8 @@ def _others(
         ],
     )
     yield "check", [f"{n.code}, {words['line']} {n.line}: {n.message}" for n in news]
-    yield "elsewhere", [f"{e.file}, {words['line']} {e.line}: {e.text}" for e in elsewhere]
+    gone = f" ({words['gone']})"
+    yield "elsewhere", [f"{e.file}, {words['line']} {e.line}: {e.text}{gone if e.gone else ''}" for e in elsewhere]
 
 
 def _wrapped(text: str, indent: str = "  ") -> list[str]:

@@ -324,3 +324,18 @@ def test_the_name_of_a_party_is_no_value() -> None:
         "“Fjord” is a name and no value. Change it where it is declared, line 7 (“part Fjord «Fjord AS» er eier.”), "
         "and elsewhere in the source",
     )
+
+
+def test_a_line_that_changed_in_case_only() -> None:
+    """Its sentences are the same sentences: the marks and what builds on them stay."""
+    read = source()
+    blocks = list(document(read).blocks)
+    block = at("Leien er")
+    shouted = (
+        evolve(p, text=p.text if p.kind in ("value", "citation") else p.text.upper()) for p in blocks[block].pieces
+    )
+    blocks[block] = evolve(blocks[block], pieces=tuple(shouted))
+    done = import_document(read, EditedDocument(blocks=tuple(blocks)), "bod.vka")
+    assert "«LEIEN ER {leie} I ÅRET, JF. <punkt 1>.[årsleie] DEN BETALES *FORSKUDDS* HVERT ÅR.[opplysning]" in done.text
+    assert not done.of("new", "deleted", "unmapped", "kept")
+    assert done.of("changed")[0].names == ("årsleie",)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import bisect
 import textwrap
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from attrs import define, field
@@ -39,6 +40,16 @@ def _filled(before: str, inner: str) -> str:
         break_long_words=False, break_on_hyphens=False,
     )  # fmt: skip
     return "\n".join(words)
+
+
+def with_replaced(text: str, replaced: Iterable[Replacement]) -> str:
+    """A text with what is replaced in it; no replacement overlaps another."""
+    out = []
+    at = 0
+    for start, end, now in sorted(replaced):
+        out += [text[at:start], now]
+        at = end
+    return "".join((*out, text[at:]))
 
 
 @define(kw_only=True)

@@ -78,13 +78,17 @@ class Leftover:
 
 @frozen(kw_only=True)
 class TrackedChange:
-    """A tracked change left undecided (``pending``): reported, and the old text kept."""
+    """A tracked change left undecided (``pending``): reported, and the old text kept.
+
+    ``way`` says which end of a move it is: ``from`` where the words stood, ``to`` where they are put; else "".
+    """
 
     kind: Literal["inserted", "deleted", "moved", "formatted"]
     author: str
     day: str
     text: str
     place: str = ""
+    way: Literal["", "from", "to"] = ""
 
 
 def _blocks(given: Iterable[EditedBlock]) -> tuple[EditedBlock, ...]:

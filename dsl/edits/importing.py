@@ -12,32 +12,24 @@ from attrs import define, evolve, field
 
 from dsl import syntax as s
 from dsl.anchors import clause_anchor
-from dsl.edits.assemble import Assembly, as_heading, as_passage
+from dsl.edits.assemble import Assembly, as_heading, as_passage, with_replaced
+from dsl.edits.laws import law_titles
 from dsl.edits.lines import read_source
 from dsl.edits.match import Group, match
-from dsl.edits.moves import moved_groups
-from dsl.edits.numbers import (
-    Renumbered,
-    dead_in_statements,
-    in_passage,
-    in_statements,
-    numbering,
-    remarks_about,
-    wrong_citations,
-)
+from dsl.edits.moves import moved_groups, placed_passages, recounted
+from dsl.edits.numbers import Renumbered, numbering, wrong_citations
 from dsl.edits.prove import differences, item_label
+from dsl.edits.quotations import after_edit
+from dsl.edits.references import Referring
 from dsl.edits.report import Finding, Imported
 from dsl.edits.rewrite import Context, Rewritten, can_be_written, rewrite
-from dsl.edits.telling import Telling
 from dsl.edits.values import folded, new_spelling, typed_in
 from dsl.edits.words import (
-    DEAD,
     FOLDED,
     FOLLOWED,
     KEPT,
     LABEL,
     LOST,
-    REMARK,
     filled,
     is_folded,
     not_a_value,
@@ -46,10 +38,9 @@ from dsl.edits.words import (
     shown_line,
     with_numbers,
 )  # fmt: skip
-from dsl.escapes import escaped, quotable
+from dsl.escapes import quotable
 from dsl.files import read_file
 from dsl.layers import declared
-from dsl.prose import NEW, repeated_clause
 
 if TYPE_CHECKING:
     from dsl.edits.edited import EditedBlock, EditedDocument
@@ -71,21 +62,24 @@ def import_document(source: Source, document: EditedDocument, name: str, reader:
             was=source.text, text=source.text, findings=tuple(work.findings), comments=document.comments,
             leftovers=document.leftovers, pending=document.pending, errors=tuple(errors), failed=text,
         )  # fmt: skip
+    if text != source.text:
+        text = work.quotations(new)
     work.prove(new)
     return Imported(
         was=source.text, text=text, findings=tuple(work.findings), comments=document.comments,
-        leftovers=document.leftovers, pending=document.pending,
+        leftovers=document.leftovers, pending=document.pending, gone=tuple(sorted(work.renumbered.gone)),
+        recounted=tuple(sorted(work.recounted)),
     )  # fmt: skip
 
 
 @define(kw_only=True)
-class _Import(Telling):
+class _Import(Referring):
     """One import under way. ``blocks`` are the lines of the document without the title; empty ones are left out."""
 
-    assembly: Assembly = field(init=False)
     title: EditedBlock | None = None
     groups: list[Group] = field(factory=list)
     seen: dict[str, dict[str, int]] = field(factory=lambda: defaultdict(lambda: defaultdict(int)))
+    recounted: frozenset[str] = frozenset()
     holders: dict[str, set[int]] = field(factory=lambda: defaultdict(set))
 
     def run(self) -> None:
@@ -97,7 +91,7 @@ class _Import(Telling):
         made = self._rewrite()
         self._edit_lines(made)
         self._values()
-        self._references(made)
+        self.references(made)
         self._moved()
         self.assembly.ready()
         self._put_together(made)
@@ -151,6 +145,7 @@ class _Import(Telling):
             cite=self.renumbered.cite, mark=self.renumbered.mark,
             typed=lambda name, words: typed_in(self.source, name, words),
             numbers=frozenset(self.numbers.values()), slots=frozenset(self.source.values),
+            laws=law_titles(self.source),
         )  # fmt: skip
         made = {}
         for group in self.groups:
@@ -237,52 +232,16 @@ class _Import(Telling):
         for b in self.holders[name]:
             self.reasons[b].append(why)
 
-    # ── references ──
-    def _references(self, made: dict[Group, Rewritten]) -> None:
-        untouched = [n for group, done in made.items() if done.unchanged and not self.is_converted(group)
-                     for n in group.lines]  # fmt: skip
-        for number in untouched:
-            line = self.line(number)
-            for start, end, now in in_passage(line.bits, self.source.text, line.clause, self.renumbered):
-                self.assembly.replaced.append((start, end, now))
-                if now.startswith("["):
-                    self.tell_reference(self.source.text[start:end], now, start)
-        for start, end, now in in_statements(self.source, self.renumbered):
-            if now != self.source.text[start:end] and not self._is_replaced(start):
-                self.assembly.replaced.append((start, end, now))
-                self.tell_reference(self.source.text[start:end], now, start)
-        self._dead(made)
-        for words, number in remarks_about(self.source, self.renumbered):
-            self.findings.append(Finding(kind="remark", text=words, why=filled(REMARK, str(number))))
-
-    def _dead(self, made: dict[Group, Rewritten]) -> None:
-        """Tell of references to clauses that are gone."""
-        for group, done in made.items():
-            written = " ".join(" ".join(done.texts).split())
-            for number in group.lines:
-                line = self.line(number)
-                for bit in line.bits:
-                    dead = bit.kind == "citation" and self.renumbered.leads_nowhere(bit.text, line.clause)
-                    if dead and f"<{escaped(bit.text)}>" in written:
-                        self.tell("dead", group.blocks[0], text=bit.text, why=DEAD)
-                    for name in bit.names if bit.kind == "mark" else ():
-                        if repeated_clause(name.text) in self.renumbered.gone:
-                            self.tell("dead", group.blocks[0], text=f"[{NEW}]", was=f"[{name.text}]", why=DEAD)
-        for words, at in dead_in_statements(self.source, self.renumbered):
-            line_number = self.source.text.count("\n", 0, at) + 1
-            self.findings.append(Finding(kind="dead", place=f"linje {line_number}", text=words, why=DEAD))
-
-    def _is_replaced(self, at: int) -> bool:
-        return any(start <= at < end for start, end, _ in self.assembly.replaced)
-
     # ── moves, and the whole ──
     def _moved(self) -> None:
-        for group in moved_groups(self.groups, self.source.lines, self.blocks):
+        placed = placed_passages(self.groups, self.source.lines, self.blocks)
+        self.recounted = recounted(placed, self.source.lines)
+        under = {each.group: each.under for each in placed}
+        moved = moved_groups(self.groups, self.source.lines, self.blocks)
+        for group in moved:
             at = group.blocks[0]
-            line = self.line(group.lines[0])
-            came = f"fra punkt {line.clause}" if line.clause else "fra innledningen"
-            en = f"from clause {line.clause}" if line.clause else "from the opening"
-            self.tell("moved", at, text=shown_line(self.blocks[at]), why=(came, en))
+            self.tell("moved", at, text=shown_line(self.blocks[at]), why=self.came_from(group, under.get(group)))
+        self.tell_other_clause([each for each in placed if each.group.lines and each.group not in moved])
 
     def _put_together(self, made: dict[Group, Rewritten]) -> None:
         kept: set[int] = {n for group in made for n in group.lines}
@@ -363,6 +322,13 @@ class _Import(Telling):
             self.reasons[block].append(why)
         was = lines[0].statement if lines else None
         return was.label or "-" if isinstance(was, s.Passage) else "-"
+
+    # ── quotations ──
+    def quotations(self, new: Source) -> str:
+        """The text of the new source with its quotations as the text now reads; what stands no longer is told."""
+        replaced, findings = after_edit(self.source, new, self.renumbered)
+        self.findings += findings
+        return with_replaced(new.text, replaced)
 
     # ── proof ──
     def prove(self, new: Source) -> None:

@@ -79,6 +79,13 @@ class Source:
     values: dict[str, s.ValueDecl] = field(eq=False)
     title: str
     newline: str = "\n"
+    plain: dict[str, str] = field(factory=dict, eq=False)
+    """The printed words of each clause, with its heading."""
+
+    @property
+    def spellings(self) -> dict[str, str]:
+        """What the slots of all lines print, by their names."""
+        return {name: printed for line in self.lines for name, printed in line.spellings.items()}
 
     @property
     def printed(self) -> tuple[EditedBlock, ...]:
@@ -123,7 +130,7 @@ def read_source(text: str, name: str, reader: Reader = read_file) -> tuple[Sourc
     values = {x.noun.base.text: x for _, x in whole.own if isinstance(x, s.ValueDecl)}
     title = tree.head.title.words
     return Source(text=text, tree=tree, lines=tuple(lines), placed=whole.own, values=values, title=title,
-                  newline="\r\n" if "\r\n" in text else "\n"), []  # fmt: skip
+                  newline="\r\n" if "\r\n" in text else "\n", plain=printed.plain), []  # fmt: skip
 
 
 def _has_ended(passage: s.Passage) -> bool:

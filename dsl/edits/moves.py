@@ -1,10 +1,13 @@
-"""Which lines of a document stand elsewhere than they did."""
+"""Which lines of a document stand elsewhere than they did, or in another clause, though they stayed where they were."""
 
 from __future__ import annotations
 
 import bisect
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
+
+from attrs import frozen
 
 if TYPE_CHECKING:
     from dsl.edits.edited import EditedBlock
@@ -31,6 +34,44 @@ def moved_groups(groups: Sequence[Group], lines: Sequence[Line], blocks: Sequenc
         if moved and not with_heading:
             out.append(group)
     return out
+
+
+@frozen(kw_only=True)
+class Placed:
+    """A passage of the source in the document, and the clause it stands in there, by its number in the source (None for
+    a new clause).
+    """
+
+    group: Group
+    under: str | None
+
+
+def placed_passages(groups: Sequence[Group], lines: Sequence[Line], blocks: Sequence[EditedBlock]) -> list[Placed]:
+    """The passages of the document, new ones too, in its order."""
+    out = []
+    under: str | None = ""
+    for group in groups:
+        if not group.blocks:
+            continue
+        if blocks[group.blocks[0]].kind == "heading":
+            was = lines[group.lines[0]] if group.lines else None
+            under = was.clause if was is not None and was.is_heading else None
+        else:
+            out.append(Placed(group=group, under=under))
+    return out
+
+
+def recounted(placed: Sequence[Placed], lines: Sequence[Line]) -> frozenset[str]:
+    """The clauses of the source whose passages are others now, or have other numbers."""
+    was: defaultdict[str, list[tuple[int, ...]]] = defaultdict(list)
+    for number, line in enumerate(lines):
+        if not line.is_heading:
+            was[line.clause].append((number,))
+    now: defaultdict[str, list[tuple[int, ...]]] = defaultdict(list)
+    for each in placed:
+        if each.under is not None:
+            now[each.under] += [each.group.lines] * len(each.group.blocks)
+    return frozenset(clause for clause in {*was, *now} if was[clause] != now[clause])
 
 
 def _longest_rising(numbers: Sequence[int]) -> set[int]:

@@ -10,6 +10,7 @@ from attrs import field, frozen
 
 from dsl import syntax as s
 from dsl.edits.lines import DEEPEST_LEVEL
+from dsl.edits.quotations import quotations
 from dsl.escapes import QUOTED
 from dsl.prose import NEW, ProseBit, repeated_clause
 
@@ -190,7 +191,7 @@ def remarks_about(source: Source, renumbered: Renumbered) -> Iterator[tuple[str,
     if not numbers:
         return
     mentions = mention_of(numbers)
-    own = {line.prose.span.start for line in source.lines}
+    own = {line.prose.span.start for line in source.lines} | {q.words.span.start for q in quotations(source)}
     for found in _QUOTED_OR_COMMENT.finditer(source.text):
         words = " ".join(found.group().split())
         if found.start() not in own and mentions.search(words):
@@ -198,11 +199,15 @@ def remarks_about(source: Source, renumbered: Renumbered) -> Iterator[tuple[str,
 
 
 def mention_of(numbers: Sequence[str]) -> re.Pattern[str]:
-    """Words that name one of some clauses: «punkt 5», «6.3», and a comment that is the number only."""
+    """Words that name one of some clauses: «punkt 5», «punkt 3, 4 og 5», «6.3», and a comment that is the number only.
+
+    Across line ends too; what is found begins on the line that has it.
+    """
     any_of = "|".join(re.escape(n) for n in sorted(numbers, key=len, reverse=True))
     dotted = "|".join(re.escape(n) for n in sorted(numbers, key=len, reverse=True) if "." in n)
     after = r"(?![\d\w-]|\.\d)"
-    forms = [rf"(?:punkt|pkt\.?)\s+(?:{any_of}){after}", rf"^#\W*(?:{any_of})\W*$"]
+    others = r"(?:\d+(?:\.\d+)*(?:\s*[,–-]\s*|\s+(?:og|eller|til)\s+))*"
+    forms = [rf"(?:punkt|pkt\.?)\s+{others}(?:{any_of}){after}", rf"^#[^\w\n]*(?:{any_of})[^\w\n]*$"]
     if dotted:
         forms.append(rf"(?<![\d.§-])(?<!§ )(?:{dotted}){after}")
-    return re.compile("|".join(forms))
+    return re.compile("|".join(forms), re.MULTILINE)

@@ -10,6 +10,7 @@ from dsl.diagnostics import Diagnostic
 from dsl.edits.edited import Comment, Leftover, TrackedChange
 
 FindingKind = Literal[
+    "quotation",
     "value",
     "changed",
     "new",
@@ -30,14 +31,15 @@ class Finding:
     """One thing an import did, or could not do.
 
     ``clause`` is where («punkt 11.1», as the document counts; what is deleted, as the source did); ``place`` where in
-    the document; ``text`` what the document says and ``was`` what the source said. ``names`` are what builds on it:
-    rules, or the name of a value. ``why`` says more, in Norwegian and English.
+    the document; ``text`` what the document says and ``was`` what the source said, a line for each passage. ``names``
+    are what builds on it: rules, or the name of a value. ``why`` says more, in Norwegian and English.
 
-    Kinds: a **value** has a new spelling; a sentence is **changed**, **new** or **deleted**; a line has **moved**; a
-    clause is **renumbered**; a **reference** followed a clause to its new number; a **dead** one leads to a clause that
-    is gone, whatever clause may have its number now. **unmapped** is what is not in the
-    source; **kept** are statements whose passage is gone; a **remark** of ours names a clause that has another number
-    now; **layout** is white space that was folded, ``text`` lines in all; their places are parted by «; ».
+    Kinds: a **quotation** of the agreement's own words stands in the text no longer; a **value** has a new spelling; a
+    sentence is **changed**, **new** or **deleted**; a line has **moved**; a clause is **renumbered**; a **reference**
+    or a quotation followed a clause or a value; a **dead** one leads to a clause that is gone, whatever clause may have
+    its number now. **unmapped** is what is not in the source; **kept** are statements whose passage is gone; a
+    **remark** of ours names a clause that has another number now; **layout** is white space that was folded, ``text``
+    lines in all; their places are parted by «; ».
     """
 
     kind: FindingKind
@@ -53,6 +55,8 @@ class Finding:
 class Imported:
     """The outcome. ``text`` is the new source (the old one if nothing is to be written), ``was`` the old one.
 
+    ``gone`` are numbers no clause of the old source has any longer, ``recounted`` the clauses whose passages are
+    counted anew.
     ``errors`` are reading errors of what would have been the new source (``failed``); nothing is then written.
     """
 
@@ -62,6 +66,8 @@ class Imported:
     comments: tuple[Comment, ...] = ()
     leftovers: tuple[Leftover, ...] = ()
     pending: tuple[TrackedChange, ...] = ()
+    gone: tuple[str, ...] = ()
+    recounted: tuple[str, ...] = ()
     errors: tuple[Diagnostic, ...] = ()
     failed: str = ""
 

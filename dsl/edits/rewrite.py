@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from attrs import define, evolve, field, frozen
 
+from dsl.edits.laws import law_citations
 from dsl.edits.sentences import Unit, units
 from dsl.edits.slots import found_slots
-from dsl.edits.tokens import Marked, New, Old, align, gaps, new_tokens, old_tokens
+from dsl.edits.tokens import Marked, New, Old, align_words, gaps, new_tokens, old_tokens
 from dsl.escapes import SIGNS, escaped, joined_spellings, loose_quotes
 from dsl.prose import NEW
 
@@ -56,7 +57,7 @@ class Context:
 
     ``cite`` gives a citation's words after clauses got other numbers, from its words, its clause and the anchor it
     leads to; ``mark`` the same for marks. ``typed`` finds in some words a value of a name's type.
-    ``slots`` are the names a control may have.
+    ``slots`` are the names a control may have, and ``laws`` what the declared laws are called.
     """
 
     cite: Callable[[str, str, str], str] = field(default=lambda words, clause, anchor: words)
@@ -64,6 +65,7 @@ class Context:
     typed: Callable[[str, str], str | None] = field(default=lambda name, words: None)
     numbers: frozenset[str] = frozenset()
     slots: frozenset[str] = frozenset()
+    laws: frozenset[str] = frozenset()
 
 
 def can_be_written(text: str) -> bool:
@@ -85,7 +87,7 @@ def rewrite(lines: Sequence[Line], blocks: Sequence[EditedBlock], context: Conte
         spellings |= line.spellings
     slots = {t.text for t in old if t.kind == "slot"} | context.slots
     new = new_tokens([b.pieces for b in blocks], slots)
-    matched = align([t.key for t in old], [t.key for t in new])
+    matched = align_words(old, new)
     new, matched, typed = found_slots(old, new, matched, spellings, context.typed)
     same = len(old) == len(new) and all(
         o.key == n.key and bool(o.space) == n.space and (n.emphasis is None or o.cite >= 0 or n.emphasis == o.emphasis)
@@ -212,7 +214,7 @@ class _Writer:
         return numbers[-1] + 1 if numbers else news.start
 
     def _new_references(self, cites: list[int]) -> list[int]:
-        """«punkt 5.1» in new words is a citation, where there is such a clause."""
+        """«punkt 5.1» in new words is a citation, where there is such a clause, and so is that of a declared law."""
         fresh = len(self.old) + 1
         for at, token in enumerate(self.new):
             if token.kind != "word" or token.text != "punkt" or cites[at] >= 0:
@@ -224,6 +226,10 @@ class _Writer:
             target = next((t.target for t in self.new[at:end] if t.target), "")
             if number and _NUMBER.fullmatch(number) and (number in self.context.numbers or target):
                 cites[at:end] = [fresh] * (end - at)
+                fresh += 1
+        for start, end in law_citations(self.new, [c < 0 for c in cites], self.context.laws):
+            if any(m is None for m in self.matched[start:end]):
+                cites[start:end] = [fresh] * (end - start)
                 fresh += 1
         return cites
 
@@ -259,7 +265,8 @@ class _Writer:
             return f"{{{token.text}}}" if found is None else self.old[found].raw
         if token.text in "«»":
             return escaped(token.text) if at in self._loose() else token.text
-        if found is not None and (cited or self.old[found].cite < 0 or self.old[found].raw not in SIGNS):
+        kept = found is not None and self.old[found].text == token.text
+        if found is not None and kept and (cited or self.old[found].cite < 0 or self.old[found].raw not in SIGNS):
             return self.old[found].raw
         return escaped(token.text)
 

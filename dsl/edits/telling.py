@@ -9,16 +9,21 @@ from attrs import define, field
 
 from dsl.edits.report import Finding
 from dsl.edits.values import folded
-from dsl.edits.words import FOLLOWED, NUMBERED, looks_like_heading, shown_line, with_numbers
+from dsl.edits.words import FOLLOWED, NUMBERED, looks_like_heading, opening, shown_line, with_numbers
 from dsl.prose import NEW, REASONS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from dsl.edits.edited import EditedBlock, EditedDocument
     from dsl.edits.lines import Line, Source
     from dsl.edits.match import Group
+    from dsl.edits.moves import Placed
     from dsl.edits.numbers import Renumbered
     from dsl.edits.report import FindingKind
     from dsl.edits.rewrite import Rewritten
+
+_COUNTED = {2: ("to", "two"), 3: ("tre", "three"), 4: ("fire", "four")}
 
 
 @define(kw_only=True)
@@ -69,6 +74,7 @@ class Telling:
                 why=("overskrift og ledd har byttet slag", "a heading became a passage, or a passage a heading"),
             )  # fmt: skip
             return
+        self._tell_parted(group)
         for sentence in done.sentences:
             names = tuple(n for n in sentence.marks if n not in (*REASONS, NEW) and not n.startswith("gjentar "))
             if sentence.was and with_numbers(sentence.was, self.renumbered) == sentence.text:
@@ -81,10 +87,56 @@ class Telling:
             self.tell(
                 "changed", first, text=self.blocks[first].text, was=line.text, why=("overskriften", "the heading")
             )
-        elif not done.unchanged and not done.sentences:
-            was = " ".join(self.line(n).text for n in group.lines)
-            self.tell("changed", first, text=shown_line(self.blocks[first]), was=was, why=("oppdeling eller utheving",
-                      "how it is parted, or its emphasis"))  # fmt: skip
+        elif len(group.lines) == len(group.blocks) == 1 and not done.unchanged and not done.sentences:
+            self.tell("changed", first, text=shown_line(self.blocks[first]), was=self.line(group.lines[0]).text,
+                      why=("uthevingen eller mellomrommene", "the emphasis or the blanks"))  # fmt: skip
+
+    def _tell_parted(self, group: Group) -> None:
+        """Tell that a passage is several now, or several one."""
+        parts, lines = len(group.blocks), [self.line(n) for n in group.lines]
+        if parts == len(lines) == 1:
+            return
+        if len(lines) == 1:
+            why = (
+                f"delt i {_COUNTED.get(parts, (str(parts),))[0]}",
+                f"parted in {_COUNTED.get(parts, (str(parts),))[-1]}",
+            )
+        elif parts == 1:
+            openings = [opening(line.text) for line in lines[1:]]
+            why = (
+                f"slått sammen med {', '.join(f'«{x}»' for x in openings)}",
+                f"joined with {', '.join(f'“{x}”' for x in openings)}",
+            )
+        else:
+            why = ("delt på en annen måte", "parted in another way")
+        text = "\n".join(shown_line(self.blocks[b]) for b in group.blocks)
+        was = "\n".join(shown_line(line.printed) for line in lines)
+        self.tell("changed", group.blocks[0], text=text, was=was, why=why)
+
+    # ── what stands elsewhere ──
+    def came_from(self, group: Group, under: str | None) -> tuple[str, str]:
+        """Where a line that moved stood; where it stands now, if that is in the same clause."""
+        line, at = self.line(group.lines[0]), group.blocks[0]
+        if line.is_heading or under != line.clause:
+            where = f"punkt {line.clause}" if line.clause else "innledningen"
+            return f"fra {where}", f"from clause {line.clause}" if line.clause else "from the opening"
+        if at == 0 or self.blocks[at - 1].kind == "heading":
+            return "innenfor punktet, står nå først", "within the clause, now stands first"
+        above = opening(shown_line(self.blocks[at - 1]))
+        return f"innenfor punktet, står nå etter «{above}»", f"within the clause, now stands after “{above}”"
+
+    def tell_other_clause(self, placed: Sequence[Placed]) -> None:
+        """Tell of the passages whose clause is another because a heading above them is new or gone."""
+        found: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+        for each in placed:
+            line = self.line(each.group.lines[0])
+            if not line.is_heading and each.under != line.clause:
+                found[line.clause, self.clause_of(each.group.blocks[0])] += each.group.blocks
+        for (was, now), blocks in found.items():
+            nb = f"hører nå til {now or 'innledningen'}, før {was or 'innledningen'}"
+            number = now.removeprefix("punkt ")
+            en = f"now belongs to {f'clause {number}' if now else 'the opening'}, before {was or 'the opening'}"
+            self.tell("moved", blocks[0], text="\n".join(shown_line(self.blocks[b]) for b in blocks), why=(nb, en))
 
     def is_converted(self, group: Group) -> bool:
         """Has a heading become a passage, or a passage a heading?"""

@@ -177,6 +177,20 @@ def align(old: Sequence[tuple[str, str]], new: Sequence[tuple[str, str]]) -> lis
     return out
 
 
+def align_words(old: Sequence[Old], new: Sequence[New]) -> list[int | None]:
+    """For each new token the place of the old one it is, or None: equal ones, then those that are so but for case."""
+    out = align([t.key for t in old], [t.key for t in new])
+    for olds, news in gaps(out, len(old)):
+        here = align([_caseless(old[o]) for o in olds], [_caseless(new[n]) for n in news])
+        for n, found in zip(news, here, strict=True):
+            out[n] = None if found is None else olds[found]
+    return out
+
+
+def _caseless(token: Old | New) -> tuple[str, str]:
+    return token.kind, token.text.casefold() if token.kind == "word" else token.text
+
+
 def gaps(matched: Sequence[int | None], size: int) -> list[tuple[range, range]]:
     """The stretches of old (of ``size``) and new tokens that are not each other's."""
     out = []

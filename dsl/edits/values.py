@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from dsl import syntax as s
+from dsl.edits.written import as_literal, as_people_write
 from dsl.escapes import escaped, quotable
 from dsl.literals import LiteralError, find_literals, print_like, read_literal
 from dsl.parse import parse_agreement
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from dsl.edits.lines import Source
+    from dsl.values import Value
 
 _KINDS = {
     "DATO": "dag", "AARSDAG": "årsdag", "GJENTAKELSE": "gjentakelse", "PERIODE": "periode", "BELOEP": "beløp",
@@ -62,7 +64,7 @@ def _literal(decl: s.ValueDecl, text: str) -> Spelling:
     assert decl.literal is not None
     kind = _KINDS[decl.literal.kind]
     try:
-        value = read_literal(text, kind).value
+        value = _read(text, kind, folded(_EVERY.sub("", decl.spelling)))
     except LiteralError as error:
         return Spelling(
             written=None,
@@ -88,6 +90,20 @@ def _literal(decl: s.ValueDecl, text: str) -> Spelling:
             f"the value “{decl.noun.base.text}” is not changed: “{text}” cannot be written in a declaration",
         ),
     )
+
+
+def _read(text: str, kind: str, example: str = "") -> Value:
+    """The value some words are, as the language has it or as people write it; ``example`` is one of its own kind."""
+    try:
+        return read_literal(text, kind, example).value
+    except LiteralError:
+        spelled = as_literal(text, kind)
+        if spelled == text:
+            raise
+        try:
+            return read_literal(spelled, kind).value
+        except LiteralError:
+            return read_literal(text, kind, example).value
 
 
 def _words(decl: s.ValueDecl, text: str) -> Spelling:
@@ -132,9 +148,10 @@ def typed_in(source: Source, name: str, words: str) -> str | None:
         return None
     kind = _KINDS[decl.literal.kind]
     for found in find_literals(words):
+        whole = as_people_write(words, found.start, found.end, kind)
         try:
-            read_literal(found.text, kind)
+            _read(whole or "", kind)
         except LiteralError:
             continue
-        return found.text
+        return whole
     return None

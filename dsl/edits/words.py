@@ -54,6 +54,8 @@ _NUMBERED = re.compile(r"(?:§\s*)?\d+(?:[.-]\d+)*\.?\s+[A-ZÆØÅ].{0,78}[^\s.,
 
 _LONGEST = 100
 """Signs of a declaration that are shown."""
+_FIRST = 5
+"""Words that name a line."""
 
 
 def not_a_value(name: str, source: Source) -> tuple[str, str]:
@@ -78,6 +80,12 @@ def filled(words: tuple[str, str], what: str) -> tuple[str, str]:
 
 def shown_line(block: EditedBlock) -> str:
     return f"{block.label} {folded(block.text)}".strip()
+
+
+def opening(text: str) -> str:
+    """The first words of a line."""
+    words = text.split()
+    return " ".join(words if len(words) <= _FIRST + 2 else [*words[:_FIRST], "…"])
 
 
 def only_number(line: Line) -> bool:

@@ -30,7 +30,12 @@ def pending(lines: Lines, blocks: Places) -> Iterable[TrackedChange]:
     """The tracked changes."""
     for each in lines.changes:
         yield TrackedChange(
-            kind=each.kind, author=each.author, day=each.day, text=each.text, place=blocks.place(each.line)
+            kind=each.kind,
+            author=each.author,
+            day=each.day,
+            text=each.text,
+            place=blocks.place(each.line),
+            way=each.way,
         )
 
 

@@ -34,6 +34,7 @@ Keep = Literal["inserted", "deleted"]
 
 _INSERTED = (f"{W}ins", f"{W}moveTo")
 _DELETED = (f"{W}del", f"{W}moveFrom")
+_ENDS_OF_MOVES: dict[str, Literal["", "from", "to"]] = {f"{W}moveFrom": "from", f"{W}moveTo": "to"}
 _INLINE = ("hyperlink", "smartTag", "customXml", "dir", "bdo", "sdtContent", "fldSimple", "ruby", "rubyBase", "r")
 _WRAPPERS = {W + name for name in _INLINE}
 _BLOCKS = {W + name for name in ("customXml", "sdtContent", "ins", "moveTo", "del", "moveFrom")}
@@ -189,7 +190,8 @@ class _Reader:
 
     def change(self, kind: Literal["inserted", "deleted", "moved", "formatted"], element: Element, text: str) -> None:
         author, day = attribute(element, "author"), attribute(element, "date")[:10]
-        self.found.changes.append(Change(kind, author, day, text, max(len(self.found.lines), 1)))
+        way = _ENDS_OF_MOVES.get(element.tag, "")
+        self.found.changes.append(Change(kind, author, day, text, max(len(self.found.lines), 1), way))
 
     def control(self, element: Element, line: Line, context: tuple[Atom, ...], link: str) -> None:
         properties, inside = child(element, "sdtPr"), child(element, "sdtContent")

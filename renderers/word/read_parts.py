@@ -66,13 +66,14 @@ class Beside:
 
 @frozen
 class Change:
-    """A tracked change, and the line it stands in."""
+    """A tracked change, and the line it stands in; ``way`` is the end of a move it is."""
 
     kind: Literal["inserted", "deleted", "moved", "formatted"]
     author: str
     day: str
     text: str
     line: int
+    way: Literal["", "from", "to"] = ""
 
 
 @frozen

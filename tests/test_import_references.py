@@ -1,0 +1,114 @@
+"""What follows a clause or a value when an edited document comes home: quotations, laws, and what other files cite."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from renderers.import_text import import_lines
+from tests.edit_scripts import Edit, apply_to_document
+from tests.test_import import SOURCE, at, document, imported, source
+from vka.importing import elsewhere, news_of
+
+QUOTING = SOURCE.replace(
+    "punkt 3.1 «Virkning»",
+    """punkt 3.1 «Virkning»
+skrivefeil «på 3 måneder er ute» skal være «på
+ 3 måneder er over»; fordi «ord».
+regel virkning: leien betales
+  tolkning av «til fristen på {frist} er ute, jf. <punkt 3>»
+  lesning a (foretrukket) når leieren har avtalt bod fordi «a»
+  lesning b aldri fordi «b».
+""",
+)
+
+
+def before(words: str) -> tuple[Edit, ...]:
+    """A new clause before the line with these words."""
+    return (
+        Edit(kind="insert", block=at(words, QUOTING), text="Nøkler", line="heading", level=1),
+        Edit(kind="insert", block=at(words, QUOTING) + 1, text="Eieren har nøklene."),
+    )
+
+
+def test_a_quotation_follows_a_clause() -> None:
+    """«<punkt 3>» within a quotation has the number of the words it quotes, and is no remark of ours."""
+    done = imported(*before("Oppsigelse"), text=QUOTING)
+    assert "tolkning av «til fristen på {frist} er ute, jf. <punkt 4>»" in done.text
+    assert not done.of("quotation")
+    assert all("tolkning" not in f.text and "jf. <punkt" not in f.text for f in done.of("remark"))
+    (told,) = [f for f in done.of("reference") if f.was.startswith("til fristen")]
+    assert (told.was, told.text) == (
+        "til fristen på {frist} er ute, jf. <punkt 3>",
+        "til fristen på {frist} er ute, jf. <punkt 4>",
+    )
+
+
+def test_a_quotation_follows_a_value() -> None:
+    """What a value printed within a quotation is what it prints now, on both sides of a correction, lines and all."""
+    done = imported(Edit(kind="value", name="frist", text="6 måneder"), text=QUOTING)
+    assert "skrivefeil «på 6 måneder er ute» skal være «på\n 6 måneder er over»" in done.text
+    assert not done.of("quotation")
+    assert all(n.code != "V405" for n in news_of(done, "bod.vka", "nb"))
+
+
+def test_a_quotation_of_words_that_changed_is_told_first() -> None:
+    """It is the first thing said, with what to do about it."""
+    block = at("Leien betales", QUOTING)
+    piece = next(n for n, p in enumerate(source(QUOTING).printed[block].pieces) if "er ute" in p.text)
+    done = imported(Edit(kind="words", block=block, piece=piece, start=1, end=7, text="går ut"), text=QUOTING)
+    told = [(f.was, f.names, f.why[0].partition(":")[0]) for f in done.of("quotation")]
+    assert told == [
+        ("på 3 måneder er ute", (), "teksten har ikke lenger ordene som «skrivefeil» siterer"),
+        ("til fristen på {frist} er ute, jf. <punkt 3>", ("virkning",), "teksten har ikke lenger ordene som tolkes"),
+    ]
+    lines = [line.text for line in import_lines(done, "bod.vka") if line.role == "heading"]
+    assert lines[0] == "Sitater som ikke lenger står i teksten (2)"
+
+
+def test_a_mistake_that_is_mended() -> None:
+    """The words are now what the correction said: its line is to be deleted."""
+    block = at("Leien betales", QUOTING)
+    piece = next(n for n, p in enumerate(source(QUOTING).printed[block].pieces) if "er ute" in p.text)
+    done = imported(Edit(kind="words", block=block, piece=piece, start=4, end=7, text="over"), text=QUOTING)
+    assert done.of("quotation")[0].why[0] == "feilen er rettet i teksten: slett «skrivefeil»-linjen"
+
+
+def test_other_files_that_cite_a_clause_that_is_deleted(tmp_path: Path) -> None:
+    """A citation of it is told, whatever line it is broken on, and that it leads to what is gone."""
+    path = tmp_path / "bod.vka"
+    path.write_text(SOURCE, encoding="utf-8")
+    (tmp_path / "endring.vka").write_text(
+        "endringsavtale e «E» til «bod.vka» fra 1.1.2027;\n  hjemmel <punkt\n 2>;\n  merknad «Se punkt 1 og 3.».\n",
+        encoding="utf-8",
+    )
+    first = at("Leie")
+    done = imported(Edit(kind="delete", block=first), Edit(kind="delete", block=first))
+    told = [(e.line, e.text, e.gone) for e in elsewhere(done, str(path))]
+    assert told == [(2, "hjemmel <punkt", True), (4, "merknad «Se punkt 1 og 3.».", False)]
+    assert "leder til et punkt som er slettet" in "".join(
+        line.text for line in import_lines(done, "bod.vka", (), elsewhere(done, str(path)))
+    )
+
+
+def test_a_law_cited_in_new_words() -> None:
+    """A law the agreement declares is cited as its own citations are; another law's section is as it was typed."""
+    text = SOURCE.replace("punkt 1 «", "lov husleieloven «husleieloven» «LOV-1999-03-26-17».\n\npunkt 1 «", 1)
+    words = "Etter husleieloven § 3-5 andre ledd og Husleieloven §§ 9-6 og 9-7 gjelder tvisteloven § 4, ikke § 5 a."
+    done = imported(Edit(kind="insert", block=at("Leie", text), text=words), text=text)
+    assert (
+        "Etter <husleieloven § 3-5 andre ledd> og <Husleieloven §§ 9-6 og 9-7> gjelder tvisteloven § 4, ikke § 5 a.[ny]"
+        in " ".join(done.text.split())
+    )
+    assert not done.of("unmapped")
+    found = [n.message for n in news_of(done, "bod.vka", "nb") if n.code in ("V401", "V404")]
+    assert len(found) == 2
+    assert all("«4»" in m or "«5»" in m for m in found)
+
+
+def test_nothing_follows_in_an_untouched_document() -> None:
+    """No quotation is rewritten where nothing was."""
+    from dsl.edits.importing import import_document
+
+    read = source(QUOTING)
+    done = import_document(read, apply_to_document(document(read), ()), "bod.vka")
+    assert (done.text, done.findings) == (QUOTING, ())
