@@ -37,7 +37,11 @@ def import_json(
             for f in done.findings
         ],
         "pending": [
-            {"kind": t.kind, "author": t.author, "day": t.day, "text": t.text, "place": t.place} for t in done.pending
+            {
+                "kind": t.kind, "what": t.what[place], "author": t.author, "day": t.day, "text": t.text,
+                "place": t.place,
+            }
+            for t in done.pending
         ],
         "leftovers": [
             {"what": x.what[place], "text": x.text, "place": x.place, "ours": x.ours} for x in done.leftovers

@@ -141,7 +141,8 @@ def _others(
     yield (
         "pending",
         [
-            f"{words[t.kind]}: «{t.text}» ({', '.join(x for x in (t.author, t.day, t.place) if x)})"
+            f"{words[t.kind]}{f' ({t.what[place]})' if t.what[place] else ''}: «{t.text}»"
+            f" ({', '.join(x for x in (t.author, t.day, t.place) if x)})"
             for t in done.pending
         ],
     )

@@ -78,13 +78,17 @@ class Leftover:
 
 @frozen(kw_only=True)
 class TrackedChange:
-    """A tracked change left undecided (``pending``): reported, and the old text kept."""
+    """A tracked change left undecided (``pending``): reported, and the old text kept.
+
+    ``what`` is what was changed, in Norwegian and English, if it is not the words of a line: a table, a note, a style.
+    """
 
     kind: Literal["inserted", "deleted", "moved", "formatted"]
     author: str
     day: str
     text: str
     place: str = ""
+    what: tuple[str, str] = ("", "")
 
 
 def _blocks(given: Iterable[EditedBlock]) -> tuple[EditedBlock, ...]:

@@ -39,6 +39,7 @@ from renderers.word.read_lines import read_lines
 from renderers.word.read_parts import Atom, Line, Lines, Span
 from renderers.word.read_references import with_numbers
 from renderers.word.read_styles import BULLET, Shape, numbering_of, shape_of, styles_of
+from renderers.word.read_words import Keep
 
 Changes: TypeAlias = Literal["accepted", "rejected", "pending"]
 
@@ -131,7 +132,8 @@ def scan(data: bytes, changes: Changes, known: Known) -> Scan:
     """As ``read_docx``, with what we add kept apart. Raises ``PackageError``."""
     package = open_package(data)
     body = child(package.root(package.main), "body")
-    lines = Lines() if body is None else read_lines(package, body, "inserted" if changes == "accepted" else "deleted")
+    keep: Keep = "inserted" if changes == "accepted" else "deleted"
+    lines = Lines() if body is None else read_lines(package, body, keep)
     blocks = _Blocks(package, lines, known).made()
     leftovers = [
         Leftover(
@@ -142,7 +144,7 @@ def scan(data: bytes, changes: Changes, known: Known) -> Scan:
         )
         for each in lines.beside
     ]
-    leftovers += footnotes(package, lines, blocks)
+    leftovers += footnotes(package, lines, blocks, keep)
     added = [
         Leftover(what=_ADDITION, text=text, place=place, ours=is_untouched_answers(mark, text))
         for text, place, mark in blocks.added
@@ -155,10 +157,10 @@ def scan(data: bytes, changes: Changes, known: Known) -> Scan:
             blocks=blocks.blocks,
             comments=tuple(comments(package, lines, blocks)),
             leftovers=tuple(leftovers),
-            pending=tuple(pending(lines, blocks)) if changes == "pending" else (),
+            pending=tuple(pending(package, lines, blocks)) if changes == "pending" else (),
             agreement=property_of(package, AGREEMENT_PROPERTY),
         ),
-        added=(*added, *around(package)),
+        added=(*added, *around(package, keep)),
     )
 
 
@@ -192,8 +194,8 @@ class _Blocks:
             if not group:
                 continue
             text = "".join(atom.text for atom in atoms)
-            gone = not text and not any(line.ends for line in group)
-            if gone:
+            self._note_gone(group, clause)
+            if not text and not any(line.ends for line in group):
                 continue
             first = next((line for line in group if line.living), group[-1])
             shape_line = group[-1] if group[-1].ends else first
@@ -205,10 +207,10 @@ class _Blocks:
             shape = shape_of(
                 shape_line.properties, styles, numbering
             )  # an empty paragraph of a list takes a number too
-            if not any(atom.counts for atom in atoms):
-                self._note(group, where)
-                continue
             place = f"{clause}, {where}" if clause else where
+            if not any(atom.counts for atom in atoms):
+                self._note(group, place)
+                continue
             if all(line.number in ours for line in group if line.living) or shape.kind in ("note", "contents"):
                 self._note(group, place)
                 self.added.append((text, place, ours.get(first.number, "")))
@@ -227,7 +229,15 @@ class _Blocks:
 
     def _note(self, group: list[Line], place: str) -> None:
         for line in group:
-            self._places[line.number] = place
+            self._places.setdefault(line.number, place)
+
+    def _note_gone(self, group: list[Line], clause: str) -> None:
+        """Lines of which nothing is left are where they stood: after what came before them, not before what follows."""
+        for line in group:
+            if line.living or line.ends:
+                break
+            where = f"avsnitt {line.number}"
+            self._note([line], f"{clause}, {where}" if clause else where)
 
     def _ours(self) -> dict[int, str]:
         """The lines that something we add stands in, with the bookmark that says so."""

@@ -5,13 +5,17 @@ Convention: a ``Places`` knows where people would look for a line, and which lin
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Protocol
 
 from dsl.edits.edited import Comment, Leftover, TrackedChange
 from renderers.word.package import Element, Package, W, attribute
 from renderers.word.read_lines import read_lines
-from renderers.word.read_parts import Beside, Lines
+from renderers.word.read_parts import Beside, Change, Lines
+from renderers.word.read_words import Keep
+
+_NOTES = {"footnote": ("fotnote", "footnote"), "endnote": ("sluttnote", "endnote")}
+_AROUND = {"header": ("topptekst", "header"), "footer": ("bunntekst", "footer")}
 
 
 class Places(Protocol):
@@ -24,12 +28,33 @@ class Places(Protocol):
         """The anchor of the block a line is part of."""
 
 
-def pending(lines: Lines, blocks: Places) -> Iterable[TrackedChange]:
-    """The tracked changes."""
+def pending(package: Package, lines: Lines, blocks: Places) -> Iterator[TrackedChange]:
+    """The tracked changes of the body, of the notes that stand in it, and of headers and footers."""
     for each in lines.changes:
-        yield TrackedChange(
-            kind=each.kind, author=each.author, day=each.day, text=each.text, place=blocks.place(each.line)
-        )
+        if each.note is None:
+            yield _tracked(each, each.what, each.text, blocks.place(each.line))
+            continue
+        note = _notes(package, each.note[0]).get(each.note[1])
+        text = "" if note is None else _text_of(package, note, "deleted" if each.kind == "deleted" else "inserted")
+        yield _tracked(each, _NOTES[each.note[0]], text, blocks.place(each.line))
+    for kind, what in _NOTES.items():
+        notes = _notes(package, kind)
+        for found, name, line in lines.footnotes:
+            if found == kind and name in notes:
+                for each in read_lines(package, notes[name], "deleted").changes:
+                    yield _tracked(each, what, each.text, blocks.place(line))
+    for kind, what in _AROUND.items():
+        for _, name in package.related(kind):
+            root = package.root(name)
+            for each in () if root is None else read_lines(package, root, "deleted").changes:
+                yield _tracked(each, what, each.text, "")
+
+
+def _tracked(change: Change, what: tuple[str, str], text: str, place: str) -> TrackedChange:
+    return TrackedChange(
+        kind=change.kind, author=change.author, day=change.day, text=text, place=place,
+        what=what if what[0] else change.what,
+    )  # fmt: skip
 
 
 def comments(package: Package, lines: Lines, blocks: Places) -> Iterable[Comment]:
@@ -38,35 +63,38 @@ def comments(package: Package, lines: Lines, blocks: Places) -> Iterable[Comment
     for each in () if root is None else root.findall(f"{W}comment"):
         words, line = lines.noted.get(attribute(each, "id"), ("", 0))
         yield Comment(
-            author=attribute(each, "author"), day=attribute(each, "date")[:10], text=_text_of(package, each),
-            words=words, anchor=blocks.anchor(line), place=blocks.place(line),
+            author=attribute(each, "author"), day=attribute(each, "date")[:10],
+            text=_text_of(package, each, "inserted"), words=words, anchor=blocks.anchor(line), place=blocks.place(line),
         )  # fmt: skip
 
 
-def footnotes(package: Package, lines: Lines, blocks: Places) -> Iterable[Leftover]:
+def footnotes(package: Package, lines: Lines, blocks: Places, keep: Keep) -> Iterable[Leftover]:
     """What footnotes and endnotes say."""
-    names = {"footnote": ("fotnote", "footnote"), "endnote": ("sluttnote", "endnote")}
-    for kind, what in names.items():
-        root = package.only(f"{kind}s")
-        notes = {} if root is None else {attribute(each, "id"): each for each in root.findall(W + kind)}
+    for kind, what in _NOTES.items():
+        notes = _notes(package, kind)
         for found, name, line in lines.footnotes:
             if found == kind and name in notes:
-                yield Leftover(what=what, text=_text_of(package, notes[name]), place=blocks.place(line))
+                yield Leftover(what=what, text=_text_of(package, notes[name], keep), place=blocks.place(line))
 
 
-def around(package: Package) -> Iterable[Leftover]:
+def _notes(package: Package, kind: str) -> dict[str, Element]:
+    root = package.only(f"{kind}s")
+    return {} if root is None else {attribute(each, "id"): each for each in root.findall(W + kind)}
+
+
+def around(package: Package, keep: Keep) -> Iterable[Leftover]:
     """What headers and footers say."""
-    for kind, what in (("header", ("topptekst", "header")), ("footer", ("bunntekst", "footer"))):
+    for kind, what in _AROUND.items():
         for _, name in package.related(kind):
             root = package.root(name)
-            text = "" if root is None else _text_of(package, root)
+            text = "" if root is None else _text_of(package, root, keep)
             if text:
                 yield Leftover(what=what, text=text)
 
 
-def _text_of(package: Package, element: Element) -> str:
+def _text_of(package: Package, element: Element, keep: Keep) -> str:
     """The words of a part beside the body, a line a paragraph; page numbers and the like are shown as ``#``."""
-    found = read_lines(package, element, "inserted")
+    found = read_lines(package, element, keep)
     texts = ["".join(atom.text for atom in line.atoms) for line in found.lines]
     texts += [each.text for each in found.beside if _is_words(each)]
     return "\n".join(text for text in texts if text.strip())

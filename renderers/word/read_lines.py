@@ -7,42 +7,60 @@ changes count: what was inserted (accepted) or what was deleted (rejected).
 
 from __future__ import annotations
 
-import re
-from typing import Literal
-
-from attrs import Factory, define
+from attrs import Factory, define, frozen
 
 from renderers.word.marks import is_added
 from renderers.word.package import MC, Element, Package, W, attribute, child, is_on
-from renderers.word.read_parts import Atom, Beside, Change, Line, Lines, Span
-from renderers.word.safety import PackageError
+from renderers.word.read_changes import (
+    NOTES,
+    change,
+    changes_within,
+    format_changed,
+    kind_of,
+    words_changed,
+)
+from renderers.word.read_fields import Field, Fields
+from renderers.word.read_formula import FORMULAS, formula
+from renderers.word.read_parts import Atom, Beside, Line, Lines, Span
+from renderers.word.read_words import (
+    DELETED,
+    INSERTED,
+    PICTURES,
+    STAMPS,
+    TEXT,
+    Keep,
+    drawn_apart,
+    sign_of,
+    unread,
+    words_in,
+)
 
-Keep = Literal["inserted", "deleted"]
-
-_INSERTED = (f"{W}ins", f"{W}moveTo")
-_DELETED = (f"{W}del", f"{W}moveFrom")
-_TEXT = (f"{W}t", f"{W}delText")
 _INLINE = ("hyperlink", "smartTag", "customXml", "dir", "bdo", "sdtContent", "fldSimple", "ruby", "rubyBase", "r")
 _WRAPPERS = {W + name for name in _INLINE}
 _BLOCKS = {W + name for name in ("customXml", "sdtContent", "ins", "moveTo", "del", "moveFrom")}
-_REF = re.compile(r"^\s*(?:REF|PAGEREF|NOTEREF)\s+(\S+)", re.IGNORECASE)
-_LINK = re.compile(r'^\s*HYPERLINK\b.*\\l\s+"?([^"\s]+)', re.IGNORECASE)
-_COUNTED = re.compile(r"^\s*(?:PAGE|NUMPAGES|SECTIONPAGES)\b", re.IGNORECASE)
-_SIGN = re.compile(r"(?![dD][89a-fA-F])[0-9A-Fa-f]{1,4}")
-_PAGE = re.compile(r"[-–\s]*(?:\d+|[ivxlcdm]+)[-–\s]*", re.IGNORECASE)
-_CONTENTS = re.compile(r"^\s*TOC\b", re.IGNORECASE)
 
 _MOST_NOTED = 2000
 """Stretches of text a comment is shown with; the lines have the rest."""
 
-_MOST_FIELDS = 50
-"""Fields within fields; Word takes 20."""
+_EMPHASIS = ("Emphasis", "Utheving")
+_TABLE = ("tabell", "table")
+_BOX = ("tekstboks", "text box")
+_PICTURE = ("bilde eller figur", "picture or figure")
+_EMBEDDED = ("innfelt dokument", "embedded document")
+_FIELD = ("felt", "field")
+_STRUCK = (
+    "gjennomstreket for hånd (ordene står fortsatt i avtaleteksten)",
+    "struck through by hand (the words still stand in the agreement's text)",
+)
 
 
-@define
-class _Field:
-    code: str = ""
-    in_result: bool = False
+@frozen
+class _Look:
+    """How the characters of a run look: only what is told."""
+
+    italic: bool = False
+    hidden: bool = False
+    struck: bool = False
 
 
 def read_lines(package: Package, body: Element, keep: Keep) -> Lines:
@@ -58,12 +76,14 @@ class _Reader:
     package: Package
     keep: Keep
     found: Lines = Factory(Lines)
-    fields: list[_Field] = Factory(list)
+    fields: Fields = Factory(Fields)
     open_marks: dict[str, tuple[str, int, int]] = Factory(dict)
     said: list[str] = Factory(list)
     open_notes: dict[str, int] = Factory(dict)
     notes_at: dict[str, int] = Factory(dict)
     met: set[Element] = Factory(set)
+    paragraphs: dict[Element, int] = Factory(dict)
+    struck_to: int = -1
     controls: int = 0
     in_contents: int = 0
 
@@ -73,7 +93,7 @@ class _Reader:
             if tag == f"{W}p":
                 self.paragraph(each)
             elif tag == f"{W}tbl":
-                self.aside(("tabell", "table"), each)
+                self.aside(_TABLE, each)
             elif tag == f"{W}sdt":
                 gallery = child(each, "sdtPr", "docPartObj", "docPartGallery")
                 contents = "contents" in attribute(gallery, "val").lower()
@@ -83,7 +103,9 @@ class _Reader:
                     self.blocks(inside)
                 self.in_contents -= contents
             elif tag == f"{W}altChunk":
-                self.aside(("innfelt dokument", "embedded document"), each, "(innholdet kan ikke leses)")
+                self.aside(_EMBEDDED, each, "(innholdet kan ikke leses)")
+            elif tag in FORMULAS:
+                self.formula(each)
             elif tag == f"{MC}AlternateContent":
                 for choice in list(each)[:1]:
                     self.blocks(choice)
@@ -98,10 +120,11 @@ class _Reader:
             len(self.found.lines) + 1, self.effective(properties), self.mark_survives(properties), shown=properties
         )  # fmt: skip
         self.found.lines.append(line)
-        self.formatted(properties)
-        line.contents = bool(self.in_contents) or self.in_field_contents()
+        self.paragraphs[element] = line.number
+        self.formatted(element, properties)
+        line.contents = bool(self.in_contents) or self.fields.in_contents
         self.inlines(element, line, ())
-        line.contents = line.contents or (self.in_field_contents() and not line.atoms)
+        line.contents = line.contents or (self.fields.in_contents and not line.atoms)
 
     def effective(self, properties: Element | None) -> Element | None:
         """The properties that count: the ones before a change of format, where what was deleted counts."""
@@ -112,18 +135,19 @@ class _Reader:
         mark = child(properties, "rPr")
         if mark is None:
             return True
-        added = any(mark.find(tag) is not None for tag in _INSERTED)
-        gone = any(mark.find(tag) is not None for tag in _DELETED)
+        added = any(mark.find(tag) is not None for tag in INSERTED)
+        gone = any(mark.find(tag) is not None for tag in DELETED)
         return not (added if self.keep == "deleted" else gone)
 
-    def formatted(self, properties: Element | None) -> None:
-        change = child(properties, "pPrChange")
-        if change is not None:
-            self.change("formatted", change, "")
-        for tag in (*_INSERTED, *_DELETED):
+    def formatted(self, paragraph: Element, properties: Element | None) -> None:
+        line = len(self.found.lines)
+        look = child(properties, "pPrChange")
+        if look is not None:
+            self.found.changes.append(format_changed(self.package, paragraph, look, line))
+        for tag in (*INSERTED, *DELETED):
             mark = None if properties is None else properties.find(f"{W}rPr/{tag}")
             if mark is not None:
-                self.change("inserted" if tag in _INSERTED else "deleted", mark, "¶")
+                self.found.changes.append(change(kind_of(mark), mark, "¶", line))
 
     # ── what stands in a line ───────────────────────────────────────────────────────────────────────────────────────
 
@@ -133,7 +157,7 @@ class _Reader:
             tag = each.tag
             if not isinstance(tag, str):
                 continue
-            if tag in _INSERTED or tag in _DELETED:
+            if tag in INSERTED or tag in DELETED:
                 self.tracked(each, line, context, link)
             elif tag == f"{W}sdt":
                 self.control(each, line, context, link)
@@ -142,32 +166,31 @@ class _Reader:
             elif tag == f"{W}hyperlink":
                 self.inlines(each, line, context, attribute(each, "anchor") or link)
             elif tag == f"{W}fldSimple":
-                self.fields.append(_Field(attribute(each, "instr"), in_result=True))
+                self.fields.begin(attribute(each, "instr"), in_result=len(each) > 0)
                 self.inlines(each, line, context, link)
-                self.fields.pop()
+                self.ended(self.fields.open.pop())
             elif tag == f"{MC}AlternateContent":
                 for choice in list(each)[:1]:
                     self.inlines(choice, line, context, link)
             elif tag in _WRAPPERS:
                 self.inlines(each, line, context, link)
+            elif tag in FORMULAS:
+                self.formula(each)
+            elif tag == f"{W}subDoc":
+                self.aside(_EMBEDDED, each, "(innholdet kan ikke leses)")
+            elif tag in PICTURES:
+                self.picture(each)
             else:
                 self.point(each)
 
     def tracked(self, element: Element, line: Line, context: tuple[Atom, ...], link: str) -> None:
-        inserted = element.tag in _INSERTED
-        moved = element.tag in (f"{W}moveTo", f"{W}moveFrom")
-        words = "".join(map(words_of, element.iter(*_TEXT)))
-        self.change("moved" if moved else "inserted" if inserted else "deleted", element, words)
-        if (self.keep == "inserted") == inserted:
+        self.found.changes += words_changed(element, line.number)
+        if (self.keep == "inserted") == (element.tag in INSERTED):
             self.inlines(element, line, context, link)
         else:
-            self.met.update(element.iter(*_TEXT))
+            self.met.update(element.iter())
             for each in element.iter():
                 self.point(each)
-
-    def change(self, kind: Literal["inserted", "deleted", "moved", "formatted"], element: Element, text: str) -> None:
-        author, day = attribute(element, "author"), attribute(element, "date")[:10]
-        self.found.changes.append(Change(kind, author, day, text, max(len(self.found.lines), 1)))
 
     def control(self, element: Element, line: Line, context: tuple[Atom, ...], link: str) -> None:
         properties, inside = child(element, "sdtPr"), child(element, "sdtContent")
@@ -178,20 +201,20 @@ class _Reader:
             self.inlines(inside, line, context, link)
             return
         if not tag and self.goes_with_its_line(element):
-            self.met.update(inside.iter(*_TEXT))
+            self.met.update(inside.iter())
             return
         self.controls += 1
         mark = Atom("value", "", tag, title, self.controls)
         if child(properties, "showingPlcHdr") is not None:  # an emptied control shows what to write in it
-            self.met.update(inside.iter(f"{W}t"))
+            self.met.update(inside.iter())
             line.atoms.append(mark)
             return
         before = len(line.atoms)
         self.inlines(inside, line, (mark,), link)
         if len(line.atoms) == before:
-            if any(True for _ in inside.iter(*_DELETED)) and self.keep == "inserted":
+            if any(True for _ in inside.iter(*DELETED)) and self.keep == "inserted":
                 line.atoms.append(Atom("value", "", tag, title, self.controls, struck=True))
-            elif not any(True for _ in inside.iter(*_INSERTED)):
+            elif not any(True for _ in inside.iter(*INSERTED)):
                 line.atoms.append(mark)
 
     def goes_with_its_line(self, control: Element) -> bool:
@@ -202,10 +225,10 @@ class _Reader:
         """
         line = control.getparent()
         mark = child(line, "pPr", "rPr") if line.tag == f"{W}p" else None
-        tags = _INSERTED if self.keep == "deleted" else _DELETED
+        tags = INSERTED if self.keep == "deleted" else DELETED
         if mark is None or not any(mark.find(tag) is not None for tag in tags):
             return False
-        words = [each for each in line if each.tag == f"{W}r" or any(True for _ in each.iter(*_TEXT))]
+        words = [each for each in line if each.tag == f"{W}r" or any(True for _ in each.iter(*TEXT))]
         beside = [each for each in words if each.tag != f"{W}sdt"]
         return bool(beside) and all(each.tag in tags for each in beside)
 
@@ -213,54 +236,52 @@ class _Reader:
         properties = child(run, "rPr")
         before = child(properties, "rPrChange", "rPr")
         if child(properties, "rPrChange") is not None:
-            self.change("formatted", child(properties, "rPrChange"), "".join(map(words_of, run.iter(*_TEXT))))
+            mark = child(properties, "rPrChange")
+            self.found.changes.append(change("formatted", mark, words_in(run), line.number))
             properties = before if self.keep == "deleted" else properties
-        hidden = is_on(child(properties, "vanish"))
-        italic = is_on(child(properties, "i")) or attribute(child(properties, "rStyle"), "val") in _EMPHASIS
+        look = _Look(
+            is_on(child(properties, "i")) or attribute(child(properties, "rStyle"), "val") in _EMPHASIS,
+            is_on(child(properties, "vanish")),
+            is_on(child(properties, "strike")) or is_on(child(properties, "dstrike")),
+        )
         for each in run:
             tag = each.tag
-            if tag in _TEXT:
+            if text := sign_of(each):
                 self.met.add(each)
-                self.characters(words_of(each), line, context, link, italic, hidden)
+                self.characters(text, line, context, link, look)
             elif tag == f"{W}fldChar":
                 self.field(attribute(each, "fldCharType"))
             elif tag in (f"{W}instrText", f"{W}delInstrText"):
-                if self.fields:
-                    self.fields[-1].code += each.text or ""
-            elif tag in _SIGNS:
-                self.characters(_SIGNS[tag], line, context, link, italic, hidden)
-            elif tag == f"{W}sym":
-                code = attribute(each, "char")
-                sign = chr(int(code, 16)) if _SIGN.fullmatch(code) else "\ufffd"
-                self.characters(sign, line, context, link, italic, hidden)
-            elif tag in (f"{W}footnoteReference", f"{W}endnoteReference"):
-                kind = "footnote" if tag == f"{W}footnoteReference" else "endnote"
-                self.found.footnotes.append((kind, attribute(each, "id"), line.number))
-            elif tag in (f"{W}drawing", f"{W}pict", f"{W}object", f"{MC}AlternateContent"):
+                self.fields.code(each.text or "")
+            elif tag in NOTES:
+                self.found.footnotes.append((NOTES[tag], attribute(each, "id"), line.number))
+            elif tag in PICTURES:
                 self.picture(each)
+            elif tag in STAMPS:
+                self.found.beside.append(Beside(_FIELD, tag.removeprefix(W), line.number))
+            elif tag in _WRAPPERS:
+                self.inlines(each, line, context, link)
             else:
                 self.point(each)
 
-    def characters(
-        self, text: str, line: Line, context: tuple[Atom, ...], link: str, italic: bool, hidden: bool
-    ) -> None:
-        if not text:
-            return
-        if any(not field.in_result for field in self.fields):
+    def characters(self, text: str, line: Line, context: tuple[Atom, ...], link: str, look: _Look) -> None:
+        if self.fields.in_code:
             self.hide(text, line.number, ("feltkode", "field code"))
             return
-        if self.fields and _COUNTED.match(self.fields[-1].code) and _PAGE.fullmatch(text):
-            text = "#"  # a page number is what the program last made of it
-        if hidden:
+        if self.fields.is_page(text):
+            text = "#"
+        if look.hidden:
             self.hide(text, line.number, ("skjult tekst", "hidden text"))
             return
         self.said.append(text)
+        if look.struck:
+            self.strike(text, line.number)
         if context:
             line.atoms.append(Atom("value", text, context[0].name, context[0].title, context[0].control))
-        elif target := self.target() or link:
+        elif target := self.fields.target() or link:
             line.atoms.append(Atom("citation", text, target))
         else:
-            line.atoms.append(Atom("emphasis" if italic else "text", text))
+            line.atoms.append(Atom("emphasis" if look.italic else "text", text))
 
     def hide(self, text: str, line: int, what: tuple[str, str]) -> None:
         """Words of one line that are not seen in it are told together."""
@@ -270,69 +291,79 @@ class _Reader:
         else:
             self.found.beside.append(Beside(what, text, line))
 
-    def target(self) -> str:
-        """The bookmark the innermost reference leads to; "" outside one."""
-        for field in reversed(self.fields):
-            found = _REF.match(field.code) or _LINK.match(field.code)
-            if found is not None:
-                return found[1]
-        return ""
-
-    def in_field_contents(self) -> bool:
-        return any(_CONTENTS.match(field.code) for field in self.fields)
+    def strike(self, text: str, line: int) -> None:
+        """Words struck by hand: those that follow each other are told together."""
+        if self.struck_to == len(self.said) - 1 and self.found.beside[-1].what == _STRUCK:
+            self.hide(text, line, _STRUCK)
+        else:
+            self.found.beside.append(Beside(_STRUCK, text, line))
+        self.struck_to = len(self.said)
 
     def field(self, kind: str) -> None:
         if kind == "begin":
-            if len(self.fields) >= _MOST_FIELDS:
-                raise PackageError(
-                    f"dokumentet har flere enn {_MOST_FIELDS} felter inni hverandre. Åpne og reparer det i Word, og"
-                    " lagre det",
-                    f"the document has more than {_MOST_FIELDS} fields within each other. Open and repair it in Word,"
-                    " and save it",
-                )
-            self.fields.append(_Field())
-        elif kind == "separate" and self.fields:
-            self.fields[-1].in_result = True
-            if _CONTENTS.match(self.fields[-1].code) and self.found.lines:
+            self.fields.begin()
+        elif kind == "separate" and self.fields.open:
+            self.fields.open[-1].in_result = True
+            if self.fields.open[-1].is_contents and self.found.lines:
                 self.found.lines[-1].contents = True
-        elif kind == "end" and self.fields:
-            self.fields.pop()
+        elif kind == "end" and self.fields.open:
+            self.ended(self.fields.open.pop())
+
+    def ended(self, field: Field) -> None:
+        if field.shown_by_code:
+            self.found.beside.append(Beside(_FIELD, field.shown_by_code, len(self.found.lines)))
 
     # ── beside the lines ────────────────────────────────────────────────────────────────────────────────────────────
 
     def picture(self, element: Element) -> None:
         alternative = element.tag == f"{MC}AlternateContent"
         shown = next(iter(element)) if alternative and len(element) else element
-        self.met.update(shown.iter(*_TEXT))
-        words = self.words(shown)
-        if words:
-            self.found.beside.append(Beside(("tekstboks", "text box"), words, len(self.found.lines)))
-        elif shown.tag != f"{W}object" or len(shown):
+        self.met.update(element.iter())
+        line = len(self.found.lines)
+        apart = drawn_apart(self.package, shown)
+        if apart:
+            self.found.beside.append(Beside(_PICTURE, apart, line))
+        if words := words_in(shown, self.keep):
+            self.found.beside.append(Beside(_BOX, words, line))
+        self.within(shown, _BOX)
+        if words or apart:
+            return
+        if shown.tag != f"{W}object" or len(shown):
             names = [each.get("descr") or each.get("name") or "" for each in shown.iter() if each.tag.endswith("docPr")]
             text = next((name for name in names if name), "")
-            self.found.beside.append(Beside(("bilde eller figur", "picture or figure"), text, len(self.found.lines)))
+            self.found.beside.append(Beside(_PICTURE, text, line))
 
     def aside(self, what: tuple[str, str], element: Element, otherwise: str = "") -> None:
-        self.met.update(element.iter(*_TEXT))
-        for (
-            each
-        ) in element.iter():  # a line that was put into a table is no line any more, and its bookmark leads nowhere
+        self.met.update(element.iter())
+        for each in element.iter():  # a line put into a table is no line any more, and its bookmark leads nowhere
             if each.tag != f"{W}bookmarkStart":
                 self.point(each)
         names = (attribute(each, "name") for each in element.iter(f"{W}bookmarkStart"))
         mark = next((name for name in names if is_added(name)), "")
-        self.found.beside.append(Beside(what, self.words(element) or otherwise, len(self.found.lines), mark))
+        line = len(self.found.lines)
+        self.found.beside.append(Beside(what, words_in(element, self.keep) or otherwise, line, mark))
+        self.within(element, what)
 
-    def words(self, element: Element) -> str:
-        """The words of something that is no line, its cells and paragraphs parted by « | »."""
-        gone = _INSERTED if self.keep == "deleted" else _DELETED
-        lines: dict[Element, str] = {}
-        for each in element.iter(*_TEXT):
+    def within(self, element: Element, what: tuple[str, str]) -> None:
+        """What is in something that is no line, and is not its words: changes, notes, pictures, documents."""
+        line = len(self.found.lines)
+        self.found.changes += changes_within(element, line, what)
+        gone = INSERTED if self.keep == "deleted" else DELETED
+        for each in element.iter(*NOTES, f"{W}altChunk", f"{W}subDoc", *(PICTURES if what == _TABLE else ())):
             above = {one.tag for one in each.iterancestors()}
-            if not above.intersection(gone) and f"{MC}Fallback" not in above:
-                line = next(each.iterancestors(f"{W}p"), None)
-                lines[line] = lines.get(line, "") + words_of(each)
-        return " | ".join(line for line in lines.values() if line.strip())
+            if each is element or above.intersection(gone) or f"{MC}Fallback" in above:
+                continue
+            if each.tag in NOTES:
+                self.found.footnotes.append((NOTES[each.tag], attribute(each, "id"), line))
+            elif each.tag not in PICTURES:
+                self.found.beside.append(Beside(_EMBEDDED, "(innholdet kan ikke leses)", line))
+            elif not above.intersection(PICTURES) and not words_in(each, self.keep):
+                self.picture(each)
+
+    def formula(self, element: Element) -> None:
+        """A formula can stand in no agreement's text."""
+        self.met.update(element.iter())
+        self.found.beside.append(Beside(("formel", "formula"), formula(element), len(self.found.lines)))
 
     def point(self, element: Element) -> None:
         """A bookmark or a comment begins or ends; it counts for the line that stands, or the next one."""
@@ -361,22 +392,6 @@ class _Reader:
             self.found.spans.setdefault(called, []).append(Span(start, before, start, before))
         for name in self.open_notes:
             self.found.noted[name] = ("", self.notes_at[name])
-        for each in body.iter(*_TEXT):
-            text = words_of(each)
-            if each not in self.met and text.strip() and not _is_fallback(each):
-                self.found.beside.append(Beside(("annet innhold", "other content"), text, 0))
-
-
-_EMPHASIS = ("Emphasis", "Utheving")
-_SIGNS = {
-    f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "\u2011", f"{W}ptab": "\t",
-}  # fmt: skip
-
-
-def _is_fallback(element: Element) -> bool:
-    return any(each.tag == f"{MC}Fallback" for each in element.iterancestors())
-
-
-def words_of(element: Element) -> str:
-    """The characters of a text element; what should not stand within it does not end it."""
-    return (element.text or "") + "".join(each.tail or "" for each in element)
+        for each, text in unread(body, self.met):
+            line = next((self.paragraphs[up] for up in each.iterancestors(f"{W}p") if up in self.paragraphs), 0)
+            self.found.beside.append(Beside(("annet innhold", "other content"), text, line))

@@ -66,13 +66,19 @@ class Beside:
 
 @frozen
 class Change:
-    """A tracked change, and the line it stands in."""
+    """A tracked change, and the line it stands in.
+
+    ``what`` is what was changed, if it is not the words of a line; ``note`` the kind and name of a note whose words it
+    is about.
+    """
 
     kind: Literal["inserted", "deleted", "moved", "formatted"]
     author: str
     day: str
     text: str
     line: int
+    what: tuple[str, str] = ("", "")
+    note: tuple[str, str] | None = None
 
 
 @frozen

@@ -1,0 +1,119 @@
+"""What tracked changes say: of tables and boxes, which are no lines, of notes, and of the look of a paragraph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal, TypeAlias
+
+from attrs import evolve
+
+from renderers.word.package import Element, Package, W, attribute, child
+from renderers.word.read_parts import Change
+from renderers.word.read_words import DELETED, INSERTED, PICTURES, TEXT, is_fallback, row_mark, sign_of, words_in
+
+Kind: TypeAlias = Literal["inserted", "deleted", "moved", "formatted"]
+
+NOTES = {f"{W}footnoteReference": "footnote", f"{W}endnoteReference": "endnote"}
+_TABLE = ("tabell", "table")
+_ROWS = ("rader i en tabell", "rows of a table")
+_CELL = ("celle i en tabell", "a cell of a table")
+_PICTURE = ("bilde eller figur", "picture or figure")
+_FORMAT = ("avsnittsformat", "paragraph format")
+_CHANGES = (*INSERTED, *DELETED)
+_NORMAL = "Normal"
+
+
+def kind_of(element: Element) -> Kind:
+    """The kind of a tracked change of words, or of a paragraph's end."""
+    if element.tag in (f"{W}moveTo", f"{W}moveFrom"):
+        return "moved"
+    return "inserted" if element.tag in INSERTED else "deleted"
+
+
+def change(kind: Kind, mark: Element, text: str, line: int, what: tuple[str, str] = ("", "")) -> Change:
+    """A change that an element marks."""
+    return Change(kind, attribute(mark, "author"), attribute(mark, "date")[:10], text, line, what)
+
+
+def words_changed(element: Element, line: int, what: tuple[str, str] = ("", "")) -> Iterator[Change]:
+    """What was put in, struck or moved: its words, and each note that went with them."""
+    text = words_in(element) or "".join(map(sign_of, element.iter()))
+    notes = list(element.iter(*NOTES))
+    pictured = not text and any(True for _ in element.iter(*PICTURES))
+    if text or not notes:
+        yield change(kind_of(element), element, text, line, _PICTURE if pictured else what)
+    for each in notes:
+        found = change(kind_of(element), element, "", line)
+        yield evolve(found, note=(NOTES[each.tag], attribute(each, "id")))
+
+
+def changes_within(element: Element, line: int, what: tuple[str, str]) -> Iterator[Change]:
+    """The changes in something that is no line: rows and cells of a table, and words that are in no such row."""
+    last: tuple[Element, Change] | None = None
+    for each in element.iter(f"{W}tr", f"{W}tc", *_CHANGES):
+        if is_fallback(each) or _is_told(each):
+            continue
+        if each.tag in _CHANGES:
+            if any(True for _ in each.iter(*TEXT, *NOTES, *PICTURES, f"{W}sym")):
+                yield from words_changed(each, line, what)
+            continue
+        mark = row_mark(each)
+        if mark is None:
+            continue
+        found = change(mark[0], mark[1], words_in(each), line, _CELL if each.tag == f"{W}tc" else _rows(each))
+        if last is not None and last[0] is each.getprevious() and _is_same(last[1], found):
+            found = evolve(found, text=f"{last[1].text} | {found.text}")
+        elif last is not None:
+            yield last[1]
+        last = each, found
+    if last is not None:
+        yield last[1]
+
+
+def _is_same(one: Change, other: Change) -> bool:
+    return evolve(one, text="") == evolve(other, text="")
+
+
+def _is_told(element: Element) -> bool:
+    """Does it stand in a change, a row or a cell that is told itself?"""
+    kind = None
+    if element.tag in _CHANGES:
+        kind = "inserted" if element.tag in INSERTED else "deleted"
+    for each in element.iterancestors():
+        if each.tag in _CHANGES and kind is not None and (each.tag in INSERTED) == (kind == "inserted"):
+            return True
+        mark = row_mark(each) if each.tag in (f"{W}tr", f"{W}tc") else None
+        if mark is not None and kind in (None, mark[0]):
+            return True
+    return False
+
+
+def _rows(row: Element) -> tuple[str, str]:
+    rows = row.getparent().findall(f"{W}tr")
+    marks = [row_mark(each) for each in rows]
+    return _TABLE if len({mark and mark[0] for mark in marks}) == 1 else _ROWS
+
+
+def format_changed(package: Package, paragraph: Element, mark: Element, line: int) -> Change:
+    """A change of a paragraph's look: its words, and the style it had and has."""
+    properties, before = child(paragraph, "pPr"), child(mark, "pPr")
+    had, has = (attribute(child(each, "pStyle"), "val") for each in (before, properties))
+    what = _FORMAT
+    if had != has:
+        names = _style_names(package)
+        was, now = names.get(had, had or _NORMAL), names.get(has, has or _NORMAL)
+        what = (f"avsnittsstil, fra «{was}» til «{now}»", f"paragraph style, from “{was}” to “{now}”")
+    return change("formatted", mark, words_in(paragraph, "deleted"), line, what)
+
+
+def _style_names(package: Package) -> dict[str, str]:
+    """The names of the styles by identifier; that of paragraphs without one is ""."""
+    root = package.only("styles")
+    styles = [] if root is None else root.findall(f"{W}style")
+    names = {attribute(each, "styleId"): attribute(child(each, "name"), "val") for each in styles}
+    usual = (
+        attribute(child(each, "name"), "val")
+        for each in styles
+        if attribute(each, "type") == "paragraph" and attribute(each, "default") in ("1", "true")
+    )
+    return {"": next(usual, _NORMAL), **names}
