@@ -8,6 +8,7 @@ from typing import Literal, TypeAlias
 from attrs import evolve
 
 from renderers.word.package import Element, Package, W, attribute, child
+from renderers.word.read_formula import FORMULAS
 from renderers.word.read_parts import Change
 from renderers.word.read_words import DELETED, INSERTED, PICTURES, TEXT, is_fallback, row_mark, sign_of, words_in
 
@@ -54,7 +55,10 @@ def changes_within(element: Element, line: int, what: tuple[str, str]) -> Iterat
         if is_fallback(each) or _is_told(each):
             continue
         if each.tag in _CHANGES:
-            if any(True for _ in each.iter(*TEXT, *NOTES, *PICTURES, f"{W}sym")):
+            if last is not None:
+                yield last[1]
+                last = None
+            if any(True for _ in each.iter(*TEXT, *NOTES, *PICTURES, *FORMULAS, f"{W}sym")):
                 yield from words_changed(each, line, what)
             continue
         mark = row_mark(each)

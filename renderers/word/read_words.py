@@ -18,12 +18,12 @@ INSERTED = (f"{W}ins", f"{W}moveTo")
 DELETED = (f"{W}del", f"{W}moveFrom")
 TEXT = (f"{W}t", f"{W}delText")
 PICTURES = (f"{W}drawing", f"{W}pict", f"{W}object", f"{W}contentPart", f"{MC}AlternateContent")
-STAMPS = {f"{W}{part}{form}" for part in ("day", "month", "year") for form in ("Long", "Short")}
-"""What shows a part of the day the document is looked at."""
+STAMPS = {f"{W}{part}{form}" for part in ("day", "month", "year") for form in ("Long", "Short")} | {f"{W}pgNum"}
+"""What shows a part of the day the document is looked at, or the number of the page."""
 
 _SIGNS = {
     f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "\u2011", f"{W}ptab": "\t",
-    f"{W}softHyphen": "\u00ad", f"{W}pgNum": "#",
+    f"{W}softHyphen": "\u00ad",
 }  # fmt: skip
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
