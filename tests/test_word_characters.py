@@ -178,6 +178,12 @@ def test_words_struck_by_hand() -> None:
     ]
 
 
+def test_words_struck_by_hand_in_a_note_are_told_once() -> None:
+    note = f'<w:footnote w:id="2">{paragraph(run("Noten", "<w:strike/>"))}</w:footnote>'
+    body = paragraph(run("Tekst") + '<w:r><w:footnoteReference w:id="2"/></w:r>')
+    assert left(read(body, footnotes=note)) == [("fotnote", "Noten", "punkt 1, avsnitt 2")]
+
+
 # ── signs ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -233,6 +239,11 @@ def test_other_things_with_characters(inner: str, what: str, text: str) -> None:
     assert document.blocks[1].text == "Tekst"
 
 
+def test_words_in_a_drawing_that_nobody_knows() -> None:
+    box = f"<w:r><w:pict><v:textbox {V}><div>HTML i en boks</div></v:textbox></w:pict></w:r>"
+    assert ("annet innhold", "HTML i en boks", "punkt 1, avsnitt 2") in left(read(paragraph(run("Tekst") + box)))
+
+
 def test_what_stands_in_a_table_and_is_not_its_words() -> None:
     picture = '<w:r><w:drawing><x:docPr xmlns:x="urn:x" descr="Våpen"/></w:drawing></w:r>'
     cell = run("Celle") + '<w:r><w:footnoteReference w:id="2"/></w:r>' + picture
@@ -259,3 +270,11 @@ def test_words_of_a_chart_stand_in_a_part_of_their_own() -> None:
             now.writestr(name, data)
         now.writestr("word/charts/chart1.xml", chart)
     assert left(read_docx(out.getvalue())) == [("bilde eller figur", "Andeler | 95 %", "avsnitt 1")]
+
+
+def test_many_drawings_and_changes_take_no_longer_each() -> None:
+    """Parts beside the body are read once, however often they are led to."""
+    rows = [row(inserted(run("ny")), "ins") for _ in range(3000)]
+    before = f'<w:pPrChange {CHANGED}><w:pPr><w:pStyle w:val="Kule"/></w:pPr></w:pPrChange>'
+    looks = paragraph(run("a") + "<w:r><w:drawing/></w:r>", "N", more=before) * 3000
+    assert len(read(table(*rows) + looks, "pending").pending) == 3001

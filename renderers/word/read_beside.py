@@ -10,7 +10,7 @@ from typing import Protocol
 
 from dsl.edits.edited import Comment, Leftover, TrackedChange
 from renderers.word.package import Element, Package, W, attribute
-from renderers.word.read_lines import read_lines
+from renderers.word.read_lines import STRUCK, read_lines
 from renderers.word.read_parts import Beside, Change, Lines
 from renderers.word.read_words import Keep
 
@@ -30,18 +30,18 @@ class Places(Protocol):
 
 def pending(package: Package, lines: Lines, blocks: Places) -> Iterator[TrackedChange]:
     """The tracked changes of the body, of the notes that stand in it, and of headers and footers."""
+    parts = {kind: _notes(package, kind) for kind in _NOTES}
     for each in lines.changes:
         if each.note is None:
             yield _tracked(each, each.what, each.text, blocks.place(each.line))
             continue
-        note = _notes(package, each.note[0]).get(each.note[1])
+        note = parts[each.note[0]].get(each.note[1])
         text = "" if note is None else _text_of(package, note, "deleted" if each.kind == "deleted" else "inserted")
         yield _tracked(each, _NOTES[each.note[0]], text, blocks.place(each.line))
     for kind, what in _NOTES.items():
-        notes = _notes(package, kind)
         for found, name, line in lines.footnotes:
-            if found == kind and name in notes:
-                for each in read_lines(package, notes[name], "deleted").changes:
+            if found == kind and name in parts[kind]:
+                for each in read_lines(package, parts[kind][name], "deleted").changes:
                     yield _tracked(each, what, each.text, blocks.place(line))
     for kind, what in _AROUND.items():
         for _, name in package.related(kind):
@@ -101,7 +101,8 @@ def _text_of(package: Package, element: Element, keep: Keep) -> str:
 
 
 def _is_words(each: Beside) -> bool:
-    return bool(each.text.strip())
+    """What was struck by hand stands among the words already."""
+    return bool(each.text.strip()) and each.what != STRUCK
 
 
 def property_of(package: Package, name: str) -> str:

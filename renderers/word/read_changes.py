@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal, TypeAlias
 
-from attrs import evolve
+from attrs import define, evolve
 
 from renderers.word.package import Element, Package, W, attribute, child
 from renderers.word.read_formula import FORMULAS
@@ -51,6 +51,7 @@ def words_changed(element: Element, line: int, what: tuple[str, str] = ("", ""))
 def changes_within(element: Element, line: int, what: tuple[str, str]) -> Iterator[Change]:
     """The changes in something that is no line: rows and cells of a table, and words that are in no such row."""
     last: tuple[Element, Change] | None = None
+    whole: dict[Element, tuple[str, str]] = {}
     for each in element.iter(f"{W}tr", f"{W}tc", *_CHANGES):
         if is_fallback(each) or _is_told(each):
             continue
@@ -64,7 +65,7 @@ def changes_within(element: Element, line: int, what: tuple[str, str]) -> Iterat
         mark = row_mark(each)
         if mark is None:
             continue
-        found = change(mark[0], mark[1], words_in(each), line, _CELL if each.tag == f"{W}tc" else _rows(each))
+        found = change(mark[0], mark[1], words_in(each), line, _CELL if each.tag == f"{W}tc" else _rows(each, whole))
         if last is not None and last[0] is each.getprevious() and _is_same(last[1], found):
             found = evolve(found, text=f"{last[1].text} | {found.text}")
         elif last is not None:
@@ -92,32 +93,41 @@ def _is_told(element: Element) -> bool:
     return False
 
 
-def _rows(row: Element) -> tuple[str, str]:
-    rows = row.getparent().findall(f"{W}tr")
-    marks = [row_mark(each) for each in rows]
-    return _TABLE if len({mark and mark[0] for mark in marks}) == 1 else _ROWS
+def _rows(row: Element, known: dict[Element, tuple[str, str]]) -> tuple[str, str]:
+    """Is it the whole table that was put in or struck, or rows of it? ``known`` are the tables that are told of."""
+    table = row.getparent()
+    if table not in known:
+        marks = map(row_mark, table.findall(f"{W}tr"))
+        known[table] = _TABLE if len({mark and mark[0] for mark in marks}) == 1 else _ROWS
+    return known[table]
 
 
-def format_changed(package: Package, paragraph: Element, mark: Element, line: int) -> Change:
+@define
+class StyleNames:
+    """The names of the styles by identifier; that of paragraphs without one is ""."""
+
+    package: Package
+    _names: dict[str, str] | None = None
+
+    def of(self, identifier: str) -> str:
+        """The name of a style."""
+        if self._names is None:
+            root = self.package.only("styles")
+            self._names = {"": _NORMAL}
+            for each in () if root is None else root.findall(f"{W}style"):
+                name = attribute(child(each, "name"), "val")
+                self._names[attribute(each, "styleId")] = name
+                if attribute(each, "type") == "paragraph" and attribute(each, "default") in ("1", "true"):
+                    self._names[""] = name
+        return self._names.get(identifier, identifier)
+
+
+def format_changed(styles: StyleNames, paragraph: Element, mark: Element, line: int) -> Change:
     """A change of a paragraph's look: its words, and the style it had and has."""
     properties, before = child(paragraph, "pPr"), child(mark, "pPr")
     had, has = (attribute(child(each, "pStyle"), "val") for each in (before, properties))
     what = _FORMAT
     if had != has:
-        names = _style_names(package)
-        was, now = names.get(had, had or _NORMAL), names.get(has, has or _NORMAL)
+        was, now = styles.of(had), styles.of(has)
         what = (f"avsnittsstil, fra «{was}» til «{now}»", f"paragraph style, from “{was}” to “{now}”")
     return change("formatted", mark, words_in(paragraph, "deleted"), line, what)
-
-
-def _style_names(package: Package) -> dict[str, str]:
-    """The names of the styles by identifier; that of paragraphs without one is ""."""
-    root = package.only("styles")
-    styles = [] if root is None else root.findall(f"{W}style")
-    names = {attribute(each, "styleId"): attribute(child(each, "name"), "val") for each in styles}
-    usual = (
-        attribute(child(each, "name"), "val")
-        for each in styles
-        if attribute(each, "type") == "paragraph" and attribute(each, "default") in ("1", "true")
-    )
-    return {"": next(usual, _NORMAL), **names}

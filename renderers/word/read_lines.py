@@ -13,6 +13,7 @@ from renderers.word.marks import is_added
 from renderers.word.package import MC, Element, Package, W, attribute, child, is_on
 from renderers.word.read_changes import (
     NOTES,
+    StyleNames,
     change,
     changes_within,
     format_changed,
@@ -28,8 +29,9 @@ from renderers.word.read_words import (
     PICTURES,
     STAMPS,
     TEXT,
+    DrawnApart,
     Keep,
-    drawn_apart,
+    read_in,
     sign_of,
     unread,
     words_in,
@@ -48,7 +50,7 @@ _BOX = ("tekstboks", "text box")
 _PICTURE = ("bilde eller figur", "picture or figure")
 _EMBEDDED = ("innfelt dokument", "embedded document")
 _FIELD = ("felt", "field")
-_STRUCK = (
+STRUCK = (
     "gjennomstreket for hånd (ordene står fortsatt i avtaleteksten)",
     "struck through by hand (the words still stand in the agreement's text)",
 )
@@ -65,7 +67,7 @@ class _Look:
 
 def read_lines(package: Package, body: Element, keep: Keep) -> Lines:
     """The lines of a body, or of any other part with paragraphs in it. Raises ``PackageError`` for endless fields."""
-    reader = _Reader(package, keep)
+    reader = _Reader(keep, DrawnApart(package), StyleNames(package))
     reader.blocks(body)
     reader.finish(body)
     return reader.found
@@ -73,8 +75,9 @@ def read_lines(package: Package, body: Element, keep: Keep) -> Lines:
 
 @define
 class _Reader:
-    package: Package
     keep: Keep
+    drawn: DrawnApart
+    styles: StyleNames
     found: Lines = Factory(Lines)
     fields: Fields = Factory(Fields)
     open_marks: dict[str, tuple[str, int, int]] = Factory(dict)
@@ -143,7 +146,7 @@ class _Reader:
         line = len(self.found.lines)
         look = child(properties, "pPrChange")
         if look is not None:
-            self.found.changes.append(format_changed(self.package, paragraph, look, line))
+            self.found.changes.append(format_changed(self.styles, paragraph, look, line))
         for tag in (*INSERTED, *DELETED):
             mark = None if properties is None else properties.find(f"{W}rPr/{tag}")
             if mark is not None:
@@ -293,10 +296,10 @@ class _Reader:
 
     def strike(self, text: str, line: int) -> None:
         """Words struck by hand: those that follow each other are told together."""
-        if self.struck_to == len(self.said) - 1 and self.found.beside[-1].what == _STRUCK:
-            self.hide(text, line, _STRUCK)
+        if self.struck_to == len(self.said) - 1 and self.found.beside[-1].what == STRUCK:
+            self.hide(text, line, STRUCK)
         else:
-            self.found.beside.append(Beside(_STRUCK, text, line))
+            self.found.beside.append(Beside(STRUCK, text, line))
         self.struck_to = len(self.said)
 
     def field(self, kind: str) -> None:
@@ -318,9 +321,9 @@ class _Reader:
     def picture(self, element: Element) -> None:
         alternative = element.tag == f"{MC}AlternateContent"
         shown = next(iter(element)) if alternative and len(element) else element
-        self.met.update(element.iter())
+        self.met.update(read_in(element))
         line = len(self.found.lines)
-        apart = drawn_apart(self.package, shown)
+        apart = self.drawn.words(shown)
         if apart:
             self.found.beside.append(Beside(_PICTURE, apart, line))
         if words := words_in(shown, self.keep):
@@ -334,7 +337,7 @@ class _Reader:
             self.found.beside.append(Beside(_PICTURE, text, line))
 
     def aside(self, what: tuple[str, str], element: Element, otherwise: str = "") -> None:
-        self.met.update(element.iter())
+        self.met.update(read_in(element))
         for each in element.iter():  # a line put into a table is no line any more, and its bookmark leads nowhere
             if each.tag != f"{W}bookmarkStart":
                 self.point(each)

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
+from attrs import Factory, define
+
 from renderers.word.package import MC, Element, Package, W, attribute, child
 from renderers.word.read_formula import FORMULAS, MATH, formula
 from renderers.word.read_symbols import is_placed, placed, symbol
@@ -37,7 +39,8 @@ _ROW_MARKS = {
 }
 _NO_WORDS = frozenset((
     "instrText", "delInstrText", "fldData", "binData",
-    "posOffset", "align", "pctWidth", "pctHeight", "pctPosHOffset", "pctPosVOffset",
+    "LinkType", "LockedField", "FieldCodes", "posOffset", "align",
+    "pctWidth", "pctHeight", "pctPosHOffset", "pctPosVOffset",
 ))  # fmt: skip
 """Elements whose text is nothing anybody sees: the code of a field, where a drawing stands."""
 
@@ -77,6 +80,11 @@ def words_in(element: Element, keep: Keep | None = None) -> str:
             line = next((up for up in each.iterancestors() if up.tag in (f"{W}p", f"{_DRAWING}p")), None)
             lines[line] = lines.get(line, "") + text
     return " | ".join(line.strip("\n") for line in lines.values() if line.strip())
+
+
+def read_in(element: Element) -> Iterator[Element]:
+    """The elements whose characters are among the words of something that is no line."""
+    return (each for each in element.iter(*TEXT, f"{_DRAWING}t", f"{MATH}*"))
 
 
 def _shown(element: Element) -> str:
@@ -120,18 +128,33 @@ def row_mark(element: Element) -> tuple[Keep, Element] | None:
     return None
 
 
-def drawn_apart(package: Package, element: Element) -> str:
+@define
+class DrawnApart:
     """The words of charts and diagrams that a drawing shows and another part of the package holds."""
-    names = {identifier: name for kind in _DRAWN_APART for identifier, name in package.related(kind)}
-    roots = [
-        package.root(names[value])
-        for each in (element.iter() if names else ())
-        for key, value in each.attrib.items()
-        if key.startswith(_RELATION) and value in names
-    ]
-    tags = (f"{_DRAWING}t", f"{_CHART}v")
-    words = [each.text or "" for root in roots if root is not None for each in root.iter(*tags)]
-    return " | ".join(word for word in words if word.strip())
+
+    package: Package
+    _names: dict[str, str] | None = None
+    _words: dict[str, str] = Factory(dict)
+
+    def words(self, element: Element) -> str:
+        """What the parts say that an element leads to."""
+        if self._names is None:
+            self._names = {name: part for kind in _DRAWN_APART for name, part in self.package.related(kind)}
+        names = self._names
+        found = [
+            self._of(names[value])
+            for each in (element.iter() if names else ())
+            for key, value in each.attrib.items()
+            if key.startswith(_RELATION) and value in names
+        ]
+        return " | ".join(text for text in found if text)
+
+    def _of(self, part: str) -> str:
+        if part not in self._words:
+            root = self.package.root(part)
+            words = [] if root is None else [each.text or "" for each in root.iter(f"{_DRAWING}t", f"{_CHART}v")]
+            self._words[part] = " | ".join(word for word in words if word.strip())
+        return self._words[part]
 
 
 def unread(body: Element, met: set[Element]) -> Iterator[tuple[Element, str]]:
