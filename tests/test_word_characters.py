@@ -131,6 +131,14 @@ def test_a_note_put_in_with_changes_tracked(words: str) -> None:
     assert left(read(body, "rejected", footnotes=note)) == []
 
 
+def test_a_note_in_a_row_put_in_with_changes_tracked() -> None:
+    cell = inserted(run("ny") + '<w:r><w:footnoteReference w:id="2"/></w:r>')
+    note = f'<w:footnote w:id="2">{paragraph(run("Noten"))}</w:footnote>'
+    assert sorted(each.text for each in read(table(row(cell, "ins")), "pending", footnotes=note).pending) == [
+        "Noten", "ny",
+    ]  # fmt: skip
+
+
 def test_changes_within_a_note_a_box_and_a_header() -> None:
     box = f"<w:r><w:pict><w:txbxContent>{paragraph(run('Boks') + inserted(run(' to')))}</w:txbxContent></w:pict></w:r>"
     note = f'<w:footnote w:id="2">{paragraph(run("Note") + deleted(" tre"))}</w:footnote>'
@@ -204,6 +212,15 @@ def test_symbols_are_the_signs_they_show(font: str, code: str, sign: str) -> Non
 def test_text_in_a_font_of_symbols() -> None:
     assert read(paragraph(run("\uf0b3 5", '<w:rFonts w:ascii="Symbol"/>'))).blocks[1].text == "≥ 5"
     assert read(paragraph(run("\uf0b3 5"))).blocks[1].text == "\uf0b3 5"
+
+
+def test_a_sign_of_a_font_of_pictures() -> None:
+    new = "http://schemas.microsoft.com/office/word/2015/wordml/symex"
+    choice = f'<mc:Choice Requires="e"><e:symEx xmlns:e="{new}" e:char="1F60A"/></mc:Choice>'
+    sign = f"<w:r><mc:AlternateContent>{choice}<mc:Fallback><w:t>😊</w:t></mc:Fallback></mc:AlternateContent></w:r>"
+    document = read(paragraph(run("Hei ") + sign))
+    assert (document.blocks[1].text, left(document)) == ("Hei 😊", [])
+    assert [each.text for each in read(table(row(sign))).leftovers] == ["😊"]
 
 
 def test_signs_that_are_elements_in_a_table() -> None:

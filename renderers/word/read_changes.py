@@ -39,13 +39,16 @@ def change(kind: Kind, mark: Element, text: str, line: int, what: tuple[str, str
 def words_changed(element: Element, line: int, what: tuple[str, str] = ("", "")) -> Iterator[Change]:
     """What was put in, struck or moved: its words, and each note that went with them."""
     text = words_in(element) or "".join(map(sign_of, element.iter()))
-    notes = list(element.iter(*NOTES))
+    notes = list(_notes_changed(kind_of(element), element, element, line))
     pictured = not text and any(True for _ in element.iter(*PICTURES))
     if text or not notes:
         yield change(kind_of(element), element, text, line, _PICTURE if pictured else what)
-    for each in notes:
-        found = change(kind_of(element), element, "", line)
-        yield evolve(found, note=(NOTES[each.tag], attribute(each, "id")))
+    yield from notes
+
+
+def _notes_changed(kind: Kind, mark: Element, element: Element, line: int) -> Iterator[Change]:
+    for each in element.iter(*NOTES):
+        yield evolve(change(kind, mark, "", line), note=(NOTES[each.tag], attribute(each, "id")))
 
 
 def changes_within(element: Element, line: int, what: tuple[str, str]) -> Iterator[Change]:
@@ -65,6 +68,7 @@ def changes_within(element: Element, line: int, what: tuple[str, str]) -> Iterat
         mark = row_mark(each)
         if mark is None:
             continue
+        yield from _notes_changed(mark[0], mark[1], each, line)
         found = change(mark[0], mark[1], words_in(each), line, _CELL if each.tag == f"{W}tc" else _rows(each, whole))
         if last is not None and last[0] is each.getprevious() and _is_same(last[1], found):
             found = evolve(found, text=f"{last[1].text} | {found.text}")

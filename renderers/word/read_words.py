@@ -30,6 +30,8 @@ _SIGNS = {
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_NEW_SIGN = "{http://schemas.microsoft.com/office/word/2015/wordml/symex}symEx"
+"""A sign of a font of pictures, beside which the sign itself stands for older programs."""
 _CURVED = "{urn:schemas-microsoft-com:vml}textpath"
 _DRAWN_APART = ("chart", "chartEx", "diagramData")
 """Parts of the package that hold the words of a drawing."""
@@ -58,6 +60,8 @@ def sign_of(element: Element) -> str:
         return words_of(element)
     if tag == f"{W}sym":
         return symbol(attribute(element, "font"), attribute(element, "char"))
+    if tag == f"{MC}AlternateContent" and any(each.tag == _NEW_SIGN for choice in element for each in choice):
+        return "".join(words_of(each) for each in element.iter(f"{W}t"))
     return _SIGNS.get(tag, "")
 
 
