@@ -37,7 +37,10 @@ def import_json(
             for f in done.findings
         ],
         "pending": [
-            {"kind": t.kind, "author": t.author, "day": t.day, "text": t.text, "place": t.place, "way": t.way}
+            {
+                "kind": t.kind, "what": t.what[place], "author": t.author, "day": t.day, "text": t.text,
+                "place": t.place, "way": t.way,
+            }
             for t in done.pending
         ],
         "leftovers": [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 import textwrap
+import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -58,7 +59,10 @@ _WORDS = {
 _MOST_PLACES = 6
 """Lines whose white space was folded that are named; the others are counted."""
 
-_OBEYED = re.compile(r"(?!\s)[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_UNSEEN = frozenset(("Cc", "Cf", "Cs", "Co", "Zl", "Zp"))
+_QUOTED = re.compile("(?<=[«“])‹([^›]*)›(?=[»”])")
+_LIKE_OTHERS = frozenset("\u2010\u2011\u034f\u115f\u1160\u3164\ufe0e\ufe0f")
+"""Signs that are seen as another is, or not at all: hyphens, fillers, choices of how a sign looks."""
 
 
 @frozen
@@ -95,7 +99,7 @@ def import_lines(
     """The lines of the report. ``written`` says whether the file was written."""
     words = _WORDS["en" if language == "en" else "nb"]
     place = 1 if language == "en" else 0
-    out: list[Line] = [Line(line) for line in difference(done, name).splitlines()]
+    out: list[Line] = [Line(_seen(line)) for line in difference(done, name).splitlines()]
     if out:
         out.append(Line(""))
     for kind, nb, en in _HEADINGS:
@@ -152,7 +156,8 @@ def _others(
     yield (
         "pending",
         [
-            f"{words[t.way or t.kind]}: «{t.text}» ({', '.join(x for x in (t.author, t.day, t.place) if x)})"
+            f"{words[t.way or t.kind]}{f' ({t.what[place]})' if t.what[place] else ''}: «{t.text}»"
+            f" ({', '.join(x for x in (t.author, t.day, t.place) if x)})"
             for t in done.pending
         ],
     )
@@ -170,9 +175,20 @@ def _others(
 
 
 def _wrapped(text: str, indent: str = "  ") -> list[str]:
-    """Lines of at most ``WIDTH`` letters. What a terminal would obey is shown by its number in Unicode."""
-    shown = _OBEYED.sub(lambda sign: f"U+{ord(sign[0]):04X}", text)
+    """Lines of at most ``WIDTH`` letters."""
     return textwrap.wrap(
-        shown, WIDTH, initial_indent=indent, subsequent_indent=f"{indent}  ", break_on_hyphens=False,
+        _seen(text), WIDTH, initial_indent=indent, subsequent_indent=f"{indent}  ", break_on_hyphens=False,
         replace_whitespace=True,
     )  # fmt: skip
+
+
+def _seen(text: str) -> str:
+    """Text in which every sign is seen: what is not, and what a terminal would obey, is shown by its number."""
+    shown = "".join(f"‹U+{ord(sign):04X}›" if _is_unseen(sign) else sign for sign in text)
+    return _QUOTED.sub(r"\1", shown)
+
+
+def _is_unseen(sign: str) -> bool:
+    if sign in "\t\n\r\x0b\x0c":
+        return False
+    return sign in _LIKE_OTHERS or unicodedata.category(sign) in _UNSEEN

@@ -8,6 +8,7 @@ from dsl.edits.edited import EditedBlock, EditedDocument, EditedPiece
 from dsl.edits.importing import import_document
 from dsl.edits.lines import Source, read_source
 from dsl.edits.report import Imported
+from renderers.import_json import import_json
 from renderers.import_text import import_lines
 from tests import helpers
 from tests.edit_scripts import Edit, apply_to_document
@@ -165,12 +166,12 @@ def test_a_deleted_passage_leaves_its_statements() -> None:
 
 
 def test_controls_that_disagree() -> None:
-    """Two controls of one value with two values: nothing is written for it, and both are told."""
+    """Two controls of one value with two values: nothing is written for it, and both are told, once."""
     block = at("Fristen er")
     done = imported(Edit(kind="words", block=block, piece=1, start=0, end=1, text="6"))
     assert done.text == SOURCE
-    assert done.of("unmapped")[0].text == "6 måneder, 3 måneder"
-    assert any("Fristen er 6 måneder." in f.text for f in done.of("unmapped"))
+    assert [f.text for f in done.of("unmapped")] == ["6 måneder, 3 måneder"]
+    assert done.of("unmapped")[0].place == document(source()).blocks[block].place
 
 
 def test_a_value_of_another_type() -> None:
@@ -317,8 +318,9 @@ def test_the_name_of_a_party_is_no_value() -> None:
     """A party's name edited in the text is told, for a declaration has to be changed."""
     done = imported(Edit(kind="words", block=at("Eier er"), piece=1, start=5, end=5, text="en"))
     assert done.text == SOURCE
-    assert "Eier er Fjorden, leier er Vik." in done.of("unmapped")[1].text
-    assert done.of("unmapped")[0].why == (
+    (told,) = done.of("unmapped")
+    assert (told.text, told.was) == ("Fjorden", "Fjord")
+    assert told.why == (
         "«Fjord» er et navn, ingen verdi. Endre det der det er erklært, linje 7 («part Fjord «Fjord AS» er eier.»), og "
         "ellers i kilden",
         "“Fjord” is a name and no value. Change it where it is declared, line 7 (“part Fjord «Fjord AS» er eier.”), "
@@ -339,3 +341,37 @@ def test_a_line_that_changed_in_case_only() -> None:
     assert "«LEIEN ER {leie} I ÅRET, JF. <punkt 1>.[årsleie] DEN BETALES *FORSKUDDS* HVERT ÅR.[opplysning]" in done.text
     assert not done.of("new", "deleted", "unmapped", "kept")
     assert done.of("changed")[0].names == ("årsleie",)
+
+
+def test_a_value_refused_is_told_once() -> None:
+    """What a control holds and cannot be is told with the value, and not with its line again."""
+    done = imported(Edit(kind="value", name="leie", text="tolv tusen kroner i året"))
+    assert [(f.text, f.was) for f in done.of("unmapped")] == [("tolv tusen kroner i året", "kr 12 000")]
+
+
+def test_private_signs_are_left_out_and_told() -> None:
+    """A sign that only its font can tell is not in the source, be it in a line, a value or the title."""
+    done = imported(Edit(kind="words", block=at("Leien er"), piece=0, start=0, end=0, text="\uf04f X "))
+    assert "\uf04f" not in done.text
+    assert any("tegnet «U+F04F»" in line.text for line in import_lines(done, "bod.vka"))
+    assert any("‹U+F04F›" in line.text for line in import_lines(done, "bod.vka"))
+    read = document(source())
+    titled = evolve(read.blocks[0], pieces=(EditedPiece("text", f"{read.blocks[0].text}\uf04f"),))
+    done = import_document(source(), evolve(read, blocks=(titled, *read.blocks[1:])), "bod.vka")
+    assert done.text == SOURCE
+    assert "\uf04f" in done.of("unmapped")[0].text
+
+
+def test_soft_hyphens_are_left_out() -> None:
+    """Where a word may be parted is layout: it is told once, and changes nothing."""
+    done = imported(Edit(kind="words", block=at("Leien er"), piece=0, start=2, end=2, text="\u00ad"))
+    assert done.text == SOURCE
+    assert [(f.kind, f.text, f.why[1]) for f in done.findings] == [("layout", "1", "soft hyphens are left out")]
+
+
+def test_signs_that_cannot_be_seen_are_named() -> None:
+    """Lines of the diff and of the report that look alike differ in a number."""
+    done = imported(Edit(kind="words", block=at("Leien er"), piece=0, start=2, end=2, text="\u2011\u200b"))
+    told = [line.text for line in import_lines(done, "bod.vka") if line.text.lstrip().startswith("+")]
+    assert sum("Le‹U+2011›‹U+200B›ien" in line for line in told) == 2
+    assert "Le\u2011\u200bien" in import_json(done, "bod.vka")

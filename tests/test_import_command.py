@@ -117,6 +117,43 @@ def test_signs_that_mean_something(printed: tuple[Path, Path], capsys: pytest.Ca
     assert r"godt naust.[formål] Vik er \[navn\] \{\*\}.[ny]" in agreement.read_text(encoding="utf-8")
 
 
+def test_words_struck_by_hand(printed: tuple[Path, Path], capsys: pytest.CaptureFixture[str]) -> None:
+    """A deletion proposed by hand is no change of the text: it is told, and the exit status says so."""
+    agreement, word = printed
+
+    def struck(document: object) -> None:
+        paragraph = next(p for p in document.paragraphs if "godt naust." in p.text)  # type: ignore[attr-defined]  # python-docx
+        paragraph.runs[0].font.strike = True
+
+    edit(word, struck)
+    assert main(["import", str(word), "--into", str(agreement)]) == 1
+    out = capsys.readouterr().out
+    assert "gjennomstreket for hånd (ordene står fortsatt i avtaleteksten): «" in out
+    assert "Ingenting er endret" not in out
+    assert main(["import", str(word), "--into", str(agreement), "--json", "--lang", "en"]) == 1
+    (left,) = json.loads(capsys.readouterr().out)["leftovers"]
+    assert left["what"].startswith("struck through by hand")
+
+
+def test_a_table_put_in_with_changes_tracked(printed: tuple[Path, Path], capsys: pytest.CaptureFixture[str]) -> None:
+    """It is told as what it is, in both forms of the report."""
+    agreement, word = printed
+
+    def inserted(document: object) -> None:
+        table = document.add_table(1, 1)  # type: ignore[attr-defined]  # python-docx
+        table.cell(0, 0).text = "95 %"
+        properties = table.rows[0]._tr.get_or_add_trPr()
+        properties.append(properties.makeelement(f"{W}ins", {f"{W}author": "Kari"}))
+
+    edit(word, inserted)
+    assert main(["import", str(word), "--into", str(agreement)]) == 1
+    assert "satt inn (tabell): «95 %» (Kari, " in capsys.readouterr().out
+    assert main(["import", str(word), "--into", str(agreement), "--json"]) == 1
+    (told,) = json.loads(capsys.readouterr().out)["pending"]
+    assert (told["kind"], told["what"], told["text"]) == ("inserted", "tabell", "95 %")
+    assert main(["import", str(word), "--into", str(agreement), "--changes", "rejected"]) == 0
+
+
 @pytest.mark.parametrize("name", ["ibestad_harstad_endring1.vka", "lover/kommuneloven.vka", "saker/eksempel.sak"])
 def test_what_is_no_agreement(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Amendments, statutes and cases take no import, and nothing is written."""

@@ -17,7 +17,7 @@ from renderers.word.read import LONGEST_LINE, MOST_LINES, read_docx
 from renderers.word.safety import MOST_MARKS, PackageError, parse_part, safe_parts
 from renderers.word.template import read_template
 from tests.docx_xml import MAIN, NAMESPACE, packed, parts_of
-from tests.word_package import control, marked, paragraph, run, word_package
+from tests.word_package import control, inserted, marked, paragraph, run, word_package
 
 MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
@@ -158,6 +158,25 @@ def test_a_note_a_header_and_a_comment_are_told_once_however_many_lead_to_them()
     assert [each.what[1] for each in document.leftovers] == ["footnote", "header"]
 
 
+def test_a_note_that_many_tracked_changes_lead_to_is_told_once() -> None:
+    body = paragraph(inserted('<w:r><w:footnoteReference w:id="2"/></w:r>') * 3000)
+    note = f'<w:footnote w:id="2">{paragraph(run("ord"))}</w:footnote>'
+    document = read_docx(word_package(body, footnotes=note))
+    assert [(each.what[1], each.text) for each in document.pending] == [("footnote", "ord")]
+
+
+def test_versions_deep_within_each_other_are_read_once() -> None:
+    """Each holds all of those within it."""
+    old = "</mc:Choice><mc:Fallback><w:t>Uglemose</w:t></mc:Fallback></mc:AlternateContent>"
+    deep = "<mc:AlternateContent><mc:Choice>" * 100 + "<w:t>a</w:t>" * 20_000 + old * 100
+    begun = process_time()
+    document = read(word_package(paragraph(f"<w:r>{deep}</w:r>")))
+    flat = process_time()
+    read(word_package(paragraph(f"<w:r><w:pict>{'<w:t>a</w:t>' * 20_000}</w:pict></w:r>")))
+    assert flat - begun < 20 * max(process_time() - flat, 0.02)
+    assert told(document).count("Uglemose") == 100
+
+
 def test_comments_about_the_same_words_do_not_each_hold_all_of_them() -> None:
     starts = "".join(f'<w:commentRangeStart w:id="{at}"/>' for at in range(500))
     ends = "".join(f'<w:commentRangeEnd w:id="{at}"/>' for at in range(500))
@@ -181,6 +200,7 @@ def test_what_no_agreement_is_as_large_as_is_refused(body: str) -> None:
 
 
 CODE = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>{0}</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'  # fmt: skip  # noqa: E501
+WORDS = "ord " * 50
 MANY: dict[str, Callable[[int], str]] = {  # bodies of so many thousand pieces
     "contents": lambda n: paragraph(CODE.format("TOC") + run("1" * 1000 * n + "x")),
     "code": lambda n: paragraph(CODE.format("&#9; " * 1000 * n) + run("ord ") * 50 * n),
@@ -195,6 +215,14 @@ MANY: dict[str, Callable[[int], str]] = {  # bodies of so many thousand pieces
     ),
     "bookmarks": lambda n: "".join(paragraph(marked(f"punkt-{at}", run("ord"))) for at in range(50 * n))
     + paragraph(run("ord") + "".join(marked(f"punkt-{at}", "", at) for at in range(2000 * n))),
+    "struck by hand": lambda n: paragraph(run("a", "<w:strike/>") * 1000 * n),
+    "rows": lambda n: (
+        f"<w:tbl>{f'<w:tr><w:trPr><w:ins/></w:trPr><w:tc>{paragraph(run(WORDS))}</w:tc></w:tr>' * 500 * n}</w:tbl>"
+    ),
+    "versions": lambda n: paragraph(
+        f"<w:r><mc:AlternateContent>{'<mc:Choice><w:x/></mc:Choice>' * 500 * n}"
+        f"{'<mc:Fallback><w:t>a</w:t></mc:Fallback>' * 500 * n}</mc:AlternateContent></w:r>"
+    ),
 }  # fmt: skip
 
 

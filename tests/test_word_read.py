@@ -9,7 +9,8 @@ import pytest
 from dsl.edits.edited import EditedBlock, EditedDocument, EditedPiece
 from renderers.compose import compose
 from renderers.word.lines import Line, lines_of
-from renderers.word.read import Changes, Known, read_back, read_docx
+from renderers.word.read import Changes, read_back, read_docx
+from renderers.word.read_blocks import Known
 from renderers.word.safety import PackageError
 from renderers.word.write import to_docx
 from tests.word_package import control, deleted, field, inserted, marked, paragraph, run, word_package

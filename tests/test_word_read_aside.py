@@ -11,8 +11,9 @@ import pytest
 
 from dsl.edits.edited import EditedDocument
 from renderers.compose import compose
-from renderers.word.read import Known, read_back, read_docx
+from renderers.word.read import read_back, read_docx
 from renderers.word.read_aside import Ours
+from renderers.word.read_blocks import Known
 from renderers.word.write import to_docx
 from tests.test_word_read import AGREEMENTS, read
 from tests.test_word_template import with_part

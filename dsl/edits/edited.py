@@ -80,6 +80,7 @@ class Leftover:
 class TrackedChange:
     """A tracked change left undecided (``pending``): reported, and the old text kept.
 
+    ``what`` is what was changed, in Norwegian and English, if it is not the words of a line: a table, a note, a style.
     ``way`` says which end of a move it is: ``from`` where the words stood, ``to`` where they are put; else "".
     """
 
@@ -88,6 +89,7 @@ class TrackedChange:
     day: str
     text: str
     place: str = ""
+    what: tuple[str, str] = ("", "")
     way: Literal["", "from", "to"] = ""
 
 

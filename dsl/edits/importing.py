@@ -23,20 +23,21 @@ from dsl.edits.quotations import after_edit
 from dsl.edits.references import Referring
 from dsl.edits.report import Finding, Imported
 from dsl.edits.rewrite import Context, Rewritten, can_be_written, rewrite
+from dsl.edits.tokens import is_unprintable
 from dsl.edits.values import folded, new_spelling, typed_in
 from dsl.edits.words import (
     FOLDED,
-    FOLLOWED,
     KEPT,
     LABEL,
     LOST,
+    SOFT,
     filled,
     is_folded,
     not_a_value,
     numbers_of,
     only_number,
     shown_line,
-    with_numbers,
+    without_soft_hyphens,
 )  # fmt: skip
 from dsl.escapes import quotable
 from dsl.files import read_file
@@ -53,6 +54,7 @@ def import_document(source: Source, document: EditedDocument, name: str, reader:
 
     ``name`` is the path of the source, from which ``reader`` finds the files it builds on.
     """
+    document, soft = without_soft_hyphens(document, source)
     work = _Import(source=source, document=document)
     work.run()
     text = work.assembly.joined()
@@ -65,6 +67,8 @@ def import_document(source: Source, document: EditedDocument, name: str, reader:
     if text != source.text:
         text = work.quotations(new)
     work.prove(new)
+    if soft:
+        work.findings.append(Finding(kind="layout", text=str(soft), why=SOFT))
     return Imported(
         was=source.text, text=text, findings=tuple(work.findings), comments=document.comments,
         leftovers=document.leftovers, pending=document.pending, gone=tuple(sorted(work.renumbered.gone)),
@@ -133,12 +137,13 @@ class _Import(Referring):
         if self.title is None:
             self.tell("unmapped", None, was=self.source.title, why=("dokumentet har ingen tittel", "there is no title"))
             return
-        words = folded(self.title.text)
-        if words == self.source.title:
+        was = self.source.title
+        words = folded("".join(c for c in self.title.text if c.isspace() or c in was or not is_unprintable(c)))
+        if words == was:
             return
         span = self.source.tree.head.title.span
         self.assembly.replaced.append((span.start + 1, span.end - 1, quotable(words)))
-        self.findings.append(Finding(kind="changed", text=words, was=self.source.title, why=("tittelen", "the title")))
+        self.findings.append(Finding(kind="changed", text=words, was=was, why=("tittelen", "the title")))
 
     def _rewrite(self) -> dict[Group, Rewritten]:
         context = Context(
@@ -228,8 +233,14 @@ class _Import(Referring):
                 self.reasons[b].append(found.why)
 
     def _not_written(self, name: str, texts: dict[str, int], was: str, why: tuple[str, str]) -> None:
-        self.tell("unmapped", min(self.holders[name]), text=", ".join(texts), was=was, names=(name,), why=why)
-        for b in self.holders[name]:
+        self.refused[name] = was
+        held = {
+            b: {folded(p.text) for p in self.blocks[b].pieces if (p.kind, p.name) == ("value", name)}
+            for b in self.holders[name]
+        }
+        at = min((b for b, words in held.items() if words != {was}), default=min(held))
+        self.tell("unmapped", at, text=", ".join(texts), was=was, names=(name,), why=why)
+        for b in held:
             self.reasons[b].append(why)
 
     # ── moves, and the whole ──
@@ -339,19 +350,10 @@ class _Import(Referring):
         for found in differences(printed, edited):
             at = None if found.at is None or found.at < shift else found.at - shift
             reasons = self.reasons.get(at, []) if at is not None else []
-            if at is not None and self._is_followed(self.blocks[at], found.was):
-                self.tell("reference", at, text=found.was, was=found.text, why=FOLLOWED)
+            if at is not None and self.is_told(at, found):
                 continue
             why = ("; ".join(dict.fromkeys(nb for nb, _ in reasons)), "; ".join(dict.fromkeys(en for _, en in reasons)))
             self.tell("unmapped", at, text=found.text, was=found.was, why=why if reasons else found.why)
         folds = [b.place for b in self.document.blocks if is_folded(b.text)]
         if folds:
             self.findings.append(Finding(kind="layout", place="; ".join(folds), text=str(len(folds)), why=FOLDED))
-
-    def _is_followed(self, block: EditedBlock, printed: str) -> bool:
-        """Do the texts differ only in references that followed their clauses?"""
-        pieces = "".join(
-            self.renumbered.cite(p.text, "", p.name) if p.kind == "citation" else p.text for p in block.pieces
-        )  # fmt: skip
-        text = folded(f"{block.label} {pieces}")
-        return text == printed or with_numbers(folded(f"{block.label} {block.text}"), self.renumbered) == printed

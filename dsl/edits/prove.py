@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 BULLET = "-"
 _BULLETS = frozenset("-•–—*▪·◦o●‣⁃§")
-_TEXT = ("teksten er en annen i kilden", "the text is another in the source")
+TEXT = ("teksten er en annen i kilden", "the text is another in the source")
 _MISSING = ("linjen står ikke i kilden", "the line is not in the source")
 _SURPLUS = ("linjen står i kilden, men ikke i dokumentet", "the line is in the source and not in the document")
 _KIND = ("linjen er av et annet slag i kilden", "the line is of another kind in the source")
@@ -93,7 +93,7 @@ def _between(ours: EditedBlock, theirs: EditedBlock, at: int) -> Iterator[Differ
     if ours.kind == theirs.kind == "heading" and ours.level != theirs.level:
         yield told(_LEVEL)
     if _words(ours) != _words(theirs):
-        yield told(_TEXT)
+        yield told(TEXT)
     elif any(_unlike(a, b) for a, b in zip(_emphasis(ours), _emphasis(theirs), strict=True)):
         yield told(_EMPHASIS)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
@@ -12,7 +11,7 @@ from attrs import define, evolve, field, frozen
 from dsl.edits.laws import law_citations
 from dsl.edits.sentences import Unit, units
 from dsl.edits.slots import found_slots
-from dsl.edits.tokens import Marked, New, Old, align_words, gaps, new_tokens, old_tokens
+from dsl.edits.tokens import Marked, New, Old, align_words, gaps, is_unprintable, new_tokens, old_tokens
 from dsl.escapes import SIGNS, escaped, joined_spellings, loose_quotes
 from dsl.prose import NEW
 
@@ -20,9 +19,6 @@ if TYPE_CHECKING:
     from dsl.edits.edited import EditedBlock
     from dsl.edits.lines import Line
 
-_UNPRINTABLE = frozenset(("Cc", "Cs"))
-_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-"""Signs that turn the direction of what follows: a source with them shows another text than it says."""
 _REFERENCE = re.compile(r"punkt\s+(\d+(?:\.\d+)*)")
 _NUMBER = re.compile(r"\d+(?:\.\d+)*")
 
@@ -70,11 +66,7 @@ class Context:
 
 def can_be_written(text: str) -> bool:
     """Has a text any sign that agreement text can hold?"""
-    return any(not (sign.isspace() or _is_unprintable(sign)) for sign in text)
-
-
-def _is_unprintable(sign: str) -> bool:
-    return sign in _TURNING or unicodedata.category(sign) in _UNPRINTABLE
+    return any(not (sign.isspace() or is_unprintable(sign)) for sign in text)
 
 
 def rewrite(lines: Sequence[Line], blocks: Sequence[EditedBlock], context: Context) -> Rewritten:
@@ -164,7 +156,7 @@ class _Writer:
     def _drop(self) -> None:
         keep: list[int] = []
         for at, token in enumerate(self.new):
-            if token.kind == "word" and self.matched[at] is None and _is_unprintable(token.text[0]):
+            if token.kind == "word" and self.matched[at] is None and is_unprintable(token.text[0]):
                 self.lost.append(token.text)
             else:
                 keep.append(at)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from attrs import define, field
+from attrs import define, evolve, field
 
+from dsl.edits.prove import TEXT
 from dsl.edits.report import Finding
 from dsl.edits.values import folded
 from dsl.edits.words import FOLLOWED, NUMBERED, looks_like_heading, opening, shown_line, with_numbers
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from dsl.edits.match import Group
     from dsl.edits.moves import Placed
     from dsl.edits.numbers import Renumbered
+    from dsl.edits.prove import Difference
     from dsl.edits.report import FindingKind
     from dsl.edits.rewrite import Rewritten
 
@@ -30,7 +32,8 @@ _COUNTED = {2: ("to", "two"), 3: ("tre", "three"), 4: ("fire", "four")}
 class Telling:
     """The source, the lines of the document without its title, their clause numbers, and the findings so far.
 
-    ``reasons`` are why the line of a block may differ from what the source prints.
+    ``reasons`` are why the line of a block may differ from what the source prints; ``refused`` what a value is in the
+    source that is another in the document, and is told.
     """
 
     source: Source
@@ -40,6 +43,7 @@ class Telling:
     renumbered: Renumbered = field(init=False)
     findings: list[Finding] = field(factory=list)
     reasons: dict[int, list[tuple[str, str]]] = field(factory=lambda: defaultdict(list))
+    refused: dict[str, str] = field(factory=dict)
 
     def line(self, number: int) -> Line:
         """The line of the source with this number."""
@@ -144,6 +148,30 @@ class Telling:
             len(group.lines) == len(group.blocks) == 1
             and self.line(group.lines[0]).is_heading != (self.blocks[group.blocks[0]].kind == "heading")
         )  # fmt: skip
+
+    def is_told(self, at: int, found: Difference) -> bool:
+        """Does a line differ only in refused values, which are told, and references that followed, which are now?"""
+        block, was = self.blocks[at], found.text
+        if self.refused and found.why == TEXT:
+            pieces = (
+                evolve(p, text=self.refused.get(p.name, p.text)) if p.kind == "value" else p for p in block.pieces
+            )  # fmt: skip
+            block = evolve(block, pieces=tuple(pieces))
+            was = shown_line(block)
+            if was == found.was:
+                return True
+        if self.is_followed(block, found.was):
+            self.tell("reference", at, text=found.was, was=was, why=FOLLOWED)
+            return True
+        return False
+
+    def is_followed(self, block: EditedBlock, printed: str) -> bool:
+        """Do the texts differ only in references that followed their clauses?"""
+        pieces = "".join(
+            self.renumbered.cite(p.text, "", p.name) if p.kind == "citation" else p.text for p in block.pieces
+        )  # fmt: skip
+        text = folded(f"{block.label} {pieces}")
+        return text == printed or with_numbers(folded(f"{block.label} {block.text}"), self.renumbered) == printed
 
     def tell_reference(self, was: str, now: str, at: int) -> None:
         """Tell of a reference outside of the printed words that followed its clause; ``at`` is where in the source."""

@@ -6,6 +6,7 @@ A token is a word, a sign, a slot or the joint between two lines. White space st
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 from typing import Literal
@@ -17,10 +18,18 @@ from dsl.edits.lines import Line
 from dsl.escapes import ESCAPE, plain
 
 TokenKind = Literal["word", "slot", "break"]
+_UNPRINTABLE = frozenset(("Cc", "Cs", "Co"))
+_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Signs that turn the direction of what follows: a source with them shows another text than it says."""
 _TOKEN = re.compile(r"\s+|\w+|[^\w\s]")
 _SPELLED = re.compile(rf"{ESCAPE}|{_TOKEN.pattern}")
 _MANY = 600
 """Tokens; above this the words that stand everywhere are no guide."""
+
+
+def is_unprintable(sign: str) -> bool:
+    """Is it a sign that no agreement text can hold: a control, one that turns the direction, one of private use?"""
+    return sign in _TURNING or unicodedata.category(sign) in _UNPRINTABLE
 
 
 @frozen(kw_only=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from dsl import syntax as s
+from dsl.edits.tokens import is_unprintable
 from dsl.edits.written import as_literal, as_people_write
 from dsl.escapes import escaped, quotable
 from dsl.literals import LiteralError, find_literals, print_like, read_literal
@@ -107,7 +108,9 @@ def _read(text: str, kind: str, example: str = "") -> Value:
 
 
 def _words(decl: s.ValueDecl, text: str) -> Spelling:
-    if decl.text is not None:
+    if any(is_unprintable(sign) and sign not in decl.spelling for sign in text):
+        spelling, nb, en = "", "en tekst som kan stå i kilden", "a text that can stand in the source"
+    elif decl.text is not None:
         spelling, nb, en = f"«{quotable(text)}»", "en tekst", "a text"
     elif decl.citation is not None:
         spelling, nb, en = f"<{escaped(text)}>", "en henvisning", "a citation"

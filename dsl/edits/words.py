@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
 from dsl.edits.values import folded
 from dsl.layers import declared
 
 if TYPE_CHECKING:
-    from dsl.edits.edited import EditedBlock
+    from dsl.edits.edited import EditedBlock, EditedDocument
     from dsl.edits.lines import Line, Source
     from dsl.edits.numbers import Renumbered
 
@@ -43,6 +45,8 @@ FOLDED = (
     "harde mellomrom, tabulatorer og doble mellomrom er skrevet som ett mellomrom",
     "hard blanks, tabs and double blanks are written as one blank",
 )
+SOFT = ("myke bindestreker er utelatt", "soft hyphens are left out")
+SOFT_HYPHEN = "\u00ad"
 NUMBERED = (
     "nytt ledd. Linjen ser ut som en overskrift med nummer, men er lest som ledd: gi den Words overskriftsstil, så blir"
     " den et punkt",
@@ -99,6 +103,21 @@ def numbers_of(line: Line, block: EditedBlock) -> tuple[str, ...]:
 def looks_like_heading(text: str) -> bool:
     """Is a line short, with a number first and no stop at its end?"""
     return _NUMBERED.fullmatch(text) is not None
+
+
+def without_soft_hyphens(document: EditedDocument, source: Source) -> tuple[EditedDocument, int]:
+    """The document without the places where a word may be parted, and how many lines had any.
+
+    A source that has such signs itself keeps its own, and the document's.
+    """
+    if SOFT_HYPHEN in source.text:
+        return document, 0
+    soft = sum(SOFT_HYPHEN in block.text for block in document.blocks)
+    return evolve(document, blocks=map(_hard, document.blocks)) if soft else document, soft
+
+
+def _hard(block: EditedBlock) -> EditedBlock:
+    return evolve(block, pieces=tuple(evolve(p, text=p.text.replace(SOFT_HYPHEN, "")) for p in block.pieces))
 
 
 def is_folded(text: str) -> bool:

@@ -1,19 +1,28 @@
 """What hangs on the lines of an edited document, or stands beside them: comments, notes, headers, tracked changes.
 
-Convention: a ``Places`` knows where people would look for a line, and which line of the agreement it is.
+Convention: a ``Places`` knows where people would look for a line, and which line of the agreement it is. What lines
+lead to is told once, however many lead to it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Protocol
+
+from attrs import frozen
 
 from dsl.edits.edited import Comment, Leftover, TrackedChange
 from renderers.word.edges import edge_digest
 from renderers.word.marks import HOUSE_PROPERTY
 from renderers.word.package import Element, Package, W, attribute
+from renderers.word.read_changes import StyleNames
 from renderers.word.read_lines import read_lines
-from renderers.word.read_parts import Beside, Lines
+from renderers.word.read_others import STRUCK
+from renderers.word.read_parts import Beside, Change, Lines
+from renderers.word.read_words import Keep
+
+_NOTES = {"footnote": ("fotnote", "footnote"), "endnote": ("sluttnote", "endnote")}
+_AROUND = {"header": ("topptekst", "header"), "footer": ("bunntekst", "footer")}
 
 
 class Places(Protocol):
@@ -26,60 +35,96 @@ class Places(Protocol):
         """The anchor of the block a line is part of."""
 
 
-def pending(lines: Lines, blocks: Places) -> Iterable[TrackedChange]:
-    """The tracked changes."""
-    for each in lines.changes:
-        yield TrackedChange(
-            kind=each.kind,
-            author=each.author,
-            day=each.day,
-            text=each.text,
-            place=blocks.place(each.line),
-            way=each.way,
-        )
+@frozen
+class Hanging:
+    """What hangs on the lines of a package's text."""
 
+    package: Package
+    lines: Lines
+    blocks: Places
+    keep: Keep
+    styles: StyleNames
 
-def comments(package: Package, lines: Lines, blocks: Places) -> Iterable[Comment]:
-    """The comments, each with the words it is about."""
-    for each in (each for root in package.every("comments") for each in root.findall(f"{W}comment")):
-        words, line = lines.noted.get(attribute(each, "id"), ("", 0))
-        yield Comment(
-            author=attribute(each, "author"), day=attribute(each, "date")[:10], text=_text_of(package, each),
-            words=words, anchor=blocks.anchor(line), place=blocks.place(line),
+    def pending(self) -> Iterator[TrackedChange]:
+        """The tracked changes of the body, of the notes that stand in it, and of headers and footers."""
+        notes = self._notes()
+        told: set[tuple[str, tuple[str, str]]] = set()
+        for each in self.lines.changes:
+            if each.note is None:
+                yield self._tracked(each, each.what, each.text, each.line)
+            elif (each.kind, each.note) not in told:
+                told.add((each.kind, each.note))
+                keep: Keep = "deleted" if each.kind == "deleted" else "inserted"
+                text = self._text_of(notes[each.note], keep) if each.note in notes else ""
+                yield self._tracked(each, _NOTES[each.note[0]], text, each.line)
+        for note, what, line in self._noted(notes):
+            for each in read_lines(self.package, note, "deleted", self.styles).changes:
+                yield self._tracked(each, what, each.text, line)
+        for kind, what in _AROUND.items():
+            for root in self.package.every(kind):
+                for each in read_lines(self.package, root, "deleted", self.styles).changes:
+                    yield self._tracked(each, what, each.text, 0)
+
+    def _tracked(self, change: Change, what: tuple[str, str], text: str, line: int) -> TrackedChange:
+        return TrackedChange(
+            kind=change.kind, author=change.author, day=change.day, text=text,
+            place=self.blocks.place(line), what=what if what[0] else change.what, way=change.way,
         )  # fmt: skip
 
+    def comments(self) -> Iterable[Comment]:
+        """The comments, each with the words it is about."""
+        for each in (each for root in self.package.every("comments") for each in root.findall(f"{W}comment")):
+            words, line = self.lines.noted.get(attribute(each, "id"), ("", 0))
+            yield Comment(
+                author=attribute(each, "author"), day=attribute(each, "date")[:10],
+                text=self._text_of(each, "inserted"), words=words, anchor=self.blocks.anchor(line),
+                place=self.blocks.place(line),
+            )  # fmt: skip
 
-def footnotes(package: Package, lines: Lines, blocks: Places) -> Iterable[Leftover]:
-    """What footnotes and endnotes say."""
-    names = {"footnote": ("fotnote", "footnote"), "endnote": ("sluttnote", "endnote")}
-    for kind, what in names.items():
-        notes = {attribute(each, "id"): each for root in package.every(f"{kind}s") for each in root.findall(W + kind)}
-        for found, name, line in lines.footnotes:
-            note = notes.pop(name, None) if found == kind else None  # one that is referred to twice is told once
-            if note is not None:
-                yield Leftover(what=what, text=_text_of(package, note), place=blocks.place(line))
+    def footnotes(self) -> Iterable[Leftover]:
+        """What footnotes and endnotes say."""
+        for note, what, line in self._noted(self._notes()):
+            yield Leftover(what=what, text=self._text_of(note, self.keep), place=self.blocks.place(line))
 
+    def around(self) -> Iterable[Leftover]:
+        """What headers and footers say; not those of a house's template that nobody has touched."""
+        house = property_of(self.package, HOUSE_PROPERTY).split()
+        for kind, what in _AROUND.items():
+            for root in self.package.every(kind):
+                text = self._text_of(root, self.keep)
+                if text and edge_digest(kind, root) not in house:
+                    yield Leftover(what=what, text=text)
 
-def around(package: Package) -> Iterable[Leftover]:
-    """What headers and footers say; not those of a house's template that nobody has touched."""
-    house = property_of(package, HOUSE_PROPERTY).split()
-    for kind, what in (("header", ("topptekst", "header")), ("footer", ("bunntekst", "footer"))):
-        for root in package.every(kind):
-            text = _text_of(package, root)
-            if text and edge_digest(kind, root) not in house:
-                yield Leftover(what=what, text=text)
+    def _notes(self) -> dict[tuple[str, str], Element]:
+        """The notes by kind and name."""
+        return {
+            (kind, attribute(each, "id")): each
+            for kind in _NOTES
+            for root in self.package.every(f"{kind}s")
+            for each in root.findall(W + kind)
+        }
 
+    def _noted(self, notes: dict[tuple[str, str], Element]) -> Iterator[tuple[Element, tuple[str, str], int]]:
+        """The notes that lines lead to, of each kind in their order: what each is, and the line."""
+        first: dict[tuple[str, str], int] = {}
+        for kind, name, line in self.lines.footnotes:
+            first.setdefault((kind, name), line)
+        for kind, what in _NOTES.items():
+            for key, line in first.items():
+                if key[0] == kind and key in notes:
+                    yield notes[key], what, line
 
-def _text_of(package: Package, element: Element) -> str:
-    """The words of a part beside the body, a line a paragraph; page numbers and the like are shown as ``#``."""
-    found = read_lines(package, element, "inserted")
-    texts = ["".join(atom.text for atom in line.atoms) for line in found.lines]
-    texts += [each.text for each in found.beside if _is_words(each)]
-    return "\n".join(text for text in texts if text.strip())
+    def _text_of(self, element: Element, keep: Keep) -> str:
+        """The words of a part beside the body, a line a paragraph; page numbers and the like are shown as ``#``."""
+        found = read_lines(self.package, element, keep, self.styles)
+        texts = ["".join(atom.text for atom in line.atoms) for line in found.lines]
+        texts += [each.text for each in found.beside if _is_words(each)]
+        return "\n".join(text for text in texts if text.strip())
 
 
 def _is_words(each: Beside) -> bool:
-    return bool(each.text.strip())
+    """What was struck by hand stands among the words already."""
+    return bool(each.text.strip()) and each.what != STRUCK
 
 
 def property_of(package: Package, name: str) -> str:

@@ -66,13 +66,19 @@ class Beside:
 
 @frozen
 class Change:
-    """A tracked change, and the line it stands in; ``way`` is the end of a move it is."""
+    """A tracked change, and the line it stands in.
+
+    ``what`` is what was changed, if it is not the words of a line; ``note`` the kind and name of a note whose words it
+    is about; ``way`` the end of a move it is.
+    """
 
     kind: Literal["inserted", "deleted", "moved", "formatted"]
     author: str
     day: str
     text: str
     line: int
+    what: tuple[str, str] = ("", "")
+    note: tuple[str, str] | None = None
     way: Literal["", "from", "to"] = ""
 
 

@@ -20,7 +20,8 @@ from dsl.edits.importing import import_document
 from dsl.edits.lines import Source
 from dsl.pipeline import load_text
 from renderers.compose import compose
-from renderers.word.read import Known, known_of, read_docx
+from renderers.word.read import known_of, read_docx
+from renderers.word.read_blocks import Known
 from renderers.word.write import to_docx
 from tests.edit_docx import edit_docx
 from tests.edit_scripts import Edit, apply_to_document

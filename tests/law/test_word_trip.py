@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from dsl.edits.edited import EditedDocument
 from dsl.pipeline import load_text
 from renderers.compose import compose
-from renderers.word.read import Changes, Known, known_of, read_docx
+from renderers.word.read import Changes, known_of, read_docx
+from renderers.word.read_blocks import Known
 from renderers.word.write import to_docx
 from tests.edit_docx import edit_docx
 from tests.edit_scripts import apply_to_document
