@@ -23,10 +23,7 @@ from renderers.word.read_words import (
     TEXT,
     WORDS,
     other_versions,
-    symbol_of,
-    unread,
-    words_in,
-    words_of,
+    symbol_of, unread, words_in, words_of,
 )  # fmt: skip
 from renderers.word.safety import PackageError
 
@@ -100,9 +97,8 @@ class _Reader:
 
     def paragraph(self, element: Element) -> None:
         properties = child(element, "pPr")
-        line = Line(
-            len(self.found.lines) + 1, self.effective(properties), self.mark_survives(properties), shown=properties
-        )  # fmt: skip
+        number, stands = len(self.found.lines) + 1, self.mark_survives(properties)
+        line = Line(number, self.effective(properties), stands, shown=properties)
         self.found.lines.append(line)
         self.formatted(properties)
         line.contents = bool(self.in_contents) or self.in_field_contents()
