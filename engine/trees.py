@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 READING, FACT, JUDGEMENT, SILENCE = "tolkning", "opplysning", "skjønn", "taushet"
 _ORDER = {READING: "0", FACT: "1", JUDGEMENT: "2", SILENCE: "3"}
 MOST_NODES = 4096
+"""Distinct nodes of a tree on the way to an answer."""
+MOST_LAID_OUT = 65_536
+"""Nodes of an answer's tree, what branches share counted on every way down."""
 MOST_STEPS = 200_000
 """Steps in putting trees together, of which most vanish where branches merge."""
 
@@ -280,8 +283,8 @@ def _counts(tree: Tree) -> dict[int, int]:
 
 
 def bounded(tree: Tree) -> Tree:
-    """The tree, or ``TooManyOpen`` when it has grown past what a person could read."""
-    if type(tree) is Node and size(tree) > MOST_NODES:
+    """The tree, or ``TooManyOpen`` when it has grown past what can be walked and told in a moment."""
+    if type(tree) is Node and size(tree) > MOST_LAID_OUT:
         raise TooManyOpen(opens(tree)[:8])
     return tree
 

@@ -105,6 +105,19 @@ def test_a_law_cited_in_new_words() -> None:
     assert all("«4»" in m or "«5»" in m for m in found)
 
 
+def test_a_text_value_with_signs_in_a_quotation() -> None:
+    """Signs of the new value are spelled so that the quotation can be read, and quotes what is printed."""
+    text = SOURCE.replace(
+        "taushet nøkler", "skrivefeil «Sted: Oslo» skal være «Stad: Oslo»; fordi «nynorsk».\ntaushet nøkler"
+    )
+    after = "er ute, jf. <punkt 3>.[opplysning]"
+    text = text.replace(f"{after}»", f"{after} Sted: {{sted}}.[opplysning]»\nverdi sted er «Oslo».")
+    done = imported(Edit(kind="value", name="sted", text="Bærum [ved {Oslo}]"), text=text)
+    assert not done.of("quotation", "unmapped")
+    assert r"skrivefeil «Sted: Bærum \[ved \{Oslo\}\]» skal være «Stad: Bærum" in done.text
+    assert all(n.code != "V405" for n in news_of(done, "bod.vka", "nb"))
+
+
 def test_nothing_follows_in_an_untouched_document() -> None:
     """No quotation is rewritten where nothing was."""
     from dsl.edits.importing import import_document

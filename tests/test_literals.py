@@ -276,7 +276,7 @@ def values(kind: str) -> st.SearchStrategy[Value]:
         "periode": periods,
         "beløp": st.integers(0, 10**11).map(lambda ore: Amount(Fraction(ore, 100))),
         "prosent": decimals,
-        "brøk": st.fractions(0, 100),
+        "brøk": st.fractions(0, 100, max_denominator=10**12),
         "tall": decimals | st.integers(0, 10**8),
     }
     return by_kind[kind]

@@ -42,6 +42,7 @@ from dsl.edits.words import (
 from dsl.escapes import quotable
 from dsl.files import read_file
 from dsl.layers import declared
+from dsl.parse import parse_agreement
 
 if TYPE_CHECKING:
     from dsl.edits.edited import EditedBlock, EditedDocument
@@ -59,13 +60,14 @@ def import_document(source: Source, document: EditedDocument, name: str, reader:
     work.run()
     text = work.assembly.joined()
     new, errors = (source, []) if text == source.text else read_source(text, name, reader)
-    if new is None:
+    if new is not None and text != source.text:
+        text = work.quotations(new)
+        errors = parse_agreement(text)[1] if text != new.text else errors
+    if new is None or errors:
         return Imported(
             was=source.text, text=source.text, findings=tuple(work.findings), comments=document.comments,
             leftovers=document.leftovers, pending=document.pending, errors=tuple(errors), failed=text,
         )  # fmt: skip
-    if text != source.text:
-        text = work.quotations(new)
     work.prove(new)
     if soft:
         work.findings.append(Finding(kind="layout", text=str(soft), why=SOFT))

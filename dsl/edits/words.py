@@ -35,7 +35,10 @@ KEPT = (
     "setningene er borte, erklæringene står: slett eller flytt dem selv",
     "the sentences are gone, the declarations stay: delete or move them yourself",
 )
-REMARK = ("linje {0} nevner et punkt som har fått nytt nummer", "line {0} names a clause that has a new number")
+REMARK = (
+    "linje {0} nevner et punkt som har fått nytt nummer eller er slettet",
+    "line {0} names a clause that has a new number or is deleted",
+)
 DEAD = (
     "henvisningen ledet til et punkt som er slettet; nummeret kan nå være et annet punkt",
     "the reference led to a clause that is deleted; its number may be another clause now",

@@ -17,7 +17,7 @@ from engine import trees
 from engine.trees import (
     FACT,
     JUDGEMENT,
-    MOST_NODES,
+    MOST_LAID_OUT,
     READING,
     SILENCE,
     Node,
@@ -211,12 +211,12 @@ def test_yes_is_not_one() -> None:
 
 
 def test_an_answer_that_turns_on_too_much_says_what_to_settle_first() -> None:
-    """A tree no person could read is refused, with the points that stand first."""
-    points = [Open(FACT, (f"{i:02}",), (True, False)) for i in range(13)]
+    """A tree nobody could walk in a moment is refused, with the points that stand first."""
+    points = [Open(FACT, (f"{i:02}",), (True, False)) for i in range(17)]
     tree: Tree = 0
     for i, point in enumerate(points):
         tree = bind(lambda a, b, i=i: a + (2**i if b else 0), tree, Node(point, (True, False)))
-    assert size(tree) > MOST_NODES
+    assert size(tree) > MOST_LAID_OUT
     with pytest.raises(TooManyOpen) as refused:
         bounded(tree)
     assert refused.value.first == tuple(points[:8])
