@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from renderers.import_text import import_lines
 from tests.edit_scripts import Edit, apply_to_document
 from tests.test_import import SOURCE, at, document, imported, source
@@ -103,6 +105,20 @@ def test_a_law_cited_in_new_words() -> None:
     found = [n.message for n in news_of(done, "bod.vka", "nb") if n.code in ("V401", "V404")]
     assert len(found) == 2
     assert all("«4»" in m or "«5»" in m for m in found)
+
+
+@pytest.mark.parametrize("section", ["§ 20\u20114", "§ 20–4", "§ 20.4", "§ 20 -4"])
+def test_a_section_that_goes_on_is_another(section: str) -> None:
+    """«§ 20‑4» with a hard hyphen is not § 20."""
+    text = SOURCE.replace("punkt 1 «", "lov husleieloven «husleieloven» «LOV-1999-03-26-17».\n\npunkt 1 «", 1)
+    done = imported(Edit(kind="insert", block=at("Leie", text), text=f"Se husleieloven {section} her."), text=text)
+    assert "<husleieloven" not in done.text
+
+
+def test_a_letter_that_begins_a_word_is_no_part_of_a_section() -> None:
+    text = SOURCE.replace("punkt 1 «", "lov husleieloven «husleieloven» «LOV-1999-03-26-17».\n\npunkt 1 «", 1)
+    done = imported(Edit(kind="insert", block=at("Leie", text), text="Se husleieloven § 5 e.l. for mer."), text=text)
+    assert "<husleieloven § 5> e.l. for mer." in " ".join(done.text.split())
 
 
 def test_a_text_value_with_signs_in_a_quotation() -> None:

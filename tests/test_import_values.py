@@ -97,6 +97,13 @@ def test_what_is_certain_is_read(name: str, text: str, written: str) -> None:
         ("dag", "1.7.2027"),
         ("dato", "1. jan."),
         ("antall", "2019 (valgåret)"),
+        ("sats", "2,5 (fem) prosent"),
+        ("sats", "0,10 (ti) %"),
+        ("beløp", "1,5 (fem) mill. kroner"),
+        ("beløp", "kr 1 006 (seks)"),
+        ("beløp", "10 (ti) 000 kroner"),
+        ("frist", f"fem ({'9' * 5000}) måneder"),
+        ("frist", "1" * 40_000),
     ],
 )
 def test_what_is_not_certain_is_refused(name: str, text: str) -> None:
@@ -120,6 +127,32 @@ def test_typed_over_a_control() -> None:
     assert typed_in(read, "beløp", "inntil kr 9,5 millioner i året") == "kr 9,5 millioner"
     assert typed_in(read, "beløp", "inntil kr 500.000,- i året") == "kr 500.000,-"
     assert typed_in(read, "beløp", "inntil kr 1.500 millioner") is None
+    assert typed_in(read, "beløp", "Leien er kr 5 Mill. i året") == "kr 5 Mill."
+    assert typed_in(read, "beløp", "kr 13 000, – forskudds – i året") == "kr 13 000"
+    assert typed_in(read, "frist", "innen 3 måneder – og senest i mai") == "3 måneder"
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("beløp", "kr 5 hundre tusen i året"),
+        ("beløp", "kr 5 MNOK"),
+        ("beløp", "kr 5 ½ million"),
+        ("beløp", "kr 5-6 mill. i året"),
+        ("beløp", "kr 5 til 6 mill."),
+        ("beløp", "kr 5–6"),
+        ("frist", "3-6 måneder"),
+        ("frist", "3 til 6 måneder"),
+        ("frist", "tre eller 6 måneder"),
+        ("frist", "3 måneder og 14 dager"),
+        ("sats", "5-6 %"),
+        ("sats", "5 %-poeng"),
+        ("antall", "1.500 mill"),
+    ],
+)
+def test_one_end_of_a_range_is_no_value(name: str, words: str) -> None:
+    """Nor is a part of what goes on, or the last of two."""
+    assert typed_in(source(DECLARED), name, words) is None
 
 
 def test_what_the_language_reads_stays_what_it_is() -> None:

@@ -18,6 +18,9 @@ _NTH = r"(?:første|fyrste|andre|annet|tredje|fjerde|femte|sjette|sjuende|siste)
 _WHERE = rf"(?: {_NTH} ledd)?(?: {_NTH} punktum)?(?: nr\.? ?\d+)?(?: bokstav [a-z](?!\w))?"
 _SECTIONS = rf"(?:§ ?{_SECTION}{_WHERE}|§§ ?{_SECTION}(?:(?:, | og | eller | til |–){_SECTION})*)"
 
+_ENDS = r"(?!\s?[-‐‑–—]\s?\d|[\w‐‑-]|[.,]\w)"
+"""A section that goes on in signs the language does not cite with is another one: «§ 20‑4» with a hard hyphen."""
+
 
 def law_titles(source: Source) -> frozenset[str]:
     """What the agreement calls the laws it declares."""
@@ -53,4 +56,4 @@ def _within(tokens: Sequence[New], start: int, stop: int, titles: frozenset[str]
 def _finder(titles: frozenset[str]) -> re.Pattern[str]:
     forms = {form for title in titles for form in (title, title[:1].upper() + title[1:])}
     named = "|".join(re.escape(form) for form in sorted(forms, key=lambda form: (-len(form), form)))
-    return re.compile(rf"(?<!\w)(?:{named}) {_SECTIONS}(?![\w-])")
+    return re.compile(rf"(?<!\w)(?:{named}) {_SECTIONS}{_ENDS}")

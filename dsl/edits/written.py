@@ -19,15 +19,32 @@ _SCALES = {"tusen": 1_000, "mill": 1_000_000, "million": 1_000_000, "millioner":
            "mrd": 10**9, "milliard": 10**9, "milliarder": 10**9, "milliardar": 10**9}  # fmt: skip
 _KRONER = r"kroner|krone|kr\.?|nok"
 _AMOUNT = re.compile(
-    rf"(?P<before>(?:kr\.?|nok)\s*)?(?P<number>{NUMBER}|{_WORDS})(?P<dash>\s*,\s?[-–—])?"
-    rf"(?:\s*(?P<scale>{any_of(_SCALES)})\b\.?)?(?P<after>\s*(?:{_KRONER}))?"
+    rf"(?P<before>(?:kr\.?|nok)\s*)?(?P<number>{NUMBER}|{_WORDS})(?P<dash>\s?,[-–—])?"
+    rf"(?:\s*(?P<scale>{any_of(_SCALES)})\b\.?)?(?P<after>\s*(?:{_KRONER}))?",
+    re.IGNORECASE,
 )
-_GOES_ON = re.compile(rf"\s*(?:,\s?[-–—]|(?:{any_of(_SCALES)})\b)")
+_GOES_ON = re.compile(rf"\s?,[-–—]|\s*(?:{any_of(_SCALES)})\b", re.IGNORECASE)
+_AFTER_ANOTHER = re.compile(
+    rf"(?:\d|\b{_WORDS})(?:\s*[-–—/]|(?:\s*[^\W\d]+\.?|\s*%)?\s+(?:til|og|eller))\s*$|[\d.,]$|\d\s$", re.IGNORECASE
+)
+"""What a value stands after that is the last of two, or the end of a longer number."""
+_BEFORE_ANOTHER = re.compile(
+    rf"[-–—/]\w|\s*[-–—/]\s*\d|\s+(?:til|og|eller)\s+(?:\d|{_WORDS}\b)|\s*[½¼¾]"
+    r"|\s*(?:hundre|tusen|mill|mrd|m?nok\b)",
+    re.IGNORECASE,
+)
+"""What a value stands before that is the first of two, or goes on."""
 _PERCENT = re.compile(rf"(?P<number>{NUMBER}|{_WORDS})\s*(?:%|prosent|pst\.?)")
 _MONTHS = re.compile(rf"(?P<number>\d+|{_WORDS})\s*(?:mnd|mndr)\b\.?")
 _EACH_SECOND = re.compile(rf"(?P<ordinal>{any_of(ORDINALS)})\s?(?P<each>hvert?|kvart?)\s+(?P<unit>{EACH_UNIT_WORDS})")
-_TWICE = re.compile(rf"(?:(?P<word>{_WORDS})\s*\((?P<number>\d+)\)|(?P<first>\d+)\s*\((?P<second>{_WORDS})\))")
+_TWICE = re.compile(
+    rf"(?:\b(?P<word>{_WORDS})\s?\((?P<number>\d{{1,3}})\)"
+    rf"|(?<![\w.,])(?<!\d\s)(?P<first>\d{{1,3}})\s?\((?P<second>{_WORDS})\))(?!\s?\d)"
+)
 _SHORT_MONTH = re.compile(rf"(?<=\d\.)\s?(?P<name>{any_of(m[:3] for m in MONTHS)}|sept)\b\.?")
+_NEAR = 40
+"""Signs before a value that tell whether it is the end of something longer."""
+
 _HALVES = {
     "et halvt år": "6 måneder",
     "ett halvt år": "6 måneder",
@@ -61,11 +78,17 @@ def as_literal(text: str, kind: str) -> str:
 
 
 def as_people_write(words: str, start: int, end: int, kind: str) -> str | None:
-    """All of what is written of a value that begins as the literal ``start:end``; None where it is not certain."""
-    if kind != "beløp" or not _GOES_ON.match(words, end):
-        return words[start:end]
-    found = _AMOUNT.match(words, start)
-    return found[0] if found is not None and found.end() > end and _amount(found[0].lower()) else None
+    """All of what is written of a value that begins as the literal ``start:end``; None where it is not certain, as of
+    one end of a range («5–6 mill.»).
+    """
+    if kind == "beløp" and _GOES_ON.match(words, end):
+        found = _AMOUNT.match(words, start)
+        if found is None or found.end() <= end or not _amount(found[0].lower()):
+            return None
+        end = found.end()
+    if _AFTER_ANOTHER.search(words[max(start - _NEAR, 0) : start]) or _BEFORE_ANOTHER.match(words, end):
+        return None
+    return words[start:end]
 
 
 def _once(words: str) -> str:
