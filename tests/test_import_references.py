@@ -118,6 +118,18 @@ def test_a_text_value_with_signs_in_a_quotation() -> None:
     assert all(n.code != "V405" for n in news_of(done, "bod.vka", "nb"))
 
 
+def test_a_text_value_with_a_backslash_in_a_quotation() -> None:
+    """A backslash of what the value printed is a sign of its own."""
+    text = SOURCE.replace(
+        "taushet nøkler", r"skrivefeil «Sted: C:\\Oslo» skal være «Stad»; fordi «ord»." "\ntaushet nøkler"
+    )
+    after = "er ute, jf. <punkt 3>.[opplysning]"
+    text = text.replace(f"{after}»", rf"{after} Sted: {{sted}}.[opplysning]»" "\n" r"verdi sted er «C:\\Oslo».")
+    done = imported(Edit(kind="value", name="sted", text="Bergen"), text=text)
+    assert not done.of("quotation", "unmapped")
+    assert "skrivefeil «Sted: Bergen»" in done.text
+
+
 def test_nothing_follows_in_an_untouched_document() -> None:
     """No quotation is rewritten where nothing was."""
     from dsl.edits.importing import import_document

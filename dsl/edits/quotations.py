@@ -16,7 +16,7 @@ from dsl import syntax as s
 from dsl.edits.report import Finding
 from dsl.edits.values import folded
 from dsl.edits.words import DEAD, with_numbers
-from dsl.escapes import escaped
+from dsl.escapes import escaped, plain
 from dsl.layers import declared
 from dsl.prose import read_prose
 
@@ -158,7 +158,7 @@ def _with_values(raw: str, values: dict[str, str]) -> str:
 
     def now(match: re.Match[str]) -> str:
         broken = next((b for b in _BLANK.findall(match[0]) if "\n" in b), " ")
-        return escaped(values[folded(match[0]).replace("\\", "")]).replace(" ", broken, 1)
+        return escaped(values[folded(plain(match[0]))]).replace(" ", broken, 1)
 
     return pattern.sub(now, raw)
 
