@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
+from dsl.edits import quotations
+from dsl.edits.numbers import Renumbered
+from dsl.edits.values import folded
 from renderers.import_text import import_lines
 from tests.edit_scripts import Edit, apply_to_document
 from tests.test_import import SOURCE, at, document, imported, source
@@ -128,6 +133,28 @@ def test_a_text_value_with_a_backslash_in_a_quotation() -> None:
     done = imported(Edit(kind="value", name="sted", text="Bergen"), text=text)
     assert not done.of("quotation", "unmapped")
     assert "skrivefeil «Sted: Bergen»" in done.text
+
+
+def test_the_agreement_is_folded_once_for_all_its_quotations(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Twice as many quotations are looked for in the same words."""
+    long = SOURCE.replace("er skriftlig", f"er {'svært ' * 200}skriftlig")
+
+    def work(count: int) -> int:
+        scanned = "".join(f"skannefeil «Varse1et» skal være «Varselet»; fordi «{n}».\n" for n in range(count))
+        read = source(long.replace("taushet nøkler", f"{scanned}taushet nøkler"))
+        signs = 0
+
+        def counted(words: str) -> str:
+            nonlocal signs
+            signs += len(words)
+            return folded(words)
+
+        monkeypatch.setattr(quotations, "folded", counted)
+        nothing = Renumbered(to={}, anchors={}, wrong={})
+        assert quotations.after_edit(read, read, nothing) == ([], [])
+        return signs
+
+    assert work(20) < 1.5 * work(10)
 
 
 def test_nothing_follows_in_an_untouched_document() -> None:
