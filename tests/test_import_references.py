@@ -135,6 +135,38 @@ def test_a_text_value_with_a_backslash_in_a_quotation() -> None:
     assert "skrivefeil «Sted: Bergen»" in done.text
 
 
+@pytest.mark.parametrize("now", ["kr 12 000 000", "kr 12 000,50"])
+def test_a_quotation_follows_a_value_that_begins_as_it_did(now: str) -> None:
+    """«kr 12 000» can be found in «kr 12 000 000», and is not what stands there."""
+    slip = "skrivefeil «Leien er kr 12 000» skal være «Leia er kr 12 000»; fordi «ord».\n"
+    text = SOURCE.replace("verdi leie", f"{slip}verdi leie")
+    done = imported(Edit(kind="value", name="leie", text=now), text=text)
+    assert f"skrivefeil «Leien er {now}» skal være «Leia er {now}»" in done.text
+    assert not done.of("quotation")
+
+
+@pytest.mark.parametrize(
+    ("words", "quoted", "now", "told"),
+    [
+        ("Boden er på 12", "Boden er på 12", "120", True),
+        ("Boden er på 12", "Boden er på 12", "12 000", True),
+        ("Boden er på 12", "Boden er på 12", "12,5", True),
+        ("Boden er på 12", "Boden er på 12", "12. 3", False),
+        ("Boden er på 12", "Boden er på 1", "13", False),
+    ],
+)
+def test_a_quotation_that_ends_in_a_number(words: str, quoted: str, now: str, told: bool) -> None:
+    """A number that has become a longer one is another; a quotation of half a number is left as it is."""
+    text = SOURCE.replace("Utgifter", f"{words} rom. Utgifter")
+    text = text.replace("verdi leie", f"skrivefeil «{quoted}» skal være «Bua»; fordi «ord».\nverdi leie")
+    block = at("Leien er", text)
+    pieces = source(text).printed[block].pieces
+    piece = next(n for n, p in enumerate(pieces) if words in p.text)
+    start = pieces[piece].text.index("12")
+    done = imported(Edit(kind="words", block=block, piece=piece, start=start, end=start + 2, text=now), text=text)
+    assert bool(done.of("quotation")) == told
+
+
 def test_the_agreement_is_folded_once_for_all_its_quotations(monkeypatch: pytest.MonkeyPatch) -> None:
     """Twice as many quotations are looked for in the same words."""
     long = SOURCE.replace("er skriftlig", f"er {'svært ' * 200}skriftlig")

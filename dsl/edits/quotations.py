@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from dsl.edits.numbers import Renumbered, Replacement
 
 _CITED = re.compile(r"(?<=<)[^<>]+(?=>)")
+_THREE_DIGITS = re.compile(r"\d{3}(?!\d)")
 _BLANK = re.compile(r"\s+")
 _MENDED = (
     "feilen er rettet i teksten: slett «{0}»-linjen",
@@ -77,8 +78,11 @@ class Held:
     everywhere: str
     spelled: dict[str, str] = field(eq=False)
 
-    def stands(self, quotation: Quotation, raw: str) -> bool:
-        """Do these words stand where the quotation is from, as ``dsl.text.check_quotes`` has it?"""
+    def stands(self, quotation: Quotation, raw: str, *, whole_numbers: bool = False) -> bool:
+        """Do these words stand where the quotation is from, as ``dsl.text.check_quotes`` has it?
+
+        ``whole_numbers``: a number they begin or end with is no part of a longer one.
+        """
         here = self.everywhere if quotation.everywhere else self.clauses.get(quotation.clause, "")
         prose = s.Prose(raw, quotation.words.span)
         printed = prose.words
@@ -86,7 +90,7 @@ class Held:
             bits = [b for b in read_prose(prose)[0] if b.kind != "mark"]
             printed = "".join(self.spelled.get(b.text, b.text) if b.kind == "slot" else b.text for b in bits)
         parts = printed.split("…") if quotation.slots else [printed]
-        return all(_alike(part) in here for part in parts)
+        return all(_is_in(_alike(part), here, whole_numbers=whole_numbers) for part in parts)
 
 
 def held(source: Source) -> Held:
@@ -98,6 +102,16 @@ def held(source: Source) -> Held:
 
 def _alike(words: str) -> str:
     return folded(words).casefold()
+
+
+def _is_in(part: str, here: str, *, whole_numbers: bool) -> bool:
+    if part not in here or not whole_numbers or not (part[:1].isdigit() or part[-1:].isdigit()):
+        return part in here
+    before = r"(?<!\d)(?<!\d[.,])" if part[0].isdigit() else ""
+    if _THREE_DIGITS.match(part):
+        before += r"(?<!\d )"
+    after = r"(?![.,]?\d| \d{3}(?!\d))" if part[-1].isdigit() else ""
+    return re.search(f"{before}{re.escape(part)}{after}", here) is not None
 
 
 def after_edit(
@@ -120,7 +134,8 @@ def after_edit(
         for found in _CITED.findall(raw) if quotation.slots else ():
             if renumbered.leads_nowhere(found, before.clause):
                 findings.append(Finding(kind="dead", place=f"linje {line}", text=folded(found), why=DEAD))
-        follow = _follower(today, quotation, before.clause, renumbered, values)
+        whole = then.stands(before, raw, whole_numbers=True)
+        follow = _follower(today, quotation, before.clause, renumbered, values, whole_numbers=whole)
         now = follow(raw) if follow is not None else raw
         if now != raw and follow is not None:
             inside = quotation.words.span
@@ -144,9 +159,12 @@ def _changed_values(old: Source, new: Source) -> dict[str, str]:
 
 
 def _follower(
-    new: Held, quotation: Quotation, clause: str, renumbered: Renumbered, values: dict[str, str]
+    new: Held, quotation: Quotation, clause: str, renumbered: Renumbered, values: dict[str, str], *, whole_numbers: bool
 ) -> Callable[[str], str] | None:
-    """How a quotation is to be rewritten for its words to stand in the text; None where nothing does it."""
+    """How a quotation is to be rewritten for its words to stand in the text; None where nothing does it.
+
+    Convention: words that hold a changed value follow it where they can, also where the old words can be found.
+    """
 
     def cited(raw: str) -> str:
         if not quotation.slots:
@@ -157,10 +175,11 @@ def _follower(
         return raw if quotation.kind == "henvisningsfeil" else with_numbers(raw, renumbered)
 
     ways: list[Callable[[str], str]] = [
-        cited, lambda raw: raw, lambda raw: _with_values(cited(raw), values), numbered,
-        lambda raw: _with_values(numbered(raw), values),
+        lambda raw: _with_values(cited(raw), values), cited, lambda raw: raw,
+        lambda raw: _with_values(numbered(raw), values), numbered,
     ]  # fmt: skip
-    return next((way for way in ways if new.stands(quotation, way(quotation.words.raw))), None)
+    raw = quotation.words.raw
+    return next((way for way in ways if new.stands(quotation, way(raw), whole_numbers=whole_numbers)), None)
 
 
 def _with_values(raw: str, values: dict[str, str]) -> str:
