@@ -135,6 +135,25 @@ def test_a_text_value_with_a_backslash_in_a_quotation() -> None:
     assert "skrivefeil «Sted: Bergen»" in done.text
 
 
+def test_both_sides_of_a_correction_follow_a_clause() -> None:
+    """What was changed is not told as left unchanged; a side that names a clause another way is told."""
+    slips = """\
+skrivefeil «jf. punkt 3. Dete» skal være «jf. punkt 3. Dette»; fordi «ord».
+skrivefeil «gjelder» skal være «gjelder etter punkt 3»; fordi «ord».
+henvisningsfeil «punkt 1» skal være «punkt 3»; fordi «nummer».
+"""
+    text = SOURCE.replace("er ute, jf. <punkt 3>.", "er ute, jf. <punkt 3>. Dete gjelder etter <punkt 1>.")
+    text = text.replace("taushet nøkler", f"{slips}taushet nøkler")
+    done = imported(
+        Edit(kind="insert", block=at("Oppsigelse", text), text="Nøkler", line="heading", level=1),
+        Edit(kind="insert", block=at("Oppsigelse", text) + 1, text="Eieren har nøklene."),
+        text=text,
+    )
+    assert "skrivefeil «jf. punkt 4. Dete» skal være «jf. punkt 4. Dette»" in done.text
+    assert "henvisningsfeil «punkt 1» skal være «punkt 4»" in done.text
+    assert [f.text for f in done.of("remark")] == ["«Se punkt 3 om oppsigelse.»", "«gjelder etter punkt 3»"]
+
+
 @pytest.mark.parametrize("now", ["kr 12 000 000", "kr 12 000,50"])
 def test_a_quotation_follows_a_value_that_begins_as_it_did(now: str) -> None:
     """«kr 12 000» can be found in «kr 12 000 000», and is not what stands there."""
