@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from dsl.edits import quotations
-from dsl.edits.numbers import Renumbered
+from dsl.edits.numbers import Renumbered, mention_of
 from dsl.edits.values import folded
 from renderers.import_text import import_lines
 from tests.edit_scripts import Edit, apply_to_document
@@ -152,6 +152,23 @@ henvisningsfeil «punkt 1» skal være «punkt 3»; fordi «nummer».
     assert "skrivefeil «jf. punkt 4. Dete» skal være «jf. punkt 4. Dette»" in done.text
     assert "henvisningsfeil «punkt 1» skal være «punkt 4»" in done.text
     assert [f.text for f in done.of("remark")] == ["«Se punkt 3 om oppsigelse.»", "«gjelder etter punkt 3»"]
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("punkt 3-5", True),
+        ("punkt 3–5", True),
+        ("punkt 2-3", True),
+        ("punkt 3-regelen", False),
+        ("punkt 3.1", False),
+        ("punkt 30-35", False),
+        ("§ 3-5", False),
+    ],
+)
+def test_what_names_a_clause(words: str, names: bool) -> None:
+    """A clause at either end of a range is named, whatever dash is in it."""
+    assert bool(mention_of(["3"]).search(f"Se {words} om leie.")) == names
 
 
 @pytest.mark.parametrize("now", ["kr 12 000 000", "kr 12 000,50"])

@@ -219,7 +219,7 @@ def mention_of(numbers: Sequence[str]) -> re.Pattern[str]:
     """
     any_of = "|".join(re.escape(n) for n in sorted(numbers, key=len, reverse=True))
     dotted = "|".join(re.escape(n) for n in sorted(numbers, key=len, reverse=True) if "." in n)
-    after = r"(?![\d\w-]|\.\d)"
+    after = r"(?!\w|-[^\W\d]|\.\d)"
     others = r"(?:\d+(?:\.\d+)*(?:\s*[,–-]\s*|\s+(?:og|eller|til)\s+))*"
     forms = [rf"(?:punkt|pkt\.?)\s+{others}(?:{any_of}){after}", rf"^#[^\w\n]*(?:{any_of})[^\w\n]*$"]
     if dotted:
