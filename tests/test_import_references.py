@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from dsl.edits import quotations
+from dsl.edits.numbers import Renumbered, mention_of
+from dsl.edits.values import folded
 from renderers.import_text import import_lines
 from tests.edit_scripts import Edit, apply_to_document
 from tests.test_import import SOURCE, at, document, imported, source
@@ -132,6 +135,108 @@ def test_a_text_value_with_signs_in_a_quotation() -> None:
     assert not done.of("quotation", "unmapped")
     assert r"skrivefeil «Sted: Bærum \[ved \{Oslo\}\]» skal være «Stad: Bærum" in done.text
     assert all(n.code != "V405" for n in news_of(done, "bod.vka", "nb"))
+
+
+def test_a_text_value_with_a_backslash_in_a_quotation() -> None:
+    """A backslash of what the value printed is a sign of its own."""
+    text = SOURCE.replace(
+        "taushet nøkler", r"skrivefeil «Sted: C:\\Oslo» skal være «Stad»; fordi «ord»." "\ntaushet nøkler"
+    )
+    after = "er ute, jf. <punkt 3>.[opplysning]"
+    text = text.replace(f"{after}»", rf"{after} Sted: {{sted}}.[opplysning]»" "\n" r"verdi sted er «C:\\Oslo».")
+    done = imported(Edit(kind="value", name="sted", text="Bergen"), text=text)
+    assert not done.of("quotation", "unmapped")
+    assert "skrivefeil «Sted: Bergen»" in done.text
+
+
+def test_both_sides_of_a_correction_follow_a_clause() -> None:
+    """What was changed is not told as left unchanged; a side that names a clause another way is told."""
+    slips = """\
+skrivefeil «jf. punkt 3. Dete» skal være «jf. punkt 3. Dette»; fordi «ord».
+skrivefeil «gjelder» skal være «gjelder etter punkt 3»; fordi «ord».
+henvisningsfeil «punkt 1» skal være «punkt 3»; fordi «nummer».
+"""
+    text = SOURCE.replace("er ute, jf. <punkt 3>.", "er ute, jf. <punkt 3>. Dete gjelder etter <punkt 1>.")
+    text = text.replace("taushet nøkler", f"{slips}taushet nøkler")
+    done = imported(
+        Edit(kind="insert", block=at("Oppsigelse", text), text="Nøkler", line="heading", level=1),
+        Edit(kind="insert", block=at("Oppsigelse", text) + 1, text="Eieren har nøklene."),
+        text=text,
+    )
+    assert "skrivefeil «jf. punkt 4. Dete» skal være «jf. punkt 4. Dette»" in done.text
+    assert "henvisningsfeil «punkt 1» skal være «punkt 4»" in done.text
+    assert [f.text for f in done.of("remark")] == ["«Se punkt 3 om oppsigelse.»", "«gjelder etter punkt 3»"]
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("punkt 3-5", True),
+        ("punkt 3–5", True),
+        ("punkt 2-3", True),
+        ("punkt 3-regelen", False),
+        ("punkt 3.1", False),
+        ("punkt 30-35", False),
+        ("§ 3-5", False),
+    ],
+)
+def test_what_names_a_clause(words: str, names: bool) -> None:
+    """A clause at either end of a range is named, whatever dash is in it."""
+    assert bool(mention_of(["3"]).search(f"Se {words} om leie.")) == names
+
+
+@pytest.mark.parametrize("now", ["kr 12 000 000", "kr 12 000,50"])
+def test_a_quotation_follows_a_value_that_begins_as_it_did(now: str) -> None:
+    """«kr 12 000» can be found in «kr 12 000 000», and is not what stands there."""
+    slip = "skrivefeil «Leien er kr 12 000» skal være «Leia er kr 12 000»; fordi «ord».\n"
+    text = SOURCE.replace("verdi leie", f"{slip}verdi leie")
+    done = imported(Edit(kind="value", name="leie", text=now), text=text)
+    assert f"skrivefeil «Leien er {now}» skal være «Leia er {now}»" in done.text
+    assert not done.of("quotation")
+
+
+@pytest.mark.parametrize(
+    ("words", "quoted", "now", "told"),
+    [
+        ("Boden er på 12", "Boden er på 12", "120", True),
+        ("Boden er på 12", "Boden er på 12", "12 000", True),
+        ("Boden er på 12", "Boden er på 12", "12,5", True),
+        ("Boden er på 12", "Boden er på 12", "12. 3", False),
+        ("Boden er på 12", "Boden er på 1", "13", False),
+    ],
+)
+def test_a_quotation_that_ends_in_a_number(words: str, quoted: str, now: str, told: bool) -> None:
+    """A number that has become a longer one is another; a quotation of half a number is left as it is."""
+    text = SOURCE.replace("Utgifter", f"{words} rom. Utgifter")
+    text = text.replace("verdi leie", f"skrivefeil «{quoted}» skal være «Bua»; fordi «ord».\nverdi leie")
+    block = at("Leien er", text)
+    pieces = source(text).printed[block].pieces
+    piece = next(n for n, p in enumerate(pieces) if words in p.text)
+    start = pieces[piece].text.index("12")
+    done = imported(Edit(kind="words", block=block, piece=piece, start=start, end=start + 2, text=now), text=text)
+    assert bool(done.of("quotation")) == told
+
+
+def test_the_agreement_is_folded_once_for_all_its_quotations(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Twice as many quotations are looked for in the same words."""
+    long = SOURCE.replace("er skriftlig", f"er {'svært ' * 200}skriftlig")
+
+    def work(count: int) -> int:
+        scanned = "".join(f"skannefeil «Varse1et» skal være «Varselet»; fordi «{n}».\n" for n in range(count))
+        read = source(long.replace("taushet nøkler", f"{scanned}taushet nøkler"))
+        signs = 0
+
+        def counted(words: str) -> str:
+            nonlocal signs
+            signs += len(words)
+            return folded(words)
+
+        monkeypatch.setattr(quotations, "folded", counted)
+        nothing = Renumbered(to={}, anchors={}, wrong={})
+        assert quotations.after_edit(read, read, nothing) == ([], [])
+        return signs
+
+    assert work(20) < 1.5 * work(10)
 
 
 def test_nothing_follows_in_an_untouched_document() -> None:

@@ -301,19 +301,18 @@ class _Import(Referring):
         if not group.lines:
             return [(text.replace("\n", newline) + newline, None, None) for text in written]
         first, *others = group.lines
-        line = self.line(first)
         tail = tails.get(first, "")
         if len(group.lines) == len(written) == 1 and not self.is_converted(group):
-            return self._kept_chunk(first, line, self.assembly.line(first), tail)
+            return self._kept_chunk(first, self.assembly.line(first), tail)
         between = "\n" if all(self.blocks[b].kind == "item" for b in group.blocks) else "\n\n"
-        chunks = self._kept_chunk(first, line, self.assembly.line(first, between.join(written)), tail)
+        chunks = self._kept_chunk(first, self.assembly.line(first, between.join(written)), tail)
         for number in others:
             rest = self.assembly.line(number, "") + tails.get(number, "")
             if rest.strip():
                 chunks.append((rest, None, None))
         return chunks
 
-    def _kept_chunk(self, first: int, line: Line, text: str, tail: str) -> list[tuple[str, int | None, int | None]]:
+    def _kept_chunk(self, first: int, text: str, tail: str) -> list[tuple[str, int | None, int | None]]:
         chunks: list[tuple[str, int | None, int | None]] = [(text, first, first)]
         return [*chunks, (tail, None, first)] if tail else chunks
 

@@ -11,6 +11,7 @@ from attrs import field, frozen
 from dsl import syntax as s
 from dsl.edits.lines import DEEPEST_LEVEL
 from dsl.edits.quotations import quotations
+from dsl.edits.words import with_numbers
 from dsl.escapes import QUOTED
 from dsl.prose import NEW, ProseBit, repeated_clause
 
@@ -191,11 +192,24 @@ def remarks_about(source: Source, renumbered: Renumbered) -> Iterator[tuple[str,
     if not numbers:
         return
     mentions = mention_of(numbers)
-    own = {line.prose.span.start for line in source.lines} | {q.words.span.start for q in quotations(source)}
+    own = {line.prose.span.start for line in source.lines} | set(_following(source, renumbered))
     for found in _QUOTED_OR_COMMENT.finditer(source.text):
         words = " ".join(found.group().split())
         if found.start() not in own and mentions.search(words):
             yield words, source.text.count("\n", 0, found.start()) + 1
+
+
+def _following(source: Source, renumbered: Renumbered) -> Iterator[int]:
+    """Where what follows the clauses it names begins: quotations, and what those that do are to be."""
+    for quotation in quotations(source):
+        yield quotation.words.span.start
+        statement, raw = quotation.statement, quotation.words.raw
+        if not isinstance(statement, s.Correction):
+            continue
+        right = statement.right
+        slip = statement.kind == "skrivefeil" and with_numbers(raw, renumbered) != raw
+        if slip or (statement.kind == "henvisningsfeil" and renumbered.cite(right.raw, "") != right.raw):
+            yield right.span.start
 
 
 def mention_of(numbers: Sequence[str]) -> re.Pattern[str]:
@@ -205,7 +219,7 @@ def mention_of(numbers: Sequence[str]) -> re.Pattern[str]:
     """
     any_of = "|".join(re.escape(n) for n in sorted(numbers, key=len, reverse=True))
     dotted = "|".join(re.escape(n) for n in sorted(numbers, key=len, reverse=True) if "." in n)
-    after = r"(?![\d\w-]|\.\d)"
+    after = r"(?!\w|-[^\W\d]|\.\d)"
     others = r"(?:\d+(?:\.\d+)*(?:\s*[,–-]\s*|\s+(?:og|eller|til)\s+))*"
     forms = [rf"(?:punkt|pkt\.?)\s+{others}(?:{any_of}){after}", rf"^#[^\w\n]*(?:{any_of})[^\w\n]*$"]
     if dotted:

@@ -16,7 +16,7 @@ from dsl import syntax as s
 from dsl.edits.report import Finding
 from dsl.edits.values import folded
 from dsl.edits.words import DEAD, with_numbers
-from dsl.escapes import escaped
+from dsl.escapes import escaped, plain
 from dsl.layers import declared
 from dsl.prose import read_prose
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from dsl.edits.numbers import Renumbered, Replacement
 
 _CITED = re.compile(r"(?<=<)[^<>]+(?=>)")
+_THREE_DIGITS = re.compile(r"\d{3}(?!\d)")
 _BLANK = re.compile(r"\s+")
 _MENDED = (
     "feilen er rettet i teksten: slett «{0}»-linjen",
@@ -68,22 +69,49 @@ def quotations(source: Source) -> Iterator[Quotation]:
             yield Quotation(clause=clause, words=body.words, statement=statement, slots=True, everywhere=not clause)
 
 
-def _stands(source: Source, quotation: Quotation, raw: str) -> bool:
-    """Do these words stand where the quotation is from, as ``dsl.text.check_quotes`` has it?"""
-    here = " ".join([source.title, *source.plain.values()]) if quotation.everywhere else ""
-    here = here or source.plain.get(quotation.clause, "")
-    prose = s.Prose(raw, quotation.words.span)
-    printed = prose.words
-    if quotation.slots:
-        spelled = source.spellings
-        bits = [b for b in read_prose(prose)[0] if b.kind != "mark"]
-        printed = "".join(spelled.get(b.text, b.text) if b.kind == "slot" else b.text for b in bits)
-    parts = printed.split("…") if quotation.slots else [printed]
-    return all(_alike(part) in _alike(here) for part in parts)
+@frozen(kw_only=True)
+class Held:
+    """A source and its printed words, folded once: those of each clause, of all of it, and of what its slots print."""
+
+    source: Source
+    clauses: dict[str, str] = field(eq=False)
+    everywhere: str
+    spelled: dict[str, str] = field(eq=False)
+
+    def stands(self, quotation: Quotation, raw: str, *, whole_numbers: bool = False) -> bool:
+        """Do these words stand where the quotation is from, as ``dsl.text.check_quotes`` has it?
+
+        ``whole_numbers``: a number they begin or end with is no part of a longer one.
+        """
+        here = self.everywhere if quotation.everywhere else self.clauses.get(quotation.clause, "")
+        prose = s.Prose(raw, quotation.words.span)
+        printed = prose.words
+        if quotation.slots:
+            bits = [b for b in read_prose(prose)[0] if b.kind != "mark"]
+            printed = "".join(self.spelled.get(b.text, b.text) if b.kind == "slot" else b.text for b in bits)
+        parts = printed.split("…") if quotation.slots else [printed]
+        return all(_is_in(_alike(part), here, whole_numbers=whole_numbers) for part in parts)
+
+
+def held(source: Source) -> Held:
+    """The words of a source that quotations are looked for in."""
+    clauses = {clause: _alike(words) for clause, words in source.plain.items()}
+    everywhere = " ".join(filter(None, [_alike(source.title), *clauses.values()]))
+    return Held(source=source, clauses=clauses, everywhere=everywhere, spelled=source.spellings)
 
 
 def _alike(words: str) -> str:
     return folded(words).casefold()
+
+
+def _is_in(part: str, here: str, *, whole_numbers: bool) -> bool:
+    if part not in here or not whole_numbers or not (part[:1].isdigit() or part[-1:].isdigit()):
+        return part in here
+    before = r"(?<!\d)(?<!\d[.,])" if part[0].isdigit() else ""
+    if _THREE_DIGITS.match(part):
+        before += r"(?<!\d )"
+    after = r"(?![.,]?\d| \d{3}(?!\d))" if part[-1].isdigit() else ""
+    return re.search(f"{before}{re.escape(part)}{after}", here) is not None
 
 
 def after_edit(
@@ -94,18 +122,20 @@ def after_edit(
     for quotation in quotations(old):
         was[quotation.words.raw].append(quotation)
     values = _changed_values(old, new)
+    then, today = held(old), held(new)
     replaced: list[Replacement] = []
     findings: list[Finding] = []
     for quotation in quotations(new):
         raw = quotation.words.raw
         before = was[raw].pop(0) if was[raw] else None
-        if before is None or not _stands(old, before, raw):
+        if before is None or not then.stands(before, raw):
             continue
         line = old.text.count("\n", 0, before.words.span.start) + 1
         for found in _CITED.findall(raw) if quotation.slots else ():
             if renumbered.leads_nowhere(found, before.clause):
                 findings.append(Finding(kind="dead", place=f"linje {line}", text=folded(found), why=DEAD))
-        follow = _follower(new, quotation, before.clause, renumbered, values)
+        whole = then.stands(before, raw, whole_numbers=True)
+        follow = _follower(today, quotation, before.clause, renumbered, values, whole_numbers=whole)
         now = follow(raw) if follow is not None else raw
         if now != raw and follow is not None:
             inside = quotation.words.span
@@ -114,7 +144,7 @@ def after_edit(
             findings.append(Finding(kind="reference", text=folded(now), was=folded(raw), why=place))
             replaced += _other_side(quotation, follow)
         if follow is None:
-            findings.append(_lost(new, quotation))
+            findings.append(_lost(today, quotation))
     return replaced, findings
 
 
@@ -129,9 +159,12 @@ def _changed_values(old: Source, new: Source) -> dict[str, str]:
 
 
 def _follower(
-    new: Source, quotation: Quotation, clause: str, renumbered: Renumbered, values: dict[str, str]
+    new: Held, quotation: Quotation, clause: str, renumbered: Renumbered, values: dict[str, str], *, whole_numbers: bool
 ) -> Callable[[str], str] | None:
-    """How a quotation is to be rewritten for its words to stand in the text; None where nothing does it."""
+    """How a quotation is to be rewritten for its words to stand in the text; None where nothing does it.
+
+    Convention: words that hold a changed value follow it where they can, also where the old words can be found.
+    """
 
     def cited(raw: str) -> str:
         if not quotation.slots:
@@ -142,10 +175,11 @@ def _follower(
         return raw if quotation.kind == "henvisningsfeil" else with_numbers(raw, renumbered)
 
     ways: list[Callable[[str], str]] = [
-        cited, lambda raw: raw, lambda raw: _with_values(cited(raw), values), numbered,
-        lambda raw: _with_values(numbered(raw), values),
+        lambda raw: _with_values(cited(raw), values), cited, lambda raw: raw,
+        lambda raw: _with_values(numbered(raw), values), numbered,
     ]  # fmt: skip
-    return next((way for way in ways if _stands(new, quotation, way(quotation.words.raw))), None)
+    raw = quotation.words.raw
+    return next((way for way in ways if new.stands(quotation, way(raw), whole_numbers=whole_numbers)), None)
 
 
 def _with_values(raw: str, values: dict[str, str]) -> str:
@@ -158,7 +192,7 @@ def _with_values(raw: str, values: dict[str, str]) -> str:
 
     def now(match: re.Match[str]) -> str:
         broken = next((b for b in _BLANK.findall(match[0]) if "\n" in b), " ")
-        return escaped(values[folded(match[0]).replace("\\", "")]).replace(" ", broken, 1)
+        return escaped(values[folded(plain(match[0]))]).replace(" ", broken, 1)
 
     return pattern.sub(now, raw)
 
@@ -171,12 +205,12 @@ def _other_side(quotation: Quotation, follow: Callable[[str], str]) -> Iterator[
             yield right.span.start + 1, right.span.end - 1, now
 
 
-def _lost(new: Source, quotation: Quotation) -> Finding:
+def _lost(new: Held, quotation: Quotation) -> Finding:
     kind = quotation.kind
     why = _CORRECTION if kind else _READING
-    if isinstance(quotation.statement, s.Correction) and _stands(new, quotation, quotation.statement.right.raw):
+    if isinstance(quotation.statement, s.Correction) and new.stands(quotation, quotation.statement.right.raw):
         why = _MENDED
-    line = new.text.count("\n", 0, quotation.words.span.start) + 1
+    line = new.source.text.count("\n", 0, quotation.words.span.start) + 1
     name = declared(quotation.statement)
     return Finding(
         kind="quotation", clause=f"punkt {quotation.clause}" if quotation.clause else "", place=f"linje {line}",

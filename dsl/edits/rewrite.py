@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from dsl.edits.edited import EditedBlock
     from dsl.edits.lines import Line
 
-_REFERENCE = re.compile(r"punkt\s+(\d+(?:\.\d+)*)")
 _NUMBER = re.compile(r"\d+(?:\.\d+)*")
 
 

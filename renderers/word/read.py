@@ -12,12 +12,13 @@ from typing import Literal, TypeAlias
 from attrs import evolve, frozen
 
 from dsl.edits.edited import EditedDocument, Leftover
+from dsl.edits.values import folded
 from renderers.document import Document
 from renderers.word.lines import Line as WrittenLine
 from renderers.word.lines import lines_of
 from renderers.word.marks import ADDED_SIGNATURE, AGREEMENT_PROPERTY, is_untouched_answers
 from renderers.word.package import W, open_package
-from renderers.word.read_aside import Ours, folded
+from renderers.word.read_aside import Ours
 from renderers.word.read_beside import Hanging, property_of
 from renderers.word.read_blocks import ADDITION, Blocks, Known
 from renderers.word.read_changes import StyleNames

@@ -12,6 +12,7 @@ from collections.abc import Set as AbstractSet
 from attrs import frozen
 
 from dsl.edits.edited import EditedBlock
+from dsl.edits.values import folded
 
 SIGNED = ("i underskriftsfeltet", "in the signature block")
 ABOVE = ("over tittelen", "above the title")
@@ -24,11 +25,6 @@ class Ours:
     title: str = ""
     lines: frozenset[str] = frozenset()
     signatures: frozenset[str] = frozenset()
-
-
-def folded(text: str) -> str:
-    """The words with one blank between them."""
-    return " ".join(text.split())
 
 
 def beside(
