@@ -138,9 +138,12 @@ class _Reader:
             elif tag == f"{W}hyperlink":
                 self.inlines(each, line, context, attribute(each, "anchor") or link)
             elif tag == f"{W}fldSimple":
+                depth = len(self.fields.open)
                 self.fields.begin(attribute(each, "instr"), in_result=len(each) > 0)
                 self.inlines(each, line, context, link)
-                self.others.field(self.fields.open.pop().shown_by_code)
+                for field in self.fields.open[depth:]:  # its own may have been ended in it, and others begun
+                    self.others.field(field.shown_by_code)
+                del self.fields.open[depth:]
             elif tag == f"{MC}AlternateContent":
                 self.alternative(each, lambda version: self.inlines(version, line, context, link))
             elif tag in _WRAPPERS:
