@@ -296,6 +296,15 @@ def test_an_addition_that_begins_after_the_last_line() -> None:
     assert only(read(paragraph(run("a")) + '<w:bookmarkStart w:id="1" w:name="_vka_tillegg_innhold"/>')).text == "a"
 
 
+@pytest.mark.parametrize("code", ["NUMPAGES", "PAGE"])
+def test_a_number_of_pages_is_a_word_of_the_agreement(code: str) -> None:
+    """In a header it is what a program last counted, and no edit."""
+    words = paragraph(run("Avtalen er på ") + field(code, "12") + run(" sider."))
+    document = read(words, header=words)
+    assert only(document).text == "Avtalen er på 12 sider."
+    assert [each.text for each in document.leftovers] == ["Avtalen er på # sider."]
+
+
 def test_references_show_what_a_program_counted() -> None:
     """LibreOffice counts struck headings too when it opens a file; the number the clause has is meant."""
     known = Known(anchors=frozenset({"punkt-1", "punkt-2"}))
