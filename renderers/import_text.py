@@ -60,7 +60,7 @@ _MOST_PLACES = 6
 """Lines whose white space was folded that are named; the others are counted."""
 
 _UNSEEN = frozenset(("Cc", "Cf", "Cs", "Co", "Zl", "Zp"))
-_QUOTED = re.compile("(?<=[«“])‹([^›]*)›(?=[»”])")
+_QUOTED = re.compile("(?<=[«“])‹(U\\+[0-9A-F]{4,6})›(?=[»”])")
 _LIKE_OTHERS = frozenset("\u2010\u2011\u034f\u115f\u1160\u3164\ufe0e\ufe0f")
 """Signs that are seen as another is, or not at all: hyphens, fillers, choices of how a sign looks."""
 
@@ -128,7 +128,8 @@ def _finding(finding: Finding, words: dict[str, str], place: int) -> Iterator[st
         yield from _wrapped(finding.why[place])
         places = finding.place.split("; ")
         shown = "; ".join([*places[:_MOST_PLACES], "…"] if len(places) > _MOST_PLACES else places)
-        yield from _wrapped(f"{finding.text} {words['line' if finding.text == '1' else 'lines']}: {shown}", "    ")
+        at = f": {shown}" if shown else ""
+        yield from _wrapped(f"{finding.text} {words['line' if finding.text == '1' else 'lines']}{at}", "    ")
         return
     told = bool(finding.clause) and (finding.clause in finding.place or finding.place.startswith("punkt "))
     where = ", ".join(part for part in ("" if told else finding.clause, finding.place) if part)

@@ -127,6 +127,7 @@ UNUSABLE: list[tuple[list[str], str]] = [
     (["ask", "naust.vka", QUESTION, "--hvorfor"], "forstår ikke --hvorfor"),
     (["ask", "naust.vka", QUESTION, "--lang", "sv"], "--lang kan ikke være sv; velg blant nb, en"),
     (["ask", "naust.vka", "--hvorfor", QUESTION], "forstår ikke --hvorfor."),
+    (["render", "naust.vka", "fil-to.vka"], "forstår ikke fil-to.vka."),
     (["ask", "--on", "1.1.2027"], "mangler FIL."),
     (["render", "naust.vka", "--to", "odt"], "--to kan ikke være odt"),
     (["render", "naust.vka", "-o", "ingen/fil.html"], "kan ikke skrive"),

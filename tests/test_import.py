@@ -367,6 +367,13 @@ def test_soft_hyphens_are_left_out() -> None:
     done = imported(Edit(kind="words", block=at("Leien er"), piece=0, start=2, end=2, text="\u00ad"))
     assert done.text == SOURCE
     assert [(f.kind, f.text, f.why[1]) for f in done.findings] == [("layout", "1", "soft hyphens are left out")]
+    assert "    1 linje" in [line.text for line in import_lines(done, "bod.vka")]
+
+
+def test_signs_like_those_that_name_others_stay() -> None:
+    """Only the number of a sign is taken out of its marks, where it is quoted."""
+    done = imported(Edit(kind="words", block=at("Leien er"), piece=0, start=2, end=2, text="«‹fjord›»"))
+    assert any("«‹fjord›»" in line.text for line in import_lines(done, "bod.vka"))
 
 
 def test_signs_that_cannot_be_seen_are_named() -> None:

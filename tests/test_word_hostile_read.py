@@ -72,6 +72,18 @@ def test_words_in_odd_places_are_told(body: str) -> None:
     assert "Uglemose" in told(read_docx(word_package(body), "accepted"))
 
 
+@pytest.mark.parametrize(
+    "inside",
+    ['<w:fldChar w:fldCharType="end"/>' * 2, '<w:fldChar w:fldCharType="begin"/><w:fldChar w:fldCharType="separate"/>'],
+)
+def test_a_field_of_one_element_ends_with_it(inside: str) -> None:
+    """Whatever marks of other fields stand within it, what follows is text."""
+    field = f'<w:fldSimple w:instr="TOC"><w:r>{inside}</w:r></w:fldSimple>'
+    document = read(word_package(paragraph(field + run("Ord")) + paragraph(run("Uglemose"))))
+    assert [each.text for each in document.blocks] == ["Ord", "Uglemose"]
+    assert document.leftovers == ()
+
+
 def test_a_version_that_says_the_same_is_not_told_again() -> None:
     box = f"<w:txbxContent>{paragraph(run('I boks'))}</w:txbxContent>"
     both = f"<mc:Choice Requires='wps'><w:drawing>{box}</w:drawing></mc:Choice><mc:Fallback><w:pict>{box}</w:pict>"

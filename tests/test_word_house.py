@@ -47,6 +47,59 @@ def test_what_is_written_in_them_afterwards_is_told() -> None:
     assert told(changed(to_docx(SMALL, template(house)), "____", "26/117")) == [("bunntekst", "Saksnr. 26/117")]
 
 
+MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
+MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+FIELD = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        '<w:r><w:sym w:font="Wingdings" w:char="F0FC"/></w:r>',
+        "<w:r><w:noBreakHyphen/></w:r>",
+        f'<m:oMath xmlns:m="{MATH}"><m:r><m:t>x</m:t></m:r></m:oMath>',
+        f'<w:r><w:drawing><a:p xmlns:a="{DRAWING}"><a:r><a:t>Ny</a:t></a:r></a:p></w:drawing></w:r>',
+        '<w:del w:id="9" w:author="K"><w:r><w:delText>Ny</w:delText></w:r></w:del>',
+        '<w:r><w:pict><v:textpath xmlns:v="urn:schemas-microsoft-com:vml" string="UTKAST"/></w:pict></w:r>',
+        '<x:a xmlns:x="urn:x">Ny</x:a>',
+        f'<mc:AlternateContent xmlns:mc="{MC}"><mc:Choice Requires="x"/><mc:Fallback><w:r><w:t>Ny</w:t></w:r>'
+        "</mc:Fallback></mc:AlternateContent>",
+        FIELD.format("begin") + "<w:r><w:instrText>PAGE</w:instrText></w:r>" + FIELD.format("separate")
+        + "<w:r><w:t>Ny</w:t></w:r>",
+    ],
+    ids=["sign", "hyphen", "formula", "drawing", "struck", "watermark", "unknown", "older", "no end"],
+)  # fmt: skip
+def test_whatever_is_added_to_them_is_told(more: str) -> None:
+    """Each kind of character the reader tells counts, or what is added would be lost with what was there."""
+    printed = to_docx(SMALL, template(house))
+    edited = changed(printed, "</w:p>", f"{more}</w:p>")
+    assert [kind for kind, _ in told(edited)] == ["bunntekst"]
+
+
+def test_a_template_with_all_kinds_of_characters_is_known_again() -> None:
+    """A page in a box, which is said again for older programs, is filled in there as well."""
+
+    def rich(made: docx.document.Document) -> None:
+        box = (
+            FIELD.format("begin") + "<w:r><w:instrText>PAGE</w:instrText></w:r>" + FIELD.format("separate")
+            + "<w:r><w:t>{}</w:t></w:r>" + FIELD.format("end") + "<w:r><w:t>Boks</w:t></w:r>"
+        )  # fmt: skip
+        inner = (
+            '<w:r><w:sym w:font="Wingdings" w:char="F0FC"/><w:noBreakHyphen/></w:r>'
+            f'<mc:AlternateContent xmlns:mc="{MC}"><mc:Choice Requires="wps">{box.format("side1")}</mc:Choice>'
+            f"<mc:Fallback>{box.format('2')}</mc:Fallback></mc:AlternateContent>"
+        )
+        footer = made.sections[0].footer.paragraphs[0]._p
+        footer.extend(docx.oxml.parse_xml(f"<w:p {NAMES}>{inner}</w:p>"))
+
+    printed = to_docx(SMALL, template(rich))
+    assert to_docx(SMALL, template(rich)) == printed
+    assert told(printed) == []
+    assert told(changed(printed, "side1", "3")) == []
+    assert len(told(changed(printed, "<w:noBreakHyphen/>", ""))) == 1
+
+
 @pytest.mark.parametrize(("code", "edits"), [("SAVEDATE", 0), ("FILLIN", 1)])
 def test_what_a_program_fills_in_is_no_edit(code: str, edits: int) -> None:
     """A date in the footer is counted anew when the file is saved; words in a field to fill in are somebody's."""

@@ -296,6 +296,15 @@ def test_an_addition_that_begins_after_the_last_line() -> None:
     assert only(read(paragraph(run("a")) + '<w:bookmarkStart w:id="1" w:name="_vka_tillegg_innhold"/>')).text == "a"
 
 
+@pytest.mark.parametrize("code", ["NUMPAGES", "PAGE"])
+def test_a_number_of_pages_is_a_word_of_the_agreement(code: str) -> None:
+    """In a header it is what a program last counted, and no edit."""
+    words = paragraph(run("Avtalen er på ") + field(code, "12") + run(" sider."))
+    document = read(words, header=words)
+    assert only(document).text == "Avtalen er på 12 sider."
+    assert [each.text for each in document.leftovers] == ["Avtalen er på # sider."]
+
+
 def test_references_show_what_a_program_counted() -> None:
     """LibreOffice counts struck headings too when it opens a file; the number the clause has is meant."""
     known = Known(anchors=frozenset({"punkt-1", "punkt-2"}))
@@ -308,6 +317,10 @@ def test_references_show_what_a_program_counted() -> None:
     for shown_there in ("7", "2."):  # what a person typed over it, and a stop after it, stay
         typed = paragraph(run("Se punkt ") + field("REF _vka_punkt_1 \\r \\h", shown_there))
         assert read(body + typed, "rejected", known=known).blocks[-1].pieces[-1].text == shown_there
+    blank = paragraph(run("Se punkt") + field("REF _vka_punkt_1 \\r \\h", " ") + run("i dag"))
+    wide = '<w:bookmarkStart w:id="1" w:name="_vka_punkt_1"/>'
+    wide = paragraph(wide + run("Leie"), "O1") + paragraph(run("Ord") + '<w:bookmarkEnd w:id="1"/>')
+    assert read(wide + blank, "rejected", known=known).blocks[-1].text == "Se punkt i dag"
     for words in ("Error: Reference source not found", "Feil! Fant ikke referansekilden."):
         lost = paragraph(run("Se punkt ") + field("REF _vka_punkt_2 \\r \\h", words))
         assert only(read(lost, known=known)).pieces[-1] == EditedPiece("citation", "2", "punkt-2")

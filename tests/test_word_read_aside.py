@@ -76,9 +76,31 @@ def test_what_stands_above_the_title_is_no_text_of_the_agreement() -> None:
     assert [b.text for b in moved.blocks] == ["Slutt.", "Ny linje.", "AVTALE", "Partene er Vik og Nes."]
 
 
+@pytest.mark.parametrize("line", ["Budsjett 2025", "Budsjett 2026", "Budsjett 2025 kr 30 000"])
+@pytest.mark.parametrize("page", ["\t3", " 3", "\t"])
+def test_a_number_of_the_words_is_not_the_page(line: str, page: str) -> None:
+    """Only one number after the words is; what is told is told whole."""
+
+    def document(contents: str) -> bytes:
+        begin = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>TOC</w:instrText></w:r>'
+        toc = begin + '<w:r><w:fldChar w:fldCharType="separate"/></w:r>' + run(contents)
+        end = paragraph('<w:r><w:fldChar w:fldCharType="end"/></w:r>')
+        return word_package(paragraph(toc, "Innh") + end + paragraph(run("Budsjett 2025"), "O1"))
+
+    found = read_docx(document(f"1.\t{line}{page}"), "accepted", printed=document("1.\tBudsjett 2025\t3"))
+    assert [left.text.rstrip() for left in found.leftovers] == (
+        [] if line == "Budsjett 2025" else [f"1.\t{line}{page}".rstrip()]
+    )
+
+
 @pytest.mark.parametrize(
     ("line", "told"),
-    [("1.\tPartene", ""), ("1.\tParter", ""), ("1.\tNoe annet", "1.\tNoe annet"), ("2.\tPartene", "2.\tPartene")],
+    [
+        ("1.\tPartene", ""),
+        ("1.\tParter", ""),
+        ("1.\tNoe annet", "1.\tNoe annet\t12"),
+        ("2.\tPartene", "2.\tPartene\t12"),
+    ],
 )
 def test_a_line_of_the_contents_that_is_a_heading_is_not_told(line: str, told: str) -> None:
     """A heading as it stands in the document, or as it was printed; the number must be the heading's too."""

@@ -17,7 +17,10 @@ _WORDS = {
 }
 _SAID_BY_ARGPARSE = (
     (r"the following arguments are required: (.*)", "mangler {0}"),
-    (r"unrecognized arguments: .*?(-\S+).*", "forstår ikke {0}"),  # what stands after it may be well in its place
+    (
+        r"unrecognized arguments: .*?(?<!\S)(-\S+).*",
+        "forstår ikke {0}",
+    ),  # what stands after it may be well in its place
     (r"unrecognized arguments: (.*)", "forstår ikke {0}"),
     (r"argument ([^:]*): invalid choice: '?(.*?)'? \(choose from (.*)\)", "{0} kan ikke være {1}; velg blant {2}"),
     (r"argument ([^:]*): expected one argument", "{0} mangler verdi"),

@@ -99,7 +99,7 @@ def read_docx(
         elif each.what == CONTENTS and is_heading(each.text, headings):
             continue
         elif each.text.strip() or each.what[1] == "picture or figure":
-            left.append(evolve(each, text=without_page(each.text)) if each.what == CONTENTS else each)
+            left.append(each)
     return evolve(found.document, leftovers=_named(left))
 
 

@@ -12,16 +12,17 @@ from collections.abc import Set as AbstractSet
 from dsl.edits.edited import EditedBlock
 
 CONTENTS = ("innholdsfortegnelse", "contents")
-_PAGE = re.compile(r"\s+(?:\d+|[ivxlcdm]+)$", re.IGNORECASE)
+_PAGE = re.compile(r"\d+|[ivxlcdm]+", re.IGNORECASE)
 _STOP = re.compile(r"^(\S*\d)\.(?=\s)")
 
 
 def without_page(text: str) -> str:
-    """The line as it is told, without what may be its page."""
-    end = len(text)
-    while end and (text[end - 1].isspace() or text[end - 1].isdecimal()):
-        end -= 1
-    return text[:end]
+    """The line without what may be its page: one number, after its last tab or, if there is none there, at its end."""
+    line = text.rstrip()
+    words, tab, page = line.rpartition("\t")
+    if not (tab and _PAGE.fullmatch(page.strip())):
+        words, page = line.rsplit(None, 1) if len(line.split(None, 1)) > 1 else ("", "")
+    return words.rstrip() if words and _PAGE.fullmatch(page.strip()) else line
 
 
 def headings_of(blocks: Iterable[EditedBlock]) -> frozenset[str]:
@@ -31,8 +32,7 @@ def headings_of(blocks: Iterable[EditedBlock]) -> frozenset[str]:
 
 def is_heading(text: str, headings: AbstractSet[str]) -> bool:
     """Is a line of the contents one of these headings, whatever the page?"""
-    line = _key(text)
-    return line in headings or _PAGE.sub("", line) in headings
+    return _key(text) in headings or _key(without_page(text)) in headings
 
 
 def _key(text: str) -> str:

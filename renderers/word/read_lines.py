@@ -23,6 +23,7 @@ from renderers.word.safety import PackageError
 _INLINE = ("hyperlink", "smartTag", "customXml", "dir", "bdo", "sdtContent", "fldSimple", "ruby", "rubyBase", "r")
 _WRAPPERS = {W + name for name in _INLINE}
 _BLOCKS = {W + name for name in ("customXml", "sdtContent", "ins", "moveTo", "del", "moveFrom")}
+_AROUND = (f"{W}hdr", f"{W}ftr")
 _EMPHASIS = ("Emphasis", "Utheving")
 
 _MOST_CHANGES = 20
@@ -47,6 +48,7 @@ def read_lines(package: Package, body: Element, keep: Keep, styles: StyleNames) 
     found = Lines()
     points = Points(found)
     reader = _Reader(keep, styles, found, points, Others(keep, found, points, DrawnApart(package) if whole else None))
+    reader.around = body.tag in _AROUND
     reader.blocks(body)
     reader.others.finish(body.getroottree().getroot() if whole else body)
     points.finish()
@@ -65,6 +67,8 @@ class _Reader:
     tracks: int = 0
     controls: int = 0
     in_contents: int = 0
+    around: bool = False
+    """Is it a header or a footer that is read?"""
 
     def blocks(self, parent: Element) -> None:
         for each in parent:
@@ -138,9 +142,12 @@ class _Reader:
             elif tag == f"{W}hyperlink":
                 self.inlines(each, line, context, attribute(each, "anchor") or link)
             elif tag == f"{W}fldSimple":
+                depth = len(self.fields.open)
                 self.fields.begin(attribute(each, "instr"), in_result=len(each) > 0)
                 self.inlines(each, line, context, link)
-                self.others.field(self.fields.open.pop().shown_by_code)
+                for field in self.fields.open[depth:]:  # its own may have been ended in it, and others begun
+                    self.others.field(field.shown_by_code)
+                del self.fields.open[depth:]
             elif tag == f"{MC}AlternateContent":
                 self.alternative(each, lambda version: self.inlines(version, line, context, link))
             elif tag in _WRAPPERS:
@@ -248,7 +255,7 @@ class _Reader:
         if self.fields.in_code:
             self.others.hide(text, line.number, ("feltkode", "field code"))
             return
-        if self.fields.is_page(text):
+        if (self.around or line.contents) and self.fields.is_page(text):
             text = "#"
         if look.hidden:
             self.others.hide(text, line.number, ("skjult tekst", "hidden text"))

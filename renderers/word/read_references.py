@@ -44,7 +44,7 @@ def with_numbers(
         if piece.kind != "citation" or not piece.name:
             return piece
         words = piece.text.strip()
-        if piece.name in now and words in counted[piece.name] and clause_anchor(words) != piece.name:
+        if words and piece.name in now and words in counted[piece.name] and clause_anchor(words) != piece.name:
             return evolve(piece, text=now[piece.name])
         if _LOST.match(words) and piece.name in known and piece.name.startswith(_CLAUSE):
             return evolve(piece, text=piece.name.removeprefix(_CLAUSE).replace("-", "."))

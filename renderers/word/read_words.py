@@ -72,6 +72,14 @@ def sign_of(element: Element) -> str:
     return _SIGNS.get(tag, "")
 
 
+def characters_of(element: Element) -> str:
+    """What an element by itself adds to what a reader tells, whatever kind it is."""
+    if element.tag == _CURVED:
+        return element.get("string") or ""
+    text = "" if element.tag == f"{MC}AlternateContent" else sign_of(element)
+    return text or ("" if _is_no_word(element) else words_of(element))
+
+
 def _is_new_sign(element: Element) -> bool:
     return element.tag == f"{MC}AlternateContent" and any(x.tag == _NEW_SIGN for choice in element for x in choice)
 
