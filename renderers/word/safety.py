@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from io import BytesIO
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 if TYPE_CHECKING:
@@ -70,14 +70,6 @@ class PackageError(Exception):
         return self._en if language == "en" else str(self)
 
 
-class External(NamedTuple):
-    """A relationship that leads out of the package. ``kind`` is the last part of its type: hyperlink, image, …"""
-
-    part: str
-    kind: str
-    target: str
-
-
 def safe_parts(data: bytes) -> dict[str, bytes]:
     """The parts of a Word package by name (``word/document.xml``), in the order they lie in it.
 
@@ -127,16 +119,6 @@ def parse_part(data: bytes, name: str) -> _Element:
             f"delen {name} er ikke gyldig XML ({_first_line(error)}). Åpne og reparer dokumentet i Word, og lagre det",
             f"the part {name} is not valid XML ({_first_line(error)}). Open and repair it in Word, and save it",
         ) from error
-
-
-def externals(parts: Mapping[str, bytes]) -> Iterator[External]:
-    """Every relationship that leads out of the package. They are never followed."""
-    for name, part in parts.items():
-        if name.lower().endswith(".rels"):
-            for relation in parse_part(part, name):
-                if relation.get("TargetMode", "").lower() == "external":
-                    kind = relation.get("Type", "").rsplit("/", 1)[-1]
-                    yield External(name, kind, relation.get("Target", ""))
 
 
 def _first_line(error: Exception) -> str:
