@@ -7,6 +7,7 @@ import tracemalloc
 import zlib
 from collections.abc import Callable
 from io import BytesIO
+from math import inf
 from time import process_time
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -156,6 +157,24 @@ def test_what_is_packed_is_not_unpacked_beyond_what_it_says() -> None:
     tracemalloc.stop()
 
 
+def costs_under(times: int, small: bytes, large: bytes) -> bool:
+    """Whether reading `large` takes less than so many times as long as reading `small`: the least of up to eight tries
+    of each, for a machine that does something else makes a try longer and never shorter.
+    """
+
+    def work(data: bytes) -> float:
+        begun = process_time()
+        read(data)
+        return process_time() - begun
+
+    least_small = least_large = inf
+    for _ in range(8):
+        least_small, least_large = min(least_small, work(small)), min(least_large, work(large))
+        if least_large < times * max(least_small, 0.02):
+            return True
+    return False
+
+
 @pytest.mark.parametrize("mark", [b"<a/>", b"="])
 def test_there_is_an_end_to_tags_and_attributes(mark: bytes) -> None:
     with pytest.raises(PackageError, match="mer enn noe dokument"):
@@ -181,12 +200,10 @@ def test_versions_deep_within_each_other_are_read_once() -> None:
     """Each holds all of those within it."""
     old = "</mc:Choice><mc:Fallback><w:t>Uglemose</w:t></mc:Fallback></mc:AlternateContent>"
     deep = "<mc:AlternateContent><mc:Choice>" * 100 + "<w:t>a</w:t>" * 20_000 + old * 100
-    begun = process_time()
-    document = read(word_package(paragraph(f"<w:r>{deep}</w:r>")))
-    flat = process_time()
-    read(word_package(paragraph(f"<w:r><w:pict>{'<w:t>a</w:t>' * 20_000}</w:pict></w:r>")))
-    assert flat - begun < 20 * max(process_time() - flat, 0.02)
-    assert told(document).count("Uglemose") == 100
+    versions = word_package(paragraph(f"<w:r>{deep}</w:r>"))
+    flat = word_package(paragraph(f"<w:r><w:pict>{'<w:t>a</w:t>' * 20_000}</w:pict></w:r>"))
+    assert costs_under(20, flat, versions)
+    assert told(read(versions)).count("Uglemose") == 100
 
 
 def test_comments_about_the_same_words_do_not_each_hold_all_of_them() -> None:
@@ -244,14 +261,7 @@ def test_time_grows_evenly(kind: str) -> None:
     eight times as long, and not sixty-four.
     """
 
-    def work(size: int) -> float:
-        data = word_package(MANY[kind](size))
-        begun = process_time()
-        read(data)
-        return process_time() - begun
-
-    read(word_package(MANY[kind](1)))  # what is done once only is done
-    assert work(40) < 24 * max(work(5), 0.02)
+    assert costs_under(24, word_package(MANY[kind](5)), word_package(MANY[kind](40)))
 
 
 def test_tracked_changes_end_somewhere() -> None:
