@@ -7,6 +7,7 @@ citations that lead somewhere, quoted words that stand in the clause) are made w
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from attrs import define, field
@@ -243,24 +244,26 @@ def check_quotes(
     symbols: Symbols, text: AgreementText, statements: Sequence[tuple[str, s.Statement]], title: str
 ) -> None:
     """Words quoted by a reading or a correction stand in the clause they are quoted from."""
-    everywhere = " ".join([title, *text.plain.values()])
+
+    @cache
+    def here(clause: str) -> str:  # folded once, for an agreement may be quoted from thousands of times
+        if not clause:
+            return _fold(" ".join([title, *text.plain.values()]))
+        return _fold(f"{text.plain.get(clause, '')} {text.headings.get(clause, '')}")
+
     for clause, statement in statements:
-        here = everywhere if not clause else f"{text.plain.get(clause, '')} {_parents(text, clause)}"
         if isinstance(statement, s.Correction):
-            quoted = statement.right if statement.kind == "skannefeil" else statement.printed
-            if _fold(quoted.words) not in _fold(everywhere if statement.kind == "skannefeil" else here):
+            scanned = statement.kind == "skannefeil"
+            quoted = statement.right if scanned else statement.printed
+            if _fold(quoted.words) not in here("" if scanned else clause):
                 symbols.errors.append(problem("V405", quoted.span, words=quoted.words))
-        if isinstance(statement, s.RequirementDecl) and _fold(statement.words.words) not in _fold(here):
+        if isinstance(statement, s.RequirementDecl) and _fold(statement.words.words) not in here(clause):
             symbols.errors.append(problem("V405", statement.words.span, words=statement.words.words))
         body = getattr(statement, "body", None)
         if isinstance(body, s.Rival):
             words = expand(symbols, body.words)
-            if not all(_fold(part) in _fold(here) for part in words.split("…")):
+            if not all(_fold(part) in here(clause) for part in words.split("…")):
                 symbols.errors.append(problem("V405", body.words.span, words=words))
-
-
-def _parents(text: AgreementText, clause: str) -> str:
-    return text.headings.get(clause, "")
 
 
 def expand(symbols: Symbols, prose: s.Prose) -> str:
