@@ -17,6 +17,7 @@ from lxml import etree
 from renderers.compose import compose
 from renderers.document import BULLET, Block, Document, Heading, List, ListItem, Paragraph, Text, Value, clause_anchor
 from renderers.redline.align import paired
+from renderers.redline.answer_rows import answer_rows
 from renderers.redline.compare import compare
 from renderers.redline.model import ChangedAnswer, rows_of
 from renderers.redline.to_html import to_html
@@ -226,6 +227,22 @@ def test_text_reaches_the_page_through_escaping() -> None:
     assert "<b>?" not in page
 
 
+def test_what_reads_the_same_is_one_row() -> None:
+    def answer(case: str, day: str, new: str = "NEI") -> ChangedAnswer:
+        return ChangedAnswer(question="Er det slutt?", case=case, day=day, old="JA", new=new)
+
+    answers = (answer("a", "2026-01-01"), answer("b", "2026-01-01"), answer("a", "2026-01-02", "KANSKJE"),
+               answer("a", "2027-01-01"), evolve(answer("c", "2026-01-02", "KANSKJE"), known="2025-01-01"))  # fmt: skip
+    redline = compare(document([]), document([])).with_answers(answers, 9)
+    assert [(row.asked, row.new) for row in answer_rows(redline)] == [
+        ("a, 1.1.2026 og 1.1.2027; b, 1.1.2026", "NEI"),
+        ("a, 2.1.2026; c, 2.1.2026 kjent til 1.1.2025", "KANSKJE"),
+    ]
+    for shown in (flat(to_text(redline)), to_html(redline)):
+        assert shown.count("a, 1.1.2026 og 1.1.2027; b, 1.1.2026") == 1
+        assert "5 av 9 spørsmål" in shown
+
+
 # ── the real agreement ──────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -248,6 +265,22 @@ def two_years(tmp_path: Path) -> tuple[Path, Path]:
     changed = REAL.read_text(encoding="utf-8").replace("verdi varslingstid er 1 år", "verdi varslingstid er 2 år")
     (new / REAL.name).write_text(changed, encoding="utf-8")
     return folder / REAL.name, new / REAL.name
+
+
+def test_a_copy_of_a_case_beside_each_version_is_asked_once(
+    two_years: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    old, new = two_years
+    case, copy = REAL.parent / "saker" / "eksempel.sak", new.parent / "saker" / "eksempel.sak"
+    (new.parent / "tall").symlink_to((REAL.parent / "tall").resolve())
+    copy.parent.mkdir()
+    copy.write_bytes(case.read_bytes())
+    counts = []
+    for cases in ([case], [case, copy]):
+        assert main(["redline", str(old), str(new), *(f"--case={each}" for each in cases)]) == 0
+        counts.append(flat(capsys.readouterr().out).partition("Når")[0])
+    assert counts[0] == counts[1]
+    assert "spørsmål har fått et annet svar" in counts[0]
 
 
 def test_what_a_longer_notice_leads_to(two_years: tuple[Path, Path], capsys: pytest.CaptureFixture[str]) -> None:

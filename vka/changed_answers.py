@@ -42,8 +42,12 @@ def changed_answers(old: Agreement, new: Agreement, cases: Sequence[str | Path],
     changed: list[ChangedAnswer] = []
     only_new: list[ChangedAnswer] = []
     asked, unused = 0, []
+    put: list[tuple[Case | None, Case | None]] = []
     for path in cases:
         before, after = _read(path, old, new)
+        if (before, after) in put:
+            continue  # a copy beside each version: it tells nothing more
+        put.append((before, after))
         if after is None:
             unused.append(Path(path).name)
         elif before is None:
@@ -101,7 +105,7 @@ def _compare(
             only_new = pairs[0][1] is None
             found.append(ChangedAnswer(
                 question=each.question, case=asking.name, day=each.on.isoformat(), old=said[0], new=said[1],
-                only_new=only_new,
+                only_new=only_new, known=each.known.isoformat() if each.known not in (None, each.on) else "",
             ))  # fmt: skip
     return found, asked
 

@@ -79,7 +79,8 @@ class RedlineRow:
 class ChangedAnswer:
     """A question two versions answer differently, in a case and on a day; both answers as people read them.
 
-    ``only_new`` is one of a case that does not fit the old version, which was not asked it.
+    ``known`` is the day what was known is that of, "" where it is ``day``; days are in ISO form. ``only_new`` is one of
+    a case that does not fit the old version, which was not asked it.
     """
 
     question: str
@@ -88,6 +89,7 @@ class ChangedAnswer:
     old: str
     new: str
     only_new: bool = False
+    known: str = ""
 
 
 @frozen(kw_only=True)

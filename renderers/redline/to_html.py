@@ -6,13 +6,12 @@ them nothing (WCAG 1.4.1).
 
 from __future__ import annotations
 
-from datetime import date
 from itertools import groupby
 from typing import NamedTuple
 
 from markupsafe import Markup
 
-from renderers.norwegian import show_day
+from renderers.redline.answer_rows import answer_rows
 from renderers.redline.model import Redline, RedlineRow, Segment
 from renderers.redline.words import Words, words_in
 from renderers.to_html import environment
@@ -22,14 +21,13 @@ def to_html(redline: Redline, lang: str = "nb") -> str:
     """The redline as a page; ``lang`` is that of our own words."""
     words = words_in(lang)
     shown = [_Shown(row, Markup(" ").join(_parts(row, words))) for row in redline.rows]
-    days = [show_day(date.fromisoformat(a.day), "en" if lang == "en" else "nb") for a in redline.answers]
     groups = [_Group(key, tuple(group)) for key, group in groupby(shown, key=lambda each: each.row.row.kind == "item")]
     return (
         environment()
         .get_template("redline.html")
         .render(
             redline=redline, groups=groups, words=words, asked=words.asked(redline), lang=lang,
-            answers=list(zip(redline.answers, days, strict=True)),
+            answers=answer_rows(redline, lang),
         )
     )  # fmt: skip
 

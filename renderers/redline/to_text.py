@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable
-from datetime import date
 
-from renderers.norwegian import show_day
+from renderers.redline.answer_rows import answer_rows
 from renderers.redline.model import Redline, RedlineRow, Segment
 from renderers.redline.words import words_in
 
@@ -36,9 +35,8 @@ def to_text(redline: Redline, lang: str = "nb") -> str:
     if not redline.is_changed:
         lines += ["", words.no_change]
     lines += ["", words.heading.upper(), "", *_wrapped(words.asked(redline))]
-    for answer in redline.answers:
-        day = show_day(date.fromisoformat(answer.day), "en" if lang == "en" else "nb")
-        lines += ["", *_wrapped(f"{answer.question} ({answer.case}, {day})")]
+    for answer in answer_rows(redline, lang):
+        lines += ["", *_wrapped(f"{answer.question} ({answer.asked})")]
         lines += [*_wrapped(f"{words.old}: {answer.old}", "    "), *_wrapped(f"{words.new}: {answer.new}", "    ")]
     if redline.unused:
         lines += ["", *_wrapped(f"{words.unused}: {', '.join(redline.unused)}.")]

@@ -11,8 +11,8 @@ from datetime import date
 
 from attrs import evolve
 
-from renderers.norwegian import show_day
-from renderers.redline.model import ChangedAnswer, Redline, RedlineRow, Segment
+from renderers.redline.answer_rows import AnswerRow, answer_rows
+from renderers.redline.model import Redline, RedlineRow, Segment
 from renderers.redline.words import Words, words_in
 from renderers.word import marks
 from renderers.word.lines import BodyItem, Change, Line, Piece, Properties, Table
@@ -70,16 +70,15 @@ def _answers(redline: Redline, words: Words, lang: str) -> Iterator[BodyItem]:
     if redline.answers:
         table = Table(
             (words.question, words.circumstances, words.old, words.new),
-            tuple(_row(each, lang) for each in redline.answers),
+            tuple(_row(each) for each in answer_rows(redline, lang)),
             _WIDTHS,
         )
         yield evolve(table, added=marks.answers_name(3, table.text))
 
 
-def _row(answer: ChangedAnswer, lang: str) -> tuple[tuple[Line, ...], ...]:
-    when = f"{answer.case}, {show_day(date.fromisoformat(answer.day), 'en' if lang == 'en' else 'nb')}"
+def _row(answer: AnswerRow) -> tuple[tuple[Line, ...], ...]:
     return tuple((Line(style=marks.BODY_STYLE, pieces=(Piece(text),)),) for text in (
-        answer.question, when, answer.old, answer.new,
+        answer.question, answer.asked, answer.old, answer.new,
     ))  # fmt: skip
 
 
