@@ -8,6 +8,7 @@ import pytest
 
 from dsl.edits import quotations
 from dsl.edits.numbers import Renumbered, mention_of
+from dsl.edits.quotations import is_in
 from dsl.edits.values import folded
 from renderers.import_text import import_lines
 from tests.edit_scripts import Edit, apply_to_document
@@ -246,3 +247,17 @@ def test_nothing_follows_in_an_untouched_document() -> None:
     read = source(QUOTING)
     done = import_document(read, apply_to_document(document(read), ()), "bod.vka")
     assert (done.text, done.findings) == (QUOTING, ())
+
+
+@pytest.mark.parametrize(
+    ("part", "here", "whole"),
+    [("5 kroner", "for 5 kroner", True), ("5 kroner", "for 15 kroner", False), ("5 kroner", "for 1,5 kroner", False),
+     ("500 kroner", "for 500 kroner", True), ("500 kroner", "for 12 500 kroner", False),
+     ("50 kroner", "i 2026 50 kroner", True), ("5000 kroner", "i 2026 5000 kroner", True),
+     ("kr 12", "av kr 12 i året", True), ("kr 12", "av kr 12 500", False), ("kr 12", "av kr 12 5000", True),
+     ("kr 12", "av kr 12,50", False), ("kr 12", "av kr 12.", True), ("kr 12", "av kr 123", False),
+     ("varsel", "varselet", True), ("varsel 2", "varsel 2 og 3", True), ("varsel 2", "varsel 23", False), ("varsel", "frist", False)],
+)  # fmt: skip
+def test_a_number_is_not_found_within_a_longer_one(part: str, here: str, *, whole: bool) -> None:
+    assert is_in(part, here, whole_numbers=True) == whole
+    assert is_in(part, here, whole_numbers=False) == (part in here)

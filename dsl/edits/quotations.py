@@ -90,7 +90,7 @@ class Held:
             bits = [b for b in read_prose(prose)[0] if b.kind != "mark"]
             printed = "".join(self.spelled.get(b.text, b.text) if b.kind == "slot" else b.text for b in bits)
         parts = printed.split("…") if quotation.slots else [printed]
-        return all(_is_in(_alike(part), here, whole_numbers=whole_numbers) for part in parts)
+        return all(is_in(_alike(part), here, whole_numbers=whole_numbers) for part in parts)
 
 
 def held(source: Source) -> Held:
@@ -104,7 +104,10 @@ def _alike(words: str) -> str:
     return folded(words).casefold()
 
 
-def _is_in(part: str, here: str, *, whole_numbers: bool) -> bool:
+def is_in(part: str, here: str, *, whole_numbers: bool) -> bool:
+    """Whether ``part`` stands in ``here``; with ``whole_numbers``, where a number it begins or ends with is not part of
+    a longer one («500 kroner» in «12 500 kroner»).
+    """
     if part not in here or not whole_numbers or not (part[:1].isdigit() or part[-1:].isdigit()):
         return part in here
     before = r"(?<!\d)(?<!\d[.,])" if part[0].isdigit() else ""
