@@ -111,3 +111,23 @@ def test_what_a_program_fills_in_is_no_edit(code: str, edits: int) -> None:
     printed = to_docx(SMALL, template(dated))
     assert told(printed) == []
     assert len(told(changed(printed, "I dag", "3.11.2026"))) == edits
+
+
+def test_what_is_said_again_for_older_programs_may_be_left_out() -> None:
+    """LibreOffice leaves out what repeats the words of the choice; other words there are words of the footer's own."""
+
+    def footer(again: str) -> bytes:
+        inner = (
+            f'<mc:AlternateContent xmlns:mc="{MC}"><mc:Choice Requires="wps"><w:r><w:t>Boks</w:t></w:r></mc:Choice>'
+            f"{again}</mc:AlternateContent>"
+        )
+
+        def rich(made: docx.document.Document) -> None:
+            line = made.sections[0].footer.paragraphs[0]._p
+            line.extend(docx.oxml.parse_xml(f"<w:p {NAMES}>{inner}</w:p>"))
+
+        return to_docx(SMALL, template(rich))
+
+    same = "<mc:Fallback><w:r><w:t>Boks</w:t></w:r></mc:Fallback>"
+    assert told(changed(footer(same), same, "")) == []
+    assert told(changed(footer(same), same, same.replace("Boks", "Noe"))) == [("bunntekst", "Boks\nNoe")]

@@ -11,6 +11,8 @@ from pathlib import Path
 import docx
 import pytest
 from attrs import evolve
+from docx.enum.style import WD_STYLE_TYPE
+from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
 from renderers.document import BULLET, Document, Heading, List, ListItem, Paragraph
@@ -230,3 +232,16 @@ def test_its_own_properties_are_kept() -> None:
         assert sorted(each.get("pid") for each in word.root("docProps/custom.xml")) == [
             str(n) for n in range(2, 3 + len(told))
         ]
+
+
+def test_each_style_stands_once_and_under_its_own_id() -> None:
+    """What the template has is not added to; an id of its own that ours would have had is its own still."""
+
+    def taken(made: docx.document.Document) -> None:
+        made.styles.add_style("Egen stil", WD_STYLE_TYPE.PARAGRAPH).element.set(qn("w:styleId"), "TOC1")
+
+    for change, names in ((lambda made: None, {"TOC1": "toc 1"}), (taken, {"TOC1": "Egen stil", "vkaTOC1": "toc 1"})):
+        styles = docx.Document(io.BytesIO(to_docx(SMALL, template(change)))).styles.element.findall(qn("w:style"))
+        named = {each.get(qn("w:styleId")): each.find(qn("w:name")).get(qn("w:val")) for each in styles}
+        assert len(named) == len(styles) == len({name.lower() for name in named.values()})
+        assert {at: named.get(at) for at in names} == names
