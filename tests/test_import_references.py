@@ -256,7 +256,8 @@ def test_nothing_follows_in_an_untouched_document() -> None:
      ("50 kroner", "i 2026 50 kroner", True), ("5000 kroner", "i 2026 5000 kroner", True),
      ("kr 12", "av kr 12 i året", True), ("kr 12", "av kr 12 500", False), ("kr 12", "av kr 12 5000", True),
      ("kr 12", "av kr 12,50", False), ("kr 12", "av kr 12.", True), ("kr 12", "av kr 123", False),
-     ("varsel", "varselet", True), ("varsel 2", "varsel 2 og 3", True), ("varsel 2", "varsel 23", False), ("varsel", "frist", False)],
+     ("varsel", "varselet", True), ("varsel 2", "varsel 2 og 3", True), ("varsel 2", "varsel 23", False),
+     ("varsel", "frist", False)],
 )  # fmt: skip
 def test_a_number_is_not_found_within_a_longer_one(part: str, here: str, *, whole: bool) -> None:
     assert is_in(part, here, whole_numbers=True) == whole
