@@ -9,6 +9,7 @@ from datetime import date
 
 import pytest
 
+import vka
 from engine.answer import Answer
 from tests.helpers import HOST, MEMBER, ROOT, answered, case_file, plain
 
@@ -63,6 +64,27 @@ def test_asked_of_the_example(question: str, status: str, shown: str) -> None:
     """What the clause says, in the status it has."""
     found = asked(question)
     assert (found.status.value, plain(found.value.shown).casefold()) == (status, shown.casefold())
+
+
+@pytest.mark.parametrize(
+    ("question", "status", "shown"),
+    [
+        # § 16: «tidligst finne sted to år etter at skriftlig varsel om oppsigelse er mottatt av styret»
+        ("Hvor mange måneder varsel må Fedje gi?", "klart", "2 år"),
+        ("Kor lang er oppseiingstida?", "klart", "2 år"),
+        ("Må oppseiinga vere skriftleg?", "klart", "skriftlig"),
+        ("Hvem skal oppsigelsen sendes til?", "klart", "styret"),
+        ("Hvem må vedta oppsigelsen?", "klart", "kommunestyret"),
+        # nothing is said of it
+        ("Når skal Fedje betale?", "taust", "avtalen sier det ikke"),
+    ],
+)
+def test_asked_of_another_agreement(question: str, status: str, shown: str) -> None:
+    """What § 16 says, in either form of Norwegian."""
+    second = vka.load(ROOT / "agreements" / "ikt_nordhordland.vka")
+    found = second.ask(question, on=ON)
+    assert isinstance(found, Answer)
+    assert (found.status.value, found.value.shown.casefold()) == (status, shown)
 
 
 def test_several_slips_are_mended_and_told() -> None:
