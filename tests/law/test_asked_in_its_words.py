@@ -35,6 +35,13 @@ def asked(question: str, *, of: str = "eksempel", on: date = ON) -> Answer:
         ("Når forfaller sluttoppgjøret for 2024?", "klart", "31.1.2025"),
         (f"Når må {MEMBER} senest betale sluttoppgjøret for 2024?", "klart", "31.1.2025"),
         (f"Når må {MEMBER} senest betale sluttoppgjøret for 2025?", "taust", "2.2.2026"),
+        ("Hva er fristen for sluttoppgjøret?", "klart", "31. januar"),
+        # 4.1: the tasks of the host
+        ("Hvem skal drifte IKT-tjenestene?", "klart", HOST),
+        ("Hvem fører regnskapet?", "klart", HOST),
+        # 2: «Oversendelse av inngått samarbeidsavtale til fylkesmannen vil bli ivaretatt av vertskommunen»
+        ("Hvem skal sende avtalen til statsforvalteren?", "klart", HOST),
+        ("Når skal avtalen sendes til statsforvalteren?", "taust", "avtalen sier det ikke"),
         # 6.2: «pr 30.4 og 31.8»
         (f"Når skal {MEMBER} betale à konto?", "klart", "hver 30. april og 31. august"),
         # 11.1: «Oppsigelsen må være skriftlig»; what is written the agreement does not say
