@@ -24,7 +24,7 @@ def answer_value(model: Model, tree: Tree, type_: Type, kind: str, lang: str) ->
     best = at_best(tree)
     if kind == "når" and type_.kind == "ja":
         type_ = Type("dag")
-    if kind in ("hvilke", "bærer", "hvem") and isinstance(best, tuple):
+    if kind in ("hvilke", "bærer", "hvem") and type(best) is tuple:
         names = tuple(norm_text(model, n) if kind == "hvilke" else str(n) for n in best)
         said = tuple(f"«{n}»" for n in names) if kind == "hvilke" and lang == "en" else names
         return AnswerValue(

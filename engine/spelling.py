@@ -3,8 +3,8 @@
 A mistake is a letter left out, added or changed, or two neighbours swapped. One is forgiven in a known word of four to
 seven letters, two in a longer one, and none in a shorter; but in every word a letter typed twice or a double one typed
 once, and two swapped from three letters on. Letters typed without a Norwegian keyboard (a or aa for å, o or oe for ø,
-ae for æ) are forgiven in every word. A mistake that would turn a word into its opposite («ugyldig» for «gyldig») is
-never forgiven.
+ae for æ) are forgiven in every word. A mistake that would turn a word into its opposite («ugyldig» for «gyldig»,
+«tidsubegrenset» for «tidsbegrenset») is never forgiven.
 
 Another form of the same word («andel» for «andelen») is no mistake, and is found by the stem the two share.
 """
@@ -142,9 +142,14 @@ def _letters(word: str) -> int:
 
 
 def _opposite(typed: str, word: str, cost: int) -> bool:
-    """Whether the mistake lies in a negating prefix that one of the words has and the other has not."""
+    """Whether the mistake lies in a negating prefix that one of the words, or its last part, has and the other not."""
     return any(
         (typed.startswith(prefix) and distance(typed[len(prefix) :], word, cost) < cost)
         or (word.startswith(prefix) and distance(typed, word[len(prefix) :], cost) < cost)
         for prefix in NEGATING
+    ) or any(
+        distance(longer[:at] + longer[at + 1 :], shorter, cost) < cost
+        for longer, shorter in ((typed, word), (word, typed))
+        for at in range(_SHORTEST_STEM, len(longer) - _SHORTEST_STEM)
+        if longer[at] == "u" and longer[at - 1] == "s"  # what binds a compound together
     )

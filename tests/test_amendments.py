@@ -83,7 +83,7 @@ def test_a_whole_clause_is_repealed_with_what_is_under_it() -> None:
     printed = to_text(compose(made(without_errors(read(repeal, naust=AGREEMENT))), AFTER), None)
     assert "[Punkt 2 er opphevet fra 1.1.2023 ved Endringsavtale prøve.]" in printed
     assert "\n2. Leie" not in printed
-    assert "V505" in codes(head("1.1.2023") + "opphev punkt 9.")  # rules no sentence gives effect to any more
+    assert "V505" in codes(head("1.1.2023") + "opphev punkt 13.")  # rules no sentence gives effect to any more
 
 
 def test_a_repealed_rule_no_longer_holds_and_a_new_one_holds_from_its_day() -> None:

@@ -26,6 +26,7 @@ def asked(question: str) -> Answer:
         f"Når kan {MEMBER} tidligst tre ut?",
         f"Når må {MEMBER} senest si opp for å tre ut 1.1.2028?",
         f"Hvor mye kan {MEMBER} kreve dekket av {HOST}?",
+        f"Hva kan {MEMBER} gjøre ved mislighold?",
     ],
 )
 def test_what_turns_on_events_is_unknown(question: str) -> None:
