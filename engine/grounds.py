@@ -58,7 +58,7 @@ def derivation(e: Evaluation, explainer: Explainer, value: AnswerValue, lang: st
     question = e.question
     premises: tuple[Step, ...] = ()
     if question.kind == "hvilke":
-        for name in question.names:
+        for name in norms_of(e):
             premises += _norm_step(e, explainer, name)
     elif question.kind == "bærer":
         premises = _norm_step(e, explainer, question.names[0])
@@ -86,6 +86,14 @@ def derivation(e: Evaluation, explainer: Explainer, value: AnswerValue, lang: st
     spoken = (text for language, text in question.wordings if language == ("engelsk" if lang == "en" else "nb"))
     text = next(spoken, question.wordings[0][1])
     return Step(kind="spørsmål", name=question.name, text=text, value=value.shown, premises=premises)
+
+
+def norms_of(e: Evaluation) -> tuple[str, ...]:
+    """The norms a question names; of what somebody may or must do, those it can bear, or all where it can bear none."""
+    if e.question.kind != "hvilke" or not e.asker:
+        return tuple(name for name in e.question.names if name in e.model.norms)
+    own = [n for n in e.question.names if e.asker in e.facts.members(e.model.norms[n].bearer, e.moment)]
+    return tuple(own) or e.question.names
 
 
 def power_steps(e: Evaluation, lang: str = "nb") -> tuple[Step, ...]:

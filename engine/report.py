@@ -27,7 +27,7 @@ from engine.calculate import BY_ZERO
 from engine.compile import compile_term
 from engine.evaluate import day_of_question
 from engine.explain import Explainer
-from engine.grounds import derivation, grounds, laws, quotes, remarks, steps_used
+from engine.grounds import derivation, grounds, laws, norms_of, quotes, remarks, steps_used
 from engine.holidays_no import is_working_day
 from engine.last_days import sets_none, too_late_for
 from engine.layers import filling_remarks, filling_sentences, name_remarks, rank_remarks
@@ -216,7 +216,7 @@ def _without_deadline(e: Evaluation) -> tuple[str, ...]:
     """The gaps that stand where the norms asked about should have had a deadline."""
     if e.question.kind not in ("hvilke", "bærer", "hvem"):
         return ()
-    deadlines = (e.model.norms[name].deadline for name in e.question.names if name in e.model.norms)
+    deadlines = (e.model.norms[name].deadline for name in norms_of(e))
     return tuple(dict.fromkeys(d.gap for d in deadlines if isinstance(d, SilenceTerm)))
 
 

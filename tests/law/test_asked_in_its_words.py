@@ -129,6 +129,16 @@ def test_the_running_duties_are_those_of_the_one_asked_about() -> None:
     assert "samarbeidsmøte" in of_host
 
 
+def test_the_duties_of_one_rest_on_no_clause_about_the_other() -> None:
+    """Without a case as well: 4.1 and 8 are about the host, whose reports have no deadline, and 6.2 about the other."""
+    about = {who: asked(f"Hvilke plikter har {who}?") for who in (MEMBER, HOST)}
+    clauses = {who: {ground.clause for ground in found.grounds} for who, found in about.items()}
+    assert not {"punkt 4.1", "punkt 8", "4.1", "8"} & clauses[MEMBER]
+    assert len(clauses[HOST] - clauses[MEMBER]) >= 2
+    assert not about[MEMBER].silences
+    assert about[HOST].silences
+
+
 def test_a_party_may_give_notice_until_it_is_out() -> None:
     """11.1: each municipality may, while the agreement is in force; one that has left may not again."""
     assert [asked(f"Kan {who} si opp avtalen?").value.plain for who in (HOST, MEMBER)] == [True, True]
