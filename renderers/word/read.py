@@ -145,7 +145,7 @@ def scan(data: bytes, changes: Changes, known: Known) -> Scan:
         )
         for each in lines.beside
     ]
-    leftovers += hanging.footnotes()
+    leftovers += (*hanging.footnotes(), *hanging.in_comments())
     added = [
         Leftover(
             what=each.what,
