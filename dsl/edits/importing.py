@@ -18,6 +18,7 @@ from dsl.edits.lines import read_source
 from dsl.edits.match import Group, match
 from dsl.edits.moves import moved_groups, placed_passages, recounted
 from dsl.edits.numbers import Renumbered, numbering, wrong_citations
+from dsl.edits.partings import partings
 from dsl.edits.prove import differences, item_label
 from dsl.edits.quotations import after_edit
 from dsl.edits.references import Referring
@@ -86,6 +87,7 @@ class _Import(Referring):
     groups: list[Group] = field(factory=list)
     seen: dict[str, dict[str, int]] = field(factory=lambda: defaultdict(lambda: defaultdict(int)))
     recounted: frozenset[str] = frozenset()
+    elsewhere: tuple[Group, ...] = ()
     holders: dict[str, set[int]] = field(factory=lambda: defaultdict(set))
 
     def run(self) -> None:
@@ -254,6 +256,8 @@ class _Import(Referring):
         for group in moved:
             at = group.blocks[0]
             self.tell("moved", at, text=shown_line(self.blocks[at]), why=self.came_from(group, under.get(group)))
+        others = [x.group for x in placed if x.group.lines and x.under != self.line(x.group.lines[0]).clause]
+        self.elsewhere = (*moved, *others)
         self.tell_other_clause([each for each in placed if each.group.lines and each.group not in moved])
 
     def _put_together(self, made: dict[Group, Rewritten]) -> None:
@@ -271,6 +275,8 @@ class _Import(Referring):
             else:
                 front += rest
         chunks: list[tuple[str, int | None, int | None]] = [(front, None, None)] if front else []
+        for each in partings(self.groups, self.elsewhere, self.source):
+            self.assembly.part_from(each)
         for group, done in made.items():
             chunks += self._chunks(group, done, tails)
         self.assembly.chunks = chunks
@@ -313,7 +319,7 @@ class _Import(Referring):
         return chunks
 
     def _kept_chunk(self, first: int, text: str, tail: str) -> list[tuple[str, int | None, int | None]]:
-        chunks: list[tuple[str, int | None, int | None]] = [(text, first, first)]
+        chunks: list[tuple[str, int | None, int | None]] = [(text, first, self.assembly.last_of(first))]
         return [*chunks, (tail, None, first)] if tail else chunks
 
     def _written(self, block: int, inner: str, group: Group) -> str:
