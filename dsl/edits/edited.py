@@ -34,7 +34,8 @@ class EditedBlock:
     ``anchor`` is that of the line it was printed as (``punkt-11-1-ledd-2``), None where the mark is lost; the same
     anchor twice means that the line was copied. ``level`` is a heading's, 1 for ``11`` and 2 for ``11.1``; else 0.
     ``label`` is the number or the list mark as the document shows it, without a heading's closing stop; "" for none.
-    ``place`` tells people where it stands («under punkt 11.1, avsnitt 40»).
+    ``place`` tells people where it stands («under punkt 11.1, avsnitt 40»). ``typed`` is a heading whose number was
+    written by hand, which a word processor does not count.
     """
 
     kind: BlockKind
@@ -43,6 +44,7 @@ class EditedBlock:
     level: int = 0
     label: str = ""
     place: str = ""
+    typed: bool = False
 
     @property
     def text(self) -> str:

@@ -19,7 +19,7 @@ from dsl.edits.match import Group, match
 from dsl.edits.moves import moved_groups, placed_passages, recounted
 from dsl.edits.numbers import Renumbered, numbering, wrong_citations
 from dsl.edits.partings import partings
-from dsl.edits.prove import differences, item_label
+from dsl.edits.prove import counted_without, differences, item_label
 from dsl.edits.quotations import after_edit
 from dsl.edits.references import Referring
 from dsl.edits.report import Finding, Imported
@@ -354,7 +354,7 @@ class _Import(Referring):
         edited = [*([self.title] if self.title is not None else []), *self.blocks]
         printed = new.printed if self.title is not None else new.printed[1:]
         shift = 0 if self.title is None else 1
-        for found in differences(printed, edited):
+        for found in counted_without(differences(printed, edited), edited):
             at = None if found.at is None or found.at < shift else found.at - shift
             reasons = self.reasons.get(at, []) if at is not None else []
             if at is not None and self.is_told(at, found):

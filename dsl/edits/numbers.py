@@ -36,7 +36,8 @@ def numbering(blocks: Sequence[EditedBlock], was: Mapping[int, str]) -> dict[int
     headings = [(at, b) for at, b in enumerate(blocks) if b.kind == "heading"]
     shown = [b.label or (b.text.strip() if _NUMBER.fullmatch(b.text.strip()) else "") for _, b in headings]
     levels = [b.level for _, b in headings]
-    if _can_be(shown, levels):
+    counted = not any(b.typed for _, b in headings)  # one by hand is not counted, and what comes after it is one less
+    if _can_be(shown, levels) and (counted or shown == sorted(shown, key=_order)):
         return {at: number for (at, _), number in zip(headings, shown, strict=True)}
     given: list[str] = []
     for at, block in headings:
