@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from dsl.edits.edited import EditedDocument
     from dsl.edits.lines import Source
     from dsl.edits.report import Imported
+    from renderers.document import Document
     from renderers.import_text import Elsewhere, News
 
 _CONSOLIDATED = ("Slik avtalen lyder fra ", "Slik avtalen lyder frå ")
@@ -76,10 +77,8 @@ def edited_document(data: bytes, source: Source, path: str, changes: Any) -> Edi
     accounted = source.text.replace(f"[{NEW}]", f"[{REASONS[0]}]")  # marks are not printed, and this can be printed
     contract = load_text(accounted, path).contract
     try:
-        if contract is None:  # a source with errors of its own: what we add cannot be told apart
-            document = read_docx(data, changes)
-        else:
-            document = read_back(data, compose(contract), changes)
+        ours = _draft(source) if contract is None else compose(contract)  # of a source with errors its words
+        document = read_docx(data, changes) if ours is None else read_back(data, ours, changes)
     except ImportError as error:
         raise _missing() from error
     except PackageError as error:
@@ -107,6 +106,16 @@ def edited_document(data: bytes, source: Source, path: str, changes: Any) -> Edi
             f"(`vka render {path} -o agreement.docx`), or the agreement the document belongs to (--into).",
         )
     return document
+
+
+def _draft(source: Source) -> Document | None:
+    """What a source with errors of its own prints; None if it could not be printed."""
+    from renderers.draft import draft_of
+
+    try:
+        return draft_of(source)
+    except ValueError:
+        return None
 
 
 def _missing() -> InputError:
