@@ -49,7 +49,7 @@ def import_json(
         "notes": [
             {
                 "author": c.author, "day": c.day, "text": c.text, "words": c.words, "anchor": c.anchor,
-                "place": c.place,
+                "place": c.place, "answers": c.answers, "resolved": c.resolved,
             }
             for c in done.comments
         ],

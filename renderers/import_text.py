@@ -14,6 +14,7 @@ from attrs import frozen
 from renderers.answer_text import WIDTH, Line
 
 if TYPE_CHECKING:
+    from dsl.edits.edited import Comment
     from dsl.edits.report import Finding, FindingKind, Imported
 
 _HEADINGS: tuple[tuple[FindingKind, str, str], ...] = (
@@ -41,7 +42,7 @@ _WORDS = {
         "elsewhere": "Andre filer som nevner det som er endret (ikke endret)", "lines": "linjer",
         "gone": "leder til et punkt som er slettet",
         "inserted": "satt inn", "deleted": "slettet", "moved": "flyttet", "formatted": "formatert",
-        "from": "flyttet herfra", "to": "flyttet hit",
+        "reply": "↳ svar", "resolved": "løst", "from": "flyttet herfra", "to": "flyttet hit",
     },
     "en": {
         "none": "The document says what the source says. Nothing has changed.", "builds": "builds on the sentence",
@@ -52,7 +53,7 @@ _WORDS = {
         "elsewhere": "Other files that name what has changed (unchanged)", "lines": "lines",
         "gone": "leads to a clause that is deleted",
         "inserted": "inserted", "deleted": "deleted", "moved": "moved", "formatted": "formatted",
-        "from": "moved from here", "to": "moved here",
+        "reply": "↳ reply", "resolved": "resolved", "from": "moved from here", "to": "moved here",
     },
 }  # fmt: skip
 
@@ -166,13 +167,22 @@ def _others(
     yield (
         "notes",
         [
-            f"{', '.join(x for x in (c.author, c.day, c.place) if x)}: {c.text}{f' («{c.words}»)' if c.words else ''}"
+            f"{', '.join(x for x in (*_thread(c, words), c.author, c.day, c.place) if x)}: {c.text}"
+            f"{f' («{c.words}»)' if c.words and not c.answers else ''}"
             for c in done.comments
         ],
     )
     yield "check", [f"{n.code}, {words['line']} {n.line}: {n.message}" for n in news]
     gone = f" ({words['gone']})"
     yield "elsewhere", [f"{e.file}, {words['line']} {e.line}: {e.text}{gone if e.gone else ''}" for e in elsewhere]
+
+
+def _thread(comment: Comment, words: dict[str, str]) -> Iterator[str]:
+    """What a comment is besides a comment: a reply to the one above it, and done."""
+    if comment.answers:
+        yield words["reply"]
+    if comment.resolved:
+        yield words["resolved"]
 
 
 def _wrapped(text: str, indent: str = "  ") -> list[str]:

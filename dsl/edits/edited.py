@@ -54,7 +54,11 @@ class EditedBlock:
 
 @frozen(kw_only=True)
 class Comment:
-    """A comment, the words it is attached to, and the line it stands at. ``day`` is "" or an ISO date."""
+    """A comment, the words it is attached to, and the line it stands at. ``day`` is "" or an ISO date.
+
+    ``answers`` is how many comments before this one in the document's list the one is that it is a reply to, 0 for
+    none; ``resolved`` whether somebody has marked the thread as done.
+    """
 
     author: str
     day: str
@@ -62,6 +66,8 @@ class Comment:
     words: str = ""
     anchor: str | None = None
     place: str = ""
+    answers: int = 0
+    resolved: bool = False
 
 
 @frozen(kw_only=True)

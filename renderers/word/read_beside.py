@@ -20,6 +20,7 @@ from renderers.word.read_changes import PICTURE, StyleNames
 from renderers.word.read_lines import read_lines
 from renderers.word.read_others import STRUCK
 from renderers.word.read_parts import Beside, Change, Lines
+from renderers.word.read_threads import Threads
 from renderers.word.read_words import GONE, DrawnApart, Keep, words_in
 
 _NOTES = {"footnote": ("fotnote", "footnote"), "endnote": ("sluttnote", "endnote")}
@@ -73,10 +74,12 @@ class Hanging:
         )  # fmt: skip
 
     def comments(self) -> Iterable[Comment]:
-        """The comments, each with the words it is about."""
-        for each in self._commented():
+        """The comments, each with the words it is about, and after it the replies to it."""
+        threads = Threads.of(self.package, tuple(self._commented()))
+        for each, answers, resolved in threads.ordered():
             words, line = self.lines.noted.get(attribute(each, "id"), ("", 0))
             yield Comment(
+                answers=answers, resolved=resolved,
                 author=attribute(each, "author"), day=attribute(each, "date")[:10],
                 text=self._text_of(each, "inserted"), words=words, anchor=self.blocks.anchor(line),
                 place=self.blocks.place(line),
