@@ -29,6 +29,7 @@ _HEADINGS: tuple[tuple[FindingKind, str, str], ...] = (
     ("renumbered", "Nye nummer", "New numbers"),
     ("reference", "Henvisninger og sitater som fulgte med", "References and quotations that followed"),
     ("dead", "Henvisninger til punkter som er slettet", "References to clauses that are deleted"),
+    ("range", "Flere punkter nevnt under ett (se etter)", "Several clauses named at once (look at them)"),
     ("remark", "Egne merknader som nevner gamle nummer (ikke endret)", "Remarks of ours with old numbers (unchanged)"),
     ("layout", "Mellomrom", "White space"),
 )
