@@ -231,6 +231,9 @@ class _Import(Referring):
             if found.written is None:
                 self._not_written(name, texts, was, found.why)
                 continue
+            if folded(found.written) == folded(decl.spelling):  # nothing is written: it is the same
+                self._not_written(name, texts, was, found.why)
+                continue
             self.assembly.replaced.append((decl.value_span.start, decl.value_span.end, found.written))
             self.tell("value", at, text=next(iter(texts)), was=was, names=(name,), why=found.why)
             for b in self.holders[name] if found.why[0] else ():
