@@ -13,6 +13,7 @@ from attrs import define, evolve, field
 from dsl import syntax as s
 from dsl.anchors import clause_anchor
 from dsl.edits.assemble import Assembly, as_heading, as_passage, with_replaced
+from dsl.edits.earlier import as_now
 from dsl.edits.laws import law_titles
 from dsl.edits.lines import read_source
 from dsl.edits.match import Group, match
@@ -56,7 +57,7 @@ def import_document(source: Source, document: EditedDocument, name: str, reader:
 
     ``name`` is the path of the source, from which ``reader`` finds the files it builds on.
     """
-    document, soft = without_soft_hyphens(document, source)
+    document, soft = without_soft_hyphens(as_now(document, source), source)
     work = _Import(source=source, document=document)
     work.run()
     text = work.assembly.joined()
