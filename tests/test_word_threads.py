@@ -58,6 +58,16 @@ def test_replies_stand_after_what_they_answer() -> None:
     assert [(n["answers"], n["resolved"]) for n in notes] == [(0, True), (1, True), (2, True), (0, False)]
 
 
+def test_a_reply_without_a_place_of_its_own_stands_with_what_it_answers() -> None:
+    """Some programs mark in the text only what a thread begins with."""
+    mark = '<w:commentRangeStart w:id="1"/>' + run("frist") + '<w:commentRangeEnd w:id="1"/>'
+    body = paragraph(mark + '<w:r><w:commentReference w:id="1"/></w:r>')
+    answered = read(body, comments=comments("Hvorfor?", "Fordi."), commentsExtended=threads((2, 1, False))).comments
+    assert [(c.text, c.place) for c in answered] == [
+        ("Hvorfor?", "innledningen, ledd 1"), ("Fordi.", "innledningen, ledd 1"),
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     "extended",
     ["", threads((1, 2, False), (2, 1, False), (3, 2, False)), threads((1, 1, False), (2, 9, False), (9, 1, False))],

@@ -76,8 +76,9 @@ class Hanging:
     def comments(self) -> Iterable[Comment]:
         """The comments, each with the words it is about, and after it the replies to it."""
         threads = Threads.of(self.package, tuple(self._commented()))
+        above = ("", 0)
         for each, answers, resolved in threads.ordered():
-            words, line = self.lines.noted.get(attribute(each, "id"), ("", 0))
+            above = words, line = self.lines.noted.get(attribute(each, "id"), above if answers else ("", 0))
             yield Comment(
                 answers=answers, resolved=resolved,
                 author=attribute(each, "author"), day=attribute(each, "date")[:10],
