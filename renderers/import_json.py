@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from renderers.import_text import difference
+from renderers.places import place_in, places_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,7 +32,7 @@ def import_json(
         "diff": difference(done, name),
         "findings": [
             {
-                "kind": f.kind, "clause": f.clause, "place": f.place, "text": f.text, "was": f.was,
+                "kind": f.kind, "clause": f.clause, "place": places_in(f.place, language), "text": f.text, "was": f.was,
                 "names": list(f.names), "why": f.why[place],
             }
             for f in done.findings
@@ -39,17 +40,18 @@ def import_json(
         "pending": [
             {
                 "kind": t.kind, "what": t.what[place], "author": t.author, "day": t.day, "text": t.text,
-                "place": t.place, "way": t.way,
+                "place": place_in(t.place, language), "way": t.way,
             }
             for t in done.pending
         ],
         "leftovers": [
-            {"what": x.what[place], "text": x.text, "place": x.place, "ours": x.ours} for x in done.leftovers
+            {"what": x.what[place], "text": x.text, "place": place_in(x.place, language), "ours": x.ours}
+            for x in done.leftovers
         ],
         "notes": [
             {
                 "author": c.author, "day": c.day, "text": c.text, "words": c.words, "anchor": c.anchor,
-                "place": c.place,
+                "place": place_in(c.place, language), "answers": c.answers, "resolved": c.resolved,
             }
             for c in done.comments
         ],

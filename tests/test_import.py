@@ -10,6 +10,7 @@ from dsl.edits.lines import Source, read_source
 from dsl.edits.report import Imported
 from renderers.import_json import import_json
 from renderers.import_text import import_lines
+from renderers.unseen import seen
 from tests import helpers
 from tests.edit_scripts import Edit, apply_to_document
 
@@ -377,8 +378,11 @@ def test_signs_like_those_that_name_others_stay() -> None:
 
 
 def test_signs_that_cannot_be_seen_are_named() -> None:
-    """Lines of the diff and of the report that look alike differ in a number."""
+    """Lines of the diff and of the report that look alike differ in a name."""
     done = imported(Edit(kind="words", block=at("Leien er"), piece=0, start=2, end=2, text="\u2011\u200b"))
     told = [line.text for line in import_lines(done, "bod.vka") if line.text.lstrip().startswith("+")]
-    assert sum("Le‹U+2011›‹U+200B›ien" in line for line in told) == 2
+    assert sum("Le‹hard bindestrek›‹mellomrom uten bredde›ien" in line for line in told) == 2
+    english = " ".join(line.text for line in import_lines(done, "bod.vka", language="en"))
+    assert "Le‹non-breaking hyphen›‹zero width space›ien" in english
+    assert seen("tegnet «\u200b», a\u200b") == "tegnet «mellomrom uten bredde, U+200B», a‹mellomrom uten bredde›"
     assert "Le\u2011\u200bien" in import_json(done, "bod.vka")

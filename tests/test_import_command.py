@@ -103,6 +103,22 @@ def test_again_while_something_is_new(printed: tuple[Path, Path], capsys: pytest
     assert agreement.read_text(encoding="utf-8") == written
 
 
+def test_again_while_the_source_has_errors(printed: tuple[Path, Path], capsys: pytest.CaptureFixture[str]) -> None:
+    """A passage was deleted, and what builds on it stands: a check refuses it, and what we print is known as ours."""
+    agreement, word = printed
+    text = agreement.read_text(encoding="utf-8")
+    agreement.write_text(f"{text}\nverdi ubrukt er kr 7.\n", encoding="utf-8")
+    assert main(["check", str(agreement)]) == 1
+    capsys.readouterr()
+    assert main(["import", str(word), "--into", str(agreement)]) == 0
+    assert capsys.readouterr().out == "Dokumentet sier det samme som kilden. Ingenting er endret.\n"
+    edit(word, rented)
+    main(["import", str(word), "--into", str(agreement)])
+    out = capsys.readouterr().out
+    assert "kr 12 000 → kr 13 500" in out
+    assert "ikke del av avtaleteksten" not in out
+
+
 def test_signs_that_mean_something(printed: tuple[Path, Path], capsys: pytest.CaptureFixture[str]) -> None:
     """They are in the source as signs, and nothing is in the report only."""
     agreement, word = printed

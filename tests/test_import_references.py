@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from dsl.edits import quotations
-from dsl.edits.numbers import Renumbered, mention_of
+from dsl.edits.numbers import Renumbered, mentioned
 from dsl.edits.quotations import is_in
 from dsl.edits.values import folded
 from renderers.import_text import import_lines
@@ -179,11 +179,51 @@ henvisningsfeil «punkt 1» skal være «punkt 3»; fordi «nummer».
         ("punkt 3.1", False),
         ("punkt 30-35", False),
         ("§ 3-5", False),
+        ("punktene 3‑5", True),
+        ("punkt 2 til 5", True),
+        ("pkt. 2 til og med pkt. 4", True),
+        ("<punkt 2> til 4", True),
+        ("punktene 2, 5 og 7", False),
+        ("punkt 2 til 2.9", False),
     ],
 )
 def test_what_names_a_clause(words: str, names: bool) -> None:
-    """A clause at either end of a range is named, whatever dash is in it."""
-    assert bool(mention_of(["3"]).search(f"Se {words} om leie.")) == names
+    """A clause in a range is named, at its ends or between them, whatever dash is in it."""
+    assert bool(list(mentioned(f"Se {words} om leie.", ["3"]))) == names
+
+
+SEVERAL = """\
+avtale bod «LEIEAVTALE»; målform bokmål.
+
+punkt 1 «Parter»
+«Partene er to, jf. {words}.[opplysning]»
+
+punkt 2 «Leie»
+
+punkt 3 «Varsel»
+
+punkt 4 «Form»
+
+punkt 5 «Slutt»
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("punkt 2 til 5", ["punkt 2 til 5"]), ("punktene 2–5", ["punktene 2–5"]),
+        ("<punkt 3> til 5", ["punkt 3 til 5"]), ("<punkt 3> og <punkt 5>", []), ("punkt 1 til 2", []),
+        ("<punkt 3>, 4 og 5", ["punkt 3, 4 og 5"]),
+    ],
+)  # fmt: skip
+def test_several_clauses_named_at_once(words: str, told: list[str]) -> None:
+    """They do not follow as one reference does, and are told with their place."""
+    text = SEVERAL.format(words=words)
+    new = Edit(kind="insert", block=at("Varsel", text), text="Nøkler", line="heading", level=1)
+    done = imported(new, text=text)
+    assert [(f.text, f.place) for f in done.of("range")] == [(each, "avsnitt 2") for each in told]
+    report = " ".join(line.text for line in import_lines(done, "bod.vka", language="en"))
+    assert ("Several clauses named at once" in report) == bool(told)
 
 
 @pytest.mark.parametrize("now", ["kr 12 000 000", "kr 12 000,50"])

@@ -50,7 +50,7 @@ def test_white_space_is_told_with_its_places() -> None:
     """One line is one line, and of many some are named."""
     one, two = at("Fristen er"), at("Varselet er skriftlig")
     assert f"1 linje: avsnitt {one}" in told(spaced(one))
-    assert f"1 line: avsnitt {one}" in told(spaced(one), "en")
+    assert f"1 line: paragraph {one}" in told(spaced(one), "en")
     assert f"2 linjer: avsnitt {one}; avsnitt {two}" in told(spaced(one, two))
     (finding,) = json.loads(import_json(spaced(one, two), "bod.vka"))["findings"]
     assert finding["place"] == f"avsnitt {one}; avsnitt {two}"

@@ -8,7 +8,8 @@ from dsl.edits.values import new_spelling, typed_in
 from dsl.edits.written import as_literal
 from dsl.literals import LiteralError, read_literal
 from dsl.syntax import ValueDecl
-from tests.test_import import source
+from tests.edit_scripts import Edit
+from tests.test_import import imported, source
 
 DECLARED = """\
 avtale verdier «VERDIER».
@@ -161,3 +162,21 @@ def test_what_the_language_reads_stays_what_it_is() -> None:
         assert read_literal(as_literal(text, kind), kind).value == read_literal(text, kind).value
     with pytest.raises(LiteralError):
         read_literal(as_literal("500.00", "beløp"), "beløp")
+
+
+@pytest.mark.parametrize("spelled", ["12 000 kroner", "12000 kr", "kr 12 000,-"])
+def test_a_value_that_is_the_same_is_no_changed_value(spelled: str) -> None:
+    """It is told once, as what the source does not say so."""
+    done = imported(Edit(kind="value", name="leie", text=spelled))
+    assert not done.changed
+    (found,) = done.findings
+    assert (found.kind, found.was, found.text, found.names) == ("unmapped", "kr 12 000", spelled, ("leie",))
+    assert found.why[0].startswith("samme verdi")
+
+
+@pytest.mark.parametrize(("spelled", "same"), [("kr 12.000", True), ("kr 12.500", False)])
+def test_another_spelling_is_told_as_that(spelled: str, same: bool) -> None:
+    """The source says it as the document does; the value is what it was."""
+    (found,) = imported(Edit(kind="value", name="leie", text=spelled)).findings
+    assert (found.kind, found.text) == ("value", spelled)
+    assert found.why[0].startswith("samme verdi") == same

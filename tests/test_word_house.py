@@ -7,10 +7,14 @@ import zipfile
 
 import docx
 import pytest
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 
 from renderers.word.read import read_back
 from renderers.word.write import to_docx
-from tests.test_word_template import SMALL, template, with_part
+from tests.test_word_read import read
+from tests.test_word_template import PICTURE, SMALL, template, with_part
+from tests.word_package import paragraph, run
 
 NAMES = docx.oxml.ns.nsdecls("w")
 
@@ -131,3 +135,89 @@ def test_what_is_said_again_for_older_programs_may_be_left_out() -> None:
     same = "<mc:Fallback><w:r><w:t>Boks</w:t></w:r></mc:Fallback>"
     assert told(changed(footer(same), same, "")) == []
     assert told(changed(footer(same), same, same.replace("Boks", "Noe"))) == [("bunntekst", "Boks\nNoe")]
+
+
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+SHAPE = (
+    f'<w:drawing xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" {NAMES}>'
+    '<wp:inline><wp:docPr id="7" name="Strek"/></wp:inline></w:drawing>'
+)
+
+
+def opened(data: bytes) -> docx.document.Document:
+    """A document to be edited as people do."""
+    return docx.Document(io.BytesIO(data))
+
+
+def saved(made: docx.document.Document) -> bytes:
+    """The bytes of a document."""
+    out = io.BytesIO()
+    made.save(out)
+    return out.getvalue()
+
+
+def logo(shade: int) -> io.BytesIO:
+    """A picture that is another for each shade."""
+    return io.BytesIO(PICTURE + bytes([shade]))
+
+
+def test_a_picture_put_into_a_header_or_a_footer_is_told() -> None:
+    """As one in the text is; the house's own logo is no edit, and another in its place is."""
+    printed = to_docx(SMALL, template(house))
+    assert told(printed) == []
+    edited = opened(printed)
+    edited.sections[0].footer.paragraphs[0].add_run().add_picture(logo(1))
+    (left,) = read_back(saved(edited), SMALL).leftovers
+    assert (left.what[1], left.place) == ("picture or figure", "bunntekst")
+    again = opened(printed)
+    again.sections[0].header.paragraphs[0].add_run().add_picture(io.BytesIO(PICTURE))
+    assert told(saved(again)) == []  # the same once more shows nothing new
+    assert told(with_part(printed, "word/media/image1.png", logo(2).getvalue())) == [("bilde eller figur", "Picture 1")]
+
+
+def test_a_picture_in_our_own_header_is_told() -> None:
+    """Without a template there are none of ours."""
+    edited = opened(to_docx(SMALL))
+    edited.sections[0].header.paragraphs[0].add_run().add_picture(logo(1))
+    assert [kind for kind, _ in told(saved(edited))] == ["bilde eller figur"]
+
+
+def test_a_line_drawn_in_a_header_is_told() -> None:
+    """One that the template has is known by its number: nobody can tell it by a file."""
+
+    def drawn(made: docx.document.Document) -> None:
+        made.sections[0].header.paragraphs[0].add_run()._r.append(docx.oxml.parse_xml(SHAPE))
+
+    printed = to_docx(SMALL, template(drawn))
+    assert told(printed) == []
+    edited = opened(printed)
+    drawn(edited)
+    assert told(saved(edited)) == [("bilde eller figur", "Strek")]
+
+
+def test_words_of_a_chart_in_a_header_are_told() -> None:
+    """They stand in a part that the header leads to."""
+    edited = opened(to_docx(SMALL))
+    header = edited.sections[0].header
+    chart = f'<c:chartSpace xmlns:c="{DRAWING.replace("main", "chart")}"><c:v>95 %</c:v></c:chartSpace>'
+    kind = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
+    name = PackURI("/word/charts/chart1.xml")
+    part = Part(name, kind, chart.encode(), header.part.package)
+    key = header.part.relate_to(part, f"{OFFICE}/chart")
+    shape = f'<w:drawing {NAMES}><c:chart xmlns:c="urn:c" xmlns:r="{OFFICE}" r:id="{key}"/></w:drawing>'
+    header.paragraphs[0].add_run()._r.append(docx.oxml.parse_xml(shape))
+    assert told(saved(edited)) == [("bilde eller figur", "95 %")]
+
+
+def test_a_picture_in_a_note_or_a_comment_is_told() -> None:
+    """Where the note stands."""
+    shape = f"<w:p><w:r>{SHAPE}</w:r></w:p>"
+    body = paragraph(run("Ord.") + '<w:r><w:footnoteReference w:id="2"/><w:commentReference w:id="3"/></w:r>')
+    found = read(
+        body, footnotes=f'<w:footnote w:id="2">{shape}</w:footnote>',
+        comments=f'<w:comment w:id="3" w:author="Kari">{shape}</w:comment>',
+    )  # fmt: skip
+    assert [(left.what[0], left.text, left.place) for left in found.leftovers] == [
+        ("bilde eller figur", "Strek", "innledningen, ledd 1"),
+        ("bilde eller figur", "Strek", "innledningen, ledd 1"),
+    ]

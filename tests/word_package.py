@@ -7,6 +7,7 @@ from zipfile import ZipFile
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+_NEWER = "http://schemas.microsoft.com/office/word/"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
@@ -84,7 +85,8 @@ def word_package(body: str, **others: str) -> bytes:
         )
         for kind, content in parts.items():
             root = roots.get(kind, kind)
-            file.writestr(f"word/{kind}.xml", f'{xml}<w:{root} xmlns:w="{W}">{content}</w:{root}>')
+            spaces = f'xmlns:w="{W}" xmlns:w14="{_NEWER}2010/wordml" xmlns:w15="{_NEWER}2012/wordml"'
+            file.writestr(f"word/{kind}.xml", f"{xml}<w:{root} {spaces}>{content}</w:{root}>")
     return out.getvalue()
 
 

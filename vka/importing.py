@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from dsl.edits.edited import EditedDocument
     from dsl.edits.lines import Source
     from dsl.edits.report import Imported
+    from renderers.document import Document
     from renderers.import_text import Elsewhere, News
 
 _CONSOLIDATED = ("Slik avtalen lyder fra ", "Slik avtalen lyder frå ")
@@ -76,10 +77,8 @@ def edited_document(data: bytes, source: Source, path: str, changes: Any) -> Edi
     accounted = source.text.replace(f"[{NEW}]", f"[{REASONS[0]}]")  # marks are not printed, and this can be printed
     contract = load_text(accounted, path).contract
     try:
-        if contract is None:  # a source with errors of its own: what we add cannot be told apart
-            document = read_docx(data, changes)
-        else:
-            document = read_back(data, compose(contract), changes)
+        ours = _draft(source) if contract is None else compose(contract)  # of a source with errors its words
+        document = read_docx(data, changes) if ours is None else read_back(data, ours, changes)
     except ImportError as error:
         raise _missing() from error
     except PackageError as error:
@@ -107,6 +106,16 @@ def edited_document(data: bytes, source: Source, path: str, changes: Any) -> Edi
             f"(`vka render {path} -o agreement.docx`), or the agreement the document belongs to (--into).",
         )
     return document
+
+
+def _draft(source: Source) -> Document | None:
+    """What a source with errors of its own prints; None if it could not be printed."""
+    from renderers.draft import draft_of
+
+    try:
+        return draft_of(source)
+    except ValueError:
+        return None
 
 
 def _missing() -> InputError:
@@ -138,14 +147,12 @@ def news_of(done: Imported, path: str, lang: str) -> tuple[News, ...]:
 
 def elsewhere(done: Imported, path: str) -> tuple[Elsewhere, ...]:
     """Lines of amendments and cases beside the source that name what is gone, has another number or is counted anew."""
-    from dsl.edits.numbers import mention_of
+    from dsl.edits.numbers import mentioned
     from renderers.import_text import Elsewhere
 
     numbers = [*(f.was.removeprefix("punkt ") for f in done.of("renumbered")), *done.gone]
     counted = {*done.recounted, *done.gone} - {""}
     by_passage = re.compile(rf"punkt\s+(?:{'|'.join(map(re.escape, counted))})\s+ledd\s+\d") if counted else None
-    mentions = mention_of(numbers) if numbers else None
-    gone = mention_of(done.gone) if done.gone else None
     out = []
     for file in _beside(path):
         try:
@@ -154,9 +161,10 @@ def elsewhere(done: Imported, path: str) -> tuple[Elsewhere, ...]:
             continue
         if file.suffix == ".vka" and not re.search(r"(?m)^endringsavtale\b", text):
             continue
-        found = [m.start() for sought in (mentions, by_passage) if sought is not None for m in sought.finditer(text)]
+        found = list(mentioned(text, numbers))
+        found += [m.start() for m in by_passage.finditer(text)] if by_passage is not None else []
         lines = text.split("\n")
-        named = {text.count("\n", 0, m.start()) for m in gone.finditer(text)} if gone is not None else set()
+        named = {text.count("\n", 0, at) for at in mentioned(text, done.gone)}
         for number in sorted({text.count("\n", 0, at) for at in found}):
             out.append(Elsewhere(str(file), number + 1, " ".join(lines[number].split()), number in named))
     return tuple(out)

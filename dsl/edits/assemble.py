@@ -18,6 +18,7 @@ from dsl.format_layout import WIDTH
 if TYPE_CHECKING:
     from dsl.edits.lines import Line, Source
     from dsl.edits.numbers import Replacement
+    from dsl.edits.partings import Parting
 
 
 def as_passage(label: str, inner: str) -> str:
@@ -60,6 +61,10 @@ class Assembly:
     replaced: list[Replacement] = field(factory=list)
     chunks: list[tuple[str, int | None, int | None]] = field(factory=list)
     """Text, and the first and last line it comes from (None for what is new)."""
+    left: dict[int, Parting] = field(factory=dict)
+    """What is parted from its line, by the line."""
+    kept: dict[int, list[Parting]] = field(factory=dict)
+    """The same by the lines it stays with."""
     _sorted: list[Replacement] = field(factory=list)
     _starts: list[int] = field(factory=list)
 
@@ -86,12 +91,26 @@ class Assembly:
     def line(self, number: int, instead: str | None = None) -> str:
         """All that goes with a line; ``instead`` of the heading or passage itself, "" for nothing."""
         line = self.source.lines[number]
+        before, after = self.part(line.start, line.span.start), self._after(number)
         if instead is None:
-            return self.part(line.start, line.end)
-        before, after = self.part(line.start, line.span.start), self.part(line.span.end, line.end)
+            return before + self.part(line.span.start, line.span.end) + after
         if not instead and after.startswith(("\n", "\r\n")) and before.endswith("\n"):
             after = after.removeprefix("\r").removeprefix("\n")
         return before + instead.replace("\n", self.source.newline) + after
+
+    def _after(self, number: int) -> str:
+        line, parted = self.source.lines[number], self.left.get(number)
+        goes = [(line.span.end, line.end)] if parted is None else parted.goes
+        return "".join(self.part(*each) for each in (*goes, *(x for p in self.kept.get(number, ()) for x in p.stays)))
+
+    def part_from(self, parting: Parting) -> None:
+        """Leave statements under a line where they are, though the line goes."""
+        self.left[parting.line] = parting
+        self.kept.setdefault(parting.host, []).append(parting)
+
+    def last_of(self, number: int) -> int:
+        """The last line of which something stands under this one."""
+        return max((p.line for p in self.kept.get(number, ())), default=number)
 
     def inside(self, line: Line, inner: str) -> None:
         """Replace what stands between the « » of a line."""

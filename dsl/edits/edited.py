@@ -34,7 +34,8 @@ class EditedBlock:
     ``anchor`` is that of the line it was printed as (``punkt-11-1-ledd-2``), None where the mark is lost; the same
     anchor twice means that the line was copied. ``level`` is a heading's, 1 for ``11`` and 2 for ``11.1``; else 0.
     ``label`` is the number or the list mark as the document shows it, without a heading's closing stop; "" for none.
-    ``place`` tells people where it stands («under punkt 11.1, avsnitt 40»).
+    ``place`` tells people where it stands («under punkt 11.1, avsnitt 40»). ``typed`` is a heading whose number was
+    written by hand, which a word processor does not count.
     """
 
     kind: BlockKind
@@ -43,6 +44,7 @@ class EditedBlock:
     level: int = 0
     label: str = ""
     place: str = ""
+    typed: bool = False
 
     @property
     def text(self) -> str:
@@ -52,7 +54,11 @@ class EditedBlock:
 
 @frozen(kw_only=True)
 class Comment:
-    """A comment, the words it is attached to, and the line it stands at. ``day`` is "" or an ISO date."""
+    """A comment, the words it is attached to, and the line it stands at. ``day`` is "" or an ISO date.
+
+    ``answers`` is how many comments before this one in the document's list the one is that it is a reply to, 0 for
+    none; ``resolved`` whether somebody has marked the thread as done.
+    """
 
     author: str
     day: str
@@ -60,6 +66,8 @@ class Comment:
     words: str = ""
     anchor: str | None = None
     place: str = ""
+    answers: int = 0
+    resolved: bool = False
 
 
 @frozen(kw_only=True)

@@ -13,12 +13,14 @@ from attrs import define, evolve, field
 from dsl import syntax as s
 from dsl.anchors import clause_anchor
 from dsl.edits.assemble import Assembly, as_heading, as_passage, with_replaced
+from dsl.edits.earlier import as_now
 from dsl.edits.laws import law_titles
 from dsl.edits.lines import read_source
 from dsl.edits.match import Group, match
 from dsl.edits.moves import moved_groups, placed_passages, recounted
 from dsl.edits.numbers import Renumbered, numbering, wrong_citations
-from dsl.edits.prove import differences, item_label
+from dsl.edits.partings import partings
+from dsl.edits.prove import counted_without, differences, item_label
 from dsl.edits.quotations import after_edit
 from dsl.edits.references import Referring
 from dsl.edits.report import Finding, Imported
@@ -55,7 +57,7 @@ def import_document(source: Source, document: EditedDocument, name: str, reader:
 
     ``name`` is the path of the source, from which ``reader`` finds the files it builds on.
     """
-    document, soft = without_soft_hyphens(document, source)
+    document, soft = without_soft_hyphens(as_now(document, source), source)
     work = _Import(source=source, document=document)
     work.run()
     text = work.assembly.joined()
@@ -86,6 +88,7 @@ class _Import(Referring):
     groups: list[Group] = field(factory=list)
     seen: dict[str, dict[str, int]] = field(factory=lambda: defaultdict(lambda: defaultdict(int)))
     recounted: frozenset[str] = frozenset()
+    elsewhere: tuple[Group, ...] = ()
     holders: dict[str, set[int]] = field(factory=lambda: defaultdict(set))
 
     def run(self) -> None:
@@ -229,6 +232,9 @@ class _Import(Referring):
             if found.written is None:
                 self._not_written(name, texts, was, found.why)
                 continue
+            if folded(found.written) == folded(decl.spelling):  # nothing is written: it is the same
+                self._not_written(name, texts, was, found.why)
+                continue
             self.assembly.replaced.append((decl.value_span.start, decl.value_span.end, found.written))
             self.tell("value", at, text=next(iter(texts)), was=was, names=(name,), why=found.why)
             for b in self.holders[name] if found.why[0] else ():
@@ -254,6 +260,8 @@ class _Import(Referring):
         for group in moved:
             at = group.blocks[0]
             self.tell("moved", at, text=shown_line(self.blocks[at]), why=self.came_from(group, under.get(group)))
+        others = [x.group for x in placed if x.group.lines and x.under != self.line(x.group.lines[0]).clause]
+        self.elsewhere = (*moved, *others)
         self.tell_other_clause([each for each in placed if each.group.lines and each.group not in moved])
 
     def _put_together(self, made: dict[Group, Rewritten]) -> None:
@@ -271,6 +279,8 @@ class _Import(Referring):
             else:
                 front += rest
         chunks: list[tuple[str, int | None, int | None]] = [(front, None, None)] if front else []
+        for each in partings(self.groups, self.elsewhere, self.source):
+            self.assembly.part_from(each)
         for group, done in made.items():
             chunks += self._chunks(group, done, tails)
         self.assembly.chunks = chunks
@@ -313,7 +323,7 @@ class _Import(Referring):
         return chunks
 
     def _kept_chunk(self, first: int, text: str, tail: str) -> list[tuple[str, int | None, int | None]]:
-        chunks: list[tuple[str, int | None, int | None]] = [(text, first, first)]
+        chunks: list[tuple[str, int | None, int | None]] = [(text, first, self.assembly.last_of(first))]
         return [*chunks, (tail, None, first)] if tail else chunks
 
     def _written(self, block: int, inner: str, group: Group) -> str:
@@ -348,7 +358,7 @@ class _Import(Referring):
         edited = [*([self.title] if self.title is not None else []), *self.blocks]
         printed = new.printed if self.title is not None else new.printed[1:]
         shift = 0 if self.title is None else 1
-        for found in differences(printed, edited):
+        for found in counted_without(differences(printed, edited), edited):
             at = None if found.at is None or found.at < shift else found.at - shift
             reasons = self.reasons.get(at, []) if at is not None else []
             if at is not None and self.is_told(at, found):

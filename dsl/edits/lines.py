@@ -106,7 +106,7 @@ def read_source(text: str, name: str, reader: Reader = read_file) -> tuple[Sourc
     printed = read_text(symbols, whole.own)
     own = [x for _, x in whole.own if isinstance(x, s.ClauseHeading | s.Passage)]
     shown = [x for x in own if not (isinstance(x, s.Passage) and _has_ended(x))]
-    starts = _beginnings(text, [x.span.start for x in shown])
+    starts = beginnings(text, [x.span.start for x in shown])
     ends = [*starts, len(text)][1:]
     lines: list[Line] = []
     level = 0
@@ -167,7 +167,7 @@ def _piece(bit: Bit) -> EditedPiece:
 _END_OF_LINE = re.compile(r"[^\S\n]*(?:#[^\n]*)?\n")
 
 
-def _beginnings(text: str, starts: list[int]) -> list[int]:
+def beginnings(text: str, starts: list[int]) -> list[int]:
     """Where what goes with each statement begins: after the line on which the statement before it ends.
 
     A comment on that line goes with what is before it, and comments on lines of their own with what follows.

@@ -11,6 +11,7 @@ from attrs import field, frozen
 from dsl import syntax as s
 from dsl.edits.lines import DEEPEST_LEVEL
 from dsl.edits.quotations import quotations
+from dsl.edits.ranges import CLAUSES, named_among
 from dsl.edits.words import with_numbers
 from dsl.escapes import QUOTED
 from dsl.prose import NEW, ProseBit, repeated_clause
@@ -36,7 +37,8 @@ def numbering(blocks: Sequence[EditedBlock], was: Mapping[int, str]) -> dict[int
     headings = [(at, b) for at, b in enumerate(blocks) if b.kind == "heading"]
     shown = [b.label or (b.text.strip() if _NUMBER.fullmatch(b.text.strip()) else "") for _, b in headings]
     levels = [b.level for _, b in headings]
-    if _can_be(shown, levels):
+    counted = not any(b.typed for _, b in headings)  # one by hand is not counted, and what comes after it is one less
+    if _can_be(shown, levels) and (counted or shown == sorted(shown, key=_order)):
         return {at: number for (at, _), number in zip(headings, shown, strict=True)}
     given: list[str] = []
     for at, block in headings:
@@ -191,11 +193,10 @@ def remarks_about(source: Source, renumbered: Renumbered) -> Iterator[tuple[str,
     numbers = [n for n, now in renumbered.to.items() if n != now] + sorted(renumbered.gone)
     if not numbers:
         return
-    mentions = mention_of(numbers)
     own = {line.prose.span.start for line in source.lines} | set(_following(source, renumbered))
     for found in _QUOTED_OR_COMMENT.finditer(source.text):
         words = " ".join(found.group().split())
-        if found.start() not in own and mentions.search(words):
+        if found.start() not in own and next(mentioned(words, numbers), None) is not None:
             yield words, source.text.count("\n", 0, found.start()) + 1
 
 
@@ -212,6 +213,13 @@ def _following(source: Source, renumbered: Renumbered) -> Iterator[int]:
             yield right.span.start
 
 
+def mentioned(text: str, numbers: Sequence[str]) -> Iterator[int]:
+    """Where a text names one of some clauses, by itself or in a range."""
+    if numbers:
+        yield from (found.start() for found in mention_of(numbers).finditer(text))
+        yield from named_among(text, numbers)
+
+
 def mention_of(numbers: Sequence[str]) -> re.Pattern[str]:
     """Words that name one of some clauses: «punkt 5», «punkt 3, 4 og 5», «6.3», and a comment that is the number only.
 
@@ -220,8 +228,8 @@ def mention_of(numbers: Sequence[str]) -> re.Pattern[str]:
     any_of = "|".join(re.escape(n) for n in sorted(numbers, key=len, reverse=True))
     dotted = "|".join(re.escape(n) for n in sorted(numbers, key=len, reverse=True) if "." in n)
     after = r"(?!\w|-[^\W\d]|\.\d)"
-    others = r"(?:\d+(?:\.\d+)*(?:\s*[,–-]\s*|\s+(?:og|eller|til)\s+))*"
-    forms = [rf"(?:punkt|pkt\.?)\s+{others}(?:{any_of}){after}", rf"^#[^\w\n]*(?:{any_of})[^\w\n]*$"]
+    others = r"(?:\d+(?:\.\d+)*(?:\s*[,–‑-]\s*|\s+(?:og|eller|til)\s+))*"
+    forms = [rf"{CLAUSES}\s+{others}(?:{any_of}){after}", rf"^#[^\w\n]*(?:{any_of})[^\w\n]*$"]
     if dotted:
         forms.append(rf"(?<![\d.§-])(?<!§ )(?:{dotted}){after}")
     return re.compile("|".join(forms), re.MULTILINE)

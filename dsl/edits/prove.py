@@ -6,7 +6,7 @@ whatever mistakes were made on the way.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,10 @@ _MISSING = ("linjen står ikke i kilden", "the line is not in the source")
 _SURPLUS = ("linjen står i kilden, men ikke i dokumentet", "the line is in the source and not in the document")
 _KIND = ("linjen er av et annet slag i kilden", "the line is of another kind in the source")
 _LABEL = ("nummeret eller listemerket er et annet i kilden", "the number or list mark is another in the source")
+_BY_HAND = (
+    "nummeret er skrevet for hånd i {0}; Word teller ikke slike, og viser andre nummer etterpå enn kilden har",
+    "the number is typed by hand in {0}; Word does not count such, and shows other numbers after it than the source",
+)
 _LEVEL = ("overskriften har et annet nivå i kilden", "the heading has another level in the source")
 _EMPHASIS = ("uthevingen er en annen i kilden", "the emphasis is another in the source")
 
@@ -67,6 +71,25 @@ def differences(printed: Sequence[EditedBlock], edited: Sequence[EditedBlock]) -
             yield Difference(at=theirs, text=_shown(edited[theirs]), was="", why=_MISSING)
         else:
             yield from _between(printed[ours], edited[theirs], theirs)
+
+
+def counted_without(found: Iterable[Difference], edited: Sequence[EditedBlock]) -> Iterator[Difference]:
+    """The differences with those told once that are headings counted without one whose number is typed by hand."""
+    typed = [at for at, block in enumerate(edited) if block.typed]
+    after = min(typed, default=len(edited))
+    others: list[Difference] = []
+    for each in found:
+        if each.why == _LABEL and each.at is not None and each.at >= after and edited[each.at].kind == "heading":
+            others.append(each)
+        else:
+            yield each
+    if not others:
+        return
+    names = ", ".join(f"«{_shown(edited[at])}»" for at in typed)
+    yield Difference(
+        at=typed[0], text="; ".join(each.text for each in others), was="; ".join(each.was for each in others),
+        why=(_BY_HAND[0].format(names), _BY_HAND[1].format(names.replace("«", "“").replace("»", "”"))),
+    )  # fmt: skip
 
 
 def _pairs(printed: Sequence[EditedBlock], edited: Sequence[EditedBlock]) -> Iterator[tuple[int | None, int | None]]:

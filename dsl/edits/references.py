@@ -8,9 +8,10 @@ from attrs import define, field
 
 from dsl.edits.assemble import Assembly
 from dsl.edits.numbers import dead_in_statements, in_passage, in_statements, remarks_about
+from dsl.edits.ranges import to_look_at
 from dsl.edits.report import Finding
 from dsl.edits.telling import Telling
-from dsl.edits.words import DEAD, REMARK, filled
+from dsl.edits.words import DEAD, REMARK, SEVERAL, filled
 from dsl.escapes import escaped
 from dsl.prose import NEW, repeated_clause
 
@@ -40,8 +41,18 @@ class Referring(Telling):
                 self.assembly.replaced.append((start, end, now))
                 self.tell_reference(self.source.text[start:end], now, start)
         self._dead(made)
+        self._ranges(made)
         for words, number in remarks_about(self.source, self.renumbered):
             self.findings.append(Finding(kind="remark", text=words, why=filled(REMARK, str(number))))
+
+    def _ranges(self, made: dict[Group, Rewritten]) -> None:
+        """Tell of words that name several clauses, for a range does not follow its ends."""
+        numbers = [n for n, now in self.renumbered.to.items() if n != now] + sorted(self.renumbered.gone)
+        for group in made if numbers else ():
+            shown = " ".join(self.blocks[b].text for b in group.blocks)
+            for n in group.lines:
+                for words in to_look_at(self.line(n).printed, shown, numbers):
+                    self.tell("range", group.blocks[0], text=words, why=SEVERAL)
 
     def _dead(self, made: dict[Group, Rewritten]) -> None:
         """Tell of references to clauses that are gone."""

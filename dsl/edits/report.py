@@ -19,6 +19,7 @@ FindingKind = Literal[
     "renumbered",
     "reference",
     "dead",
+    "range",
     "unmapped",
     "kept",
     "remark",
@@ -37,9 +38,9 @@ class Finding:
     Kinds: a **quotation** of the agreement's own words stands in the text no longer; a **value** has a new spelling; a
     sentence is **changed**, **new** or **deleted**; a line has **moved**; a clause is **renumbered**; a **reference**
     or a quotation followed a clause or a value; a **dead** one leads to a clause that is gone, whatever clause may have
-    its number now. **unmapped** is what is not in the source; **kept** are statements whose passage is gone; a
-    **remark** of ours names a clause that has another number now; **layout** is white space that was folded, ``text``
-    lines in all; their places are parted by «; ».
+    its number now; a **range** names several at once, some of which have other numbers. **unmapped** is what is not in
+    the source; **kept** are statements whose passage is gone; a **remark** of ours names a clause that has another
+    number now; **layout** is white space that was folded, ``text`` lines in all; their places are parted by «; ».
     """
 
     kind: FindingKind

@@ -27,6 +27,14 @@ _KINDS = {
 _EVERY = re.compile(r"^hvert?\s+(?=\d)")
 
 
+_SAME = (
+    "samme verdi som i kilden, skrevet på en annen måte; kilden er ikke endret",
+    "the same value as in the source, written another way; the source is not changed",
+)
+
+_SPELLED = ("samme verdi, skrevet på en annen måte", "the same value, written another way")
+
+
 @frozen(kw_only=True)
 class Spelling:
     """What a value's declaration is to say (None: nothing is written), and why not, or why otherwise."""
@@ -76,14 +84,16 @@ def _literal(decl: s.ValueDecl, text: str) -> Spelling:
         )
     for spelling in (text, f"hver {text}", f"hvert {text}"):
         if _is_read(decl, spelling, text):
-            return Spelling(written=spelling)
+            return Spelling(written=spelling, why=_SPELLED if value == _declared(decl, kind) else ("", ""))
     try:
         house = print_like(value, folded(decl.spelling))
     except LiteralError as error:
         return Spelling(written=None, why=(error.message_nb, error.message_en))
     for spelling in (house, f"hver {house}"):
         if _is_read(decl, spelling, folded(_EVERY.sub("", spelling))):
-            return Spelling(written=spelling, why=(f"skrevet «{spelling}»", f"written “{spelling}”"))
+            same = folded(spelling) == folded(decl.spelling)
+            why = (f"skrevet «{spelling}»", f"written “{spelling}”")
+            return Spelling(written=spelling, why=_SAME if same else why)
     return Spelling(
         written=None,
         why=(
@@ -91,6 +101,14 @@ def _literal(decl: s.ValueDecl, text: str) -> Spelling:
             f"the value “{decl.noun.base.text}” is not changed: “{text}” cannot be written in a declaration",
         ),
     )
+
+
+def _declared(decl: s.ValueDecl, kind: str) -> Value | None:
+    """The value of a declaration; None where it is not read by itself."""
+    try:
+        return _read(folded(_EVERY.sub("", decl.spelling)), kind)
+    except LiteralError:
+        return None
 
 
 def _read(text: str, kind: str, example: str = "") -> Value:

@@ -43,6 +43,10 @@ DEAD = (
     "henvisningen ledet til et punkt som er slettet; nummeret kan nå være et annet punkt",
     "the reference led to a clause that is deleted; its number may be another clause now",
 )
+SEVERAL = (
+    "nevner flere punkter under ett, og minst ett av dem har fått nytt nummer eller er slettet",
+    "names several clauses at once, and one of them at least has a new number or is deleted",
+)
 FOLLOWED = ("henvisningen følger punktet", "the reference follows the clause")
 FOLDED = (
     "harde mellomrom, tabulatorer og doble mellomrom er skrevet som ett mellomrom",

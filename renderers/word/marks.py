@@ -36,7 +36,7 @@ AGREEMENT_PROPERTY = "vka-avtale"
 """The custom property of the document that holds the agreement's name."""
 
 HOUSE_PROPERTY = "vka-mal"
-"""The custom property that holds the digests of what a house's template has in its headers and footers."""
+"""The custom property that holds the digests of a house's headers and footers, and of the figures in them."""
 
 TITLE_STYLE = "Title"
 CONTENTS_STYLE = "TOC Heading"

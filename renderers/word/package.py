@@ -76,10 +76,14 @@ class Package:
 
     def every(self, kind: str, of: str = "") -> Iterator[Element]:
         """The root of each part of this kind, once, however many relationships lead to it."""
+        yield from (root for _, root in self.named(kind, of))
+
+    def named(self, kind: str, of: str = "") -> Iterator[tuple[str, Element]]:
+        """As ``every``, with the names of the parts."""
         for name in dict.fromkeys(name for _, name in self.related(kind, of)):
             root = self.root(name)
             if root is not None:
-                yield root
+                yield name, root
 
     def body(self) -> Element:
         """The body of the text. Raises ``PackageError`` where there is none: nothing of it could be read."""

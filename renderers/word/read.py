@@ -22,7 +22,7 @@ from renderers.word.read_aside import Ours
 from renderers.word.read_beside import Hanging, property_of
 from renderers.word.read_blocks import ADDITION, Blocks, Known
 from renderers.word.read_changes import StyleNames
-from renderers.word.read_contents import CONTENTS, headings_of, is_heading, without_page
+from renderers.word.read_contents import CONTENTS, headings_as_printed, headings_of, is_heading, without_page
 from renderers.word.read_lines import read_lines
 from renderers.word.read_words import Keep
 from renderers.word.safety import PackageError
@@ -90,6 +90,7 @@ def read_docx(
     if printed is not None:
         same = scan(printed, "accepted", known)
         headings = headings_of((*found.document.blocks, *same.document.blocks))
+        headings |= headings_as_printed(found.document.blocks)
         ours = Counter(_key(each) for each in (*same.added, *same.document.leftovers))
     left = []
     for each in (*found.document.leftovers, *found.added):
@@ -145,7 +146,7 @@ def scan(data: bytes, changes: Changes, known: Known) -> Scan:
         )
         for each in lines.beside
     ]
-    leftovers += hanging.footnotes()
+    leftovers += (*hanging.footnotes(), *hanging.in_comments())
     added = [
         Leftover(
             what=each.what,

@@ -13,13 +13,15 @@ from attrs import frozen
 
 from dsl.edits.edited import Comment, Leftover, TrackedChange
 from renderers.word.edges import edge_digest
+from renderers.word.figures import figure_digests, figures_of, name_of
 from renderers.word.marks import HOUSE_PROPERTY
 from renderers.word.package import Element, Package, W, attribute
-from renderers.word.read_changes import StyleNames
+from renderers.word.read_changes import PICTURE, StyleNames
 from renderers.word.read_lines import read_lines
 from renderers.word.read_others import STRUCK
 from renderers.word.read_parts import Beside, Change, Lines
-from renderers.word.read_words import Keep
+from renderers.word.read_threads import Threads
+from renderers.word.read_words import GONE, DrawnApart, Keep, words_in
 
 _NOTES = {"footnote": ("fotnote", "footnote"), "endnote": ("sluttnote", "endnote")}
 _AROUND = {"header": ("topptekst", "header"), "footer": ("bunntekst", "footer")}
@@ -72,10 +74,13 @@ class Hanging:
         )  # fmt: skip
 
     def comments(self) -> Iterable[Comment]:
-        """The comments, each with the words it is about."""
-        for each in (each for root in self.package.every("comments") for each in root.findall(f"{W}comment")):
-            words, line = self.lines.noted.get(attribute(each, "id"), ("", 0))
+        """The comments, each with the words it is about, and after it the replies to it."""
+        threads = Threads.of(self.package, tuple(self._commented()))
+        above = ("", 0)
+        for each, answers, resolved in threads.ordered():
+            above = words, line = self.lines.noted.get(attribute(each, "id"), above if answers else ("", 0))
             yield Comment(
+                answers=answers, resolved=resolved,
                 author=attribute(each, "author"), day=attribute(each, "date")[:10],
                 text=self._text_of(each, "inserted"), words=words, anchor=self.blocks.anchor(line),
                 place=self.blocks.place(line),
@@ -84,16 +89,45 @@ class Hanging:
     def footnotes(self) -> Iterable[Leftover]:
         """What footnotes and endnotes say."""
         for note, what, line in self._noted(self._notes()):
-            yield Leftover(what=what, text=self._text_of(note, self.keep), place=self.blocks.place(line))
+            place = self.blocks.place(line)
+            if text := self._text_of(note, self.keep):
+                yield Leftover(what=what, text=text, place=place)
+            yield from self._figures(note, place)
 
     def around(self) -> Iterable[Leftover]:
-        """What headers and footers say; not those of a house's template that nobody has touched."""
-        house = property_of(self.package, HOUSE_PROPERTY).split()
+        """What headers and footers say and show; not those of a house's template that nobody has touched."""
+        house = frozenset(property_of(self.package, HOUSE_PROPERTY).split())
         for kind, what in _AROUND.items():
-            for root in self.package.every(kind):
+            for name, root in self.package.named(kind):
                 text = self._text_of(root, self.keep)
                 if text and edge_digest(kind, root) not in house:
                     yield Leftover(what=what, text=text)
+                yield from self._shown_around(kind, name, root, house)
+
+    def _shown_around(self, kind: str, name: str, root: Element, house: frozenset[str]) -> Iterator[Leftover]:
+        """The pictures and charts of a header or a footer that are not the house's."""
+        parts = self.package.parts
+        pictures = {key: parts[part] for key, part in self.package.related("image", name) if part in parts}
+        apart = DrawnApart(self.package, name)
+        known = dict(figure_digests(kind, root, pictures))
+        for figure in figures_of(root, GONE[self.keep]):
+            chart = apart.words(figure)
+            if chart or (figure in known and not known[figure] & house):
+                yield Leftover(what=PICTURE, text=chart or name_of(figure), place=_AROUND[kind][0])
+
+    def _figures(self, element: Element, place: str) -> Iterator[Leftover]:
+        """The pictures of a note or a comment; what has words is told with its words."""
+        for figure in figures_of(element, GONE[self.keep]):
+            if not words_in(figure, self.keep).strip():
+                yield Leftover(what=PICTURE, text=name_of(figure), place=place)
+
+    def in_comments(self) -> Iterator[Leftover]:
+        """The pictures of comments."""
+        for each in self._commented():
+            yield from self._figures(each, self.blocks.place(self.lines.noted.get(attribute(each, "id"), ("", 0))[1]))
+
+    def _commented(self) -> Iterator[Element]:
+        return (each for root in self.package.every("comments") for each in root.findall(f"{W}comment"))
 
     def _notes(self) -> dict[tuple[str, str], Element]:
         """The notes by kind and name."""
@@ -123,8 +157,8 @@ class Hanging:
 
 
 def _is_words(each: Beside) -> bool:
-    """What was struck by hand stands among the words already."""
-    return bool(each.text.strip()) and each.what != STRUCK
+    """What was struck by hand stands among the words already, and pictures are told by themselves."""
+    return bool(each.text.strip()) and each.what not in (STRUCK, PICTURE)
 
 
 def property_of(package: Package, name: str) -> str:

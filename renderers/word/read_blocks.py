@@ -10,6 +10,7 @@ from itertools import accumulate
 from attrs import Factory, define, evolve, frozen
 
 from dsl.edits.edited import BlockKind, EditedBlock, EditedPiece
+from dsl.edits.values import folded
 from renderers.word.marks import (
     ADDED_CONTENTS,
     ADDED_SIGNATURE,
@@ -102,7 +103,7 @@ class Blocks:
             for line in group:
                 self._block_of[line.number] = len(self.blocks)
             self._first.append(first.number)
-            self.blocks.append(_block(shape, _pieces(atoms, self.known)))
+            self.blocks.append(_block(shape, _pieces(atoms, self.known), self.known.ours))
         self._anchor()
         self._put_aside()
         self.blocks = with_numbers(self.blocks, self.lines, styles, numbering_of(self.package), self.known.anchors)
@@ -210,16 +211,33 @@ class _Words:
         return first < end and before[end] > before[first]
 
 
-def _block(shape: Shape, pieces: tuple[EditedPiece, ...]) -> EditedBlock:
+def _block(shape: Shape, pieces: tuple[EditedPiece, ...], ours: Ours) -> EditedBlock:
     kind = _BLOCK_KINDS.get(shape.kind, "paragraph")
     label = shape.label or ""
+    by_hand = False
     if kind == "heading":
         label = label.rstrip(".")
-        if not label:
-            label, pieces = _typed(pieces, _TYPED_NUMBER, "")
+        number, rest = _typed(pieces, _TYPED_NUMBER, "")
+        by_hand = bool(number) and (not label or _is_number(number, label, pieces, rest, ours))
+        label, pieces = (number, rest) if by_hand else (label, pieces)
+        by_hand = by_hand and not shape.label
     elif kind == "item" and not label:
         label, pieces = _typed(pieces, _TYPED_ITEM, BULLET)
-    return EditedBlock(kind=kind, pieces=pieces, level=shape.level if kind == "heading" else 0, label=label)
+    level = shape.level if kind == "heading" else 0
+    return EditedBlock(kind=kind, pieces=pieces, level=level, label=label, typed=by_hand)
+
+
+def _is_number(
+    typed: str, label: str, pieces: tuple[EditedPiece, ...], rest: tuple[EditedPiece, ...], ours: Ours
+) -> bool:
+    """Is what a heading with a number begins with its number once more, and no word of it?
+
+    It is where Word shows the same number and a name follows, or where we print a line of the words that follow.
+    """
+    whole, words = (folded("".join(piece.text for piece in each)) for each in (pieces, rest))
+    if whole in ours.lines:
+        return False
+    return words in ours.lines or (typed == label and words[:1].isupper())
 
 
 def _typed(

@@ -9,9 +9,12 @@ import re
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 
+from attrs import evolve
+
 from dsl.edits.edited import EditedBlock
 
 CONTENTS = ("innholdsfortegnelse", "contents")
+_CLAUSE = "punkt-"
 _PAGE = re.compile(r"\d+|[ivxlcdm]+", re.IGNORECASE)
 _STOP = re.compile(r"^(\S*\d)\.(?=\s)")
 
@@ -28,6 +31,15 @@ def without_page(text: str) -> str:
 def headings_of(blocks: Iterable[EditedBlock]) -> frozenset[str]:
     """How the headings among the blocks stand in the contents."""
     return frozenset(_key(f"{block.label} {block.text}") for block in blocks if block.kind == "heading")
+
+
+def headings_as_printed(blocks: Iterable[EditedBlock]) -> frozenset[str]:
+    """As ``headings_of``, by the numbers that the bookmarks tell: those the headings had when they were printed."""
+    return headings_of(
+        evolve(block, label=block.anchor.removeprefix(_CLAUSE).replace("-", "."))
+        for block in blocks
+        if block.anchor is not None and block.anchor.startswith(_CLAUSE)
+    )
 
 
 def is_heading(text: str, headings: AbstractSet[str]) -> bool:

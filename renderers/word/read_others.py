@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from attrs import Factory, define, evolve
 
+from renderers.word.figures import name_of
 from renderers.word.marks import is_added
 from renderers.word.package import MC, Element, W, attribute
 from renderers.word.read_changes import NOTES, PICTURE, TABLE, changes_within
@@ -121,8 +122,7 @@ class Others:
         if words:
             self._tell(_BOX, words)
         elif not apart and (shown.tag != f"{W}object" or len(shown)):
-            names = (each.get("descr") or each.get("name") for each in shown.iter() if str(each.tag).endswith("docPr"))
-            self._tell(PICTURE, next((name for name in names if name), ""))
+            self._tell(PICTURE, name_of(shown))
 
     def _within(self, element: Element, what: tuple[str, str]) -> None:
         """What is in something that is no line, and is not its words: changes, notes, pictures, documents."""

@@ -35,7 +35,7 @@ _SIGNS = {
 }  # fmt: skip
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
-_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _NEW_SIGN = "{http://schemas.microsoft.com/office/word/2015/wordml/symex}symEx"
 """A sign of a font of pictures, beside which the sign itself stands for older programs."""
 _CURVED = "{urn:schemas-microsoft-com:vml}textpath"
@@ -159,23 +159,25 @@ def row_mark(element: Element) -> tuple[Keep, Element] | None:
 class DrawnApart:
     """The words of charts and diagrams that a drawing shows and another part of the package holds.
 
-    Those of a part are told once, however many drawings lead to it.
+    Those of a part are told once, however many drawings lead to it. ``of`` is the part whose drawings they are, the
+    main one if "".
     """
 
     package: Package
+    of: str = ""
     _names: dict[str, str] | None = None
     _told: set[str] = Factory(set)
 
     def words(self, element: Element) -> str:
         """What the parts say that an element leads to."""
         if self._names is None:
-            self._names = {name: part for kind in _DRAWN_APART for name, part in self.package.related(kind)}
+            self._names = {name: part for kind in _DRAWN_APART for name, part in self.package.related(kind, self.of)}
         names = self._names
         found = [
             self._of(names[value])
             for each in (element.iter() if names else ())
             for key, value in each.attrib.items()
-            if key.startswith(_RELATION) and value in names
+            if key.startswith(RELATION) and value in names
         ]
         return " | ".join(text for text in found if text)
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from attrs import frozen
 
 from renderers.word.edges import edge_digest
+from renderers.word.figures import figure_digests
 from renderers.word.marks import AGREEMENT_PROPERTY, HOUSE_PROPERTY
 from renderers.word.safety import CONTENT_TYPES, PackageError, parse_part, safe_parts
 from renderers.word.xml import R, w
@@ -90,9 +91,15 @@ class Template:
 
     @property
     def house(self) -> str:
-        """The digests of its headers and footers, with a blank between them."""
-        parts = ((edge.kind, parse_part(self.parts[edge.part].data, edge.part)) for edge in self.edges)
-        return " ".join(sorted({edge_digest(kind, root) for kind, root in parts}))
+        """The digests of its headers and footers and of the figures in them, with a blank between them."""
+        digests: set[str] = set()
+        for edge in self.edges:
+            part = self.parts[edge.part]
+            root = parse_part(part.data, edge.part)
+            pictures = {r.id: self.parts[r.target].data for r in part.relations if r.target in self.parts}
+            digests |= {edge_digest(edge.kind, root)}
+            digests |= {each for _, known in figure_digests(edge.kind, root, pictures) for each in known}
+        return " ".join(sorted(digests))
 
 
 def read_template(data: bytes, needed: Iterable[str]) -> Template:

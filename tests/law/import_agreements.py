@@ -103,9 +103,10 @@ def _passage(draw: st.DrawFn, model: Model, number: int, level: int) -> Part:
     inner = ""
     for _ in range(draw(st.integers(1, 3))):
         inner += (" " if inner else "") + _sentence(draw, model)
-    under = "".join(
-        f"taushet t{number}x{n}: «{model.word()}»; merknad «{model.word()}».\n" for n in range(draw(st.integers(0, 2)))
-    )
+    names = [f"t{number}x{n}" for n in range(draw(st.integers(0, 2)))]
+    under = "".join(f"taushet {name}: «{model.word()}»; merknad «{model.word()}».\n" for name in names)
+    if label:  # what an item does not name stays in the clause it leaves
+        inner = ", ".join((inner.removesuffix("]"), *names)) + "]"
     return Part(number, "item" if label else "paragraph", 0, label, inner, "", under)
 
 

@@ -1,0 +1,93 @@
+"""The same document once more, after the clauses got new numbers in the source: its bookmarks name the old ones."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from dsl.edits.importing import import_document
+from dsl.edits.report import Imported
+from dsl.pipeline import load_text
+from renderers.compose import compose
+from renderers.word.write import to_docx
+from tests.test_word_house import opened, saved
+from vka.importing import edited_document, source_of
+
+AGREEMENT = """\
+avtale bod «LEIEAVTALE»; målform bokmål.
+
+punkt 1 «Parter»
+«Partene er to, jf. <punkt 2> og <punkt 3>.[opplysning]»
+
+punkt 2 «Leie»
+«Leien er høy, jf. <punkt 3>.[opplysning]»
+
+punkt 3 «Varsel»
+«Varselet er skriftlig, jf. <punkt 2>.[opplysning]»
+
+punkt 4 «Felles»
+«Mer, jf. <punkt 5>.[opplysning]»
+
+punkt 5 «Felles»
+«Mindre, jf. <punkt 4>.[opplysning]»
+"""
+
+
+def printed(*, new: str = "", gone: str = "") -> bytes:
+    """The agreement in Word, with a new clause before one, or without one; nobody has updated the fields."""
+    contract = load_text(AGREEMENT, "bod.vka").contract
+    assert contract is not None
+    made = opened(to_docx(compose(contract)))
+    for at, paragraph in enumerate(made.paragraphs):
+        if paragraph.text == new:
+            paragraph.insert_paragraph_before("Nytt punkt").style = paragraph.style
+        elif paragraph.text == gone:
+            for each in made.paragraphs[at : at + 2]:
+                each._p.getparent().remove(each._p)
+    return saved(made)
+
+
+def brought_home(data: bytes, text: str, folder: Path) -> Imported:
+    """The import of a document into a source."""
+    path = str(folder / "bod.vka")
+    source = source_of(text.encode(), path)
+    return import_document(source, edited_document(data, source, path, "accepted"), path)
+
+
+@pytest.mark.parametrize("data", [printed(new="Leie"), printed(new="Varsel")], ids=["two below", "one below"])
+def test_the_same_document_once_more(data: bytes, tmp_path: Path) -> None:
+    """References do not turn back, and nothing moves."""
+    once = brought_home(data, AGREEMENT, tmp_path)
+    assert once.of("renumbered")
+    again = brought_home(data, once.text, tmp_path)
+    assert not again.changed
+    assert not again.findings
+
+
+def test_once_more_after_a_clause_was_deleted(tmp_path: Path) -> None:
+    """What led to it is told again; it leads to nothing in the document either."""
+    data = printed(gone="Leie")
+    once = brought_home(data, AGREEMENT, tmp_path)
+    assert "punkt 2 «Varsel»" in once.text
+    again = brought_home(data, once.text, tmp_path)
+    assert not again.changed
+
+
+def test_more_edits_after_the_first_import(tmp_path: Path) -> None:
+    """They come home as they are."""
+    once = brought_home(printed(new="Leie"), AGREEMENT, tmp_path)
+    made = opened(printed(new="Leie"))
+    paragraph = next(p for p in made.paragraphs if "skriftlig" in p.text)
+    run = next(r for r in paragraph.runs if "skriftlig" in r.text)
+    run.text = run.text.replace("skriftlig", "muntlig")
+    again = brought_home(saved(made), once.text, tmp_path)
+    assert again.text == re.sub("skriftlig", "muntlig", once.text)
+
+
+def test_clauses_of_one_name_alone_do_not_tell(tmp_path: Path) -> None:
+    """New clauses before two of one name: the first has the number and the words that the second has in the source."""
+    once = brought_home(printed(new="Felles"), AGREEMENT, tmp_path)
+    assert not once.of("moved", "deleted")
+    assert [(f.was, f.text) for f in once.of("renumbered")] == [("punkt 4", "punkt 5"), ("punkt 5", "punkt 7")]
