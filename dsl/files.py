@@ -5,11 +5,13 @@ The size is looked up before anything is read, so that a huge file costs no memo
 
 from __future__ import annotations
 
+import os
 import stat
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from dsl.diagnostics import Diagnostic
 
 LIMIT = 20_000_000
@@ -18,14 +20,13 @@ LIMIT = 20_000_000
 
 def read_file(path: Path | str) -> bytes | Diagnostic:
     """The bytes of a file, or why it cannot be read: V106 too large, V111 missing, V112 no file, V113 not allowed."""
-    place = Path(path)
     try:
-        info = place.stat()
+        info = os.stat(path or os.curdir)
         if not stat.S_ISREG(info.st_mode):  # a device or a pipe has no end
             return _problem("V112", path)
         if info.st_size > LIMIT:
             return too_large(info.st_size)
-        with place.open("rb") as file:
+        with open(path, "rb") as file:
             data = file.read(LIMIT + 1)
     except PermissionError:
         return _problem("V113", path)

@@ -5,8 +5,8 @@ The texts are put one after the other, the file asked for first, so that one off
 
 from __future__ import annotations
 
+import os
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dsl.escapes import QUOTED
@@ -22,8 +22,8 @@ _LINK = re.compile(
 
 def linked(text: str, name: str) -> tuple[str, ...]:
     """The paths of the files a text names, seen from the folder of the file ``name`` it is read from."""
-    folder = Path(name).parent
-    return tuple(str(folder / found) for found in _LINK.findall(text))
+    folder = os.path.dirname(name)  # pathlib takes longer to load than all this
+    return tuple(os.path.join(folder, found) for found in _LINK.findall(text))
 
 
 def linked_bytes(data: bytes, name: str) -> tuple[bytes, ...]:
@@ -38,9 +38,10 @@ def _all(data: bytes, name: str, seen: set[str]) -> Iterator[bytes]:
     if b".vka\xc2\xbb" not in data:  # nothing ends as a file between « » does: the common case costs nothing
         return
     for path in linked(data.decode("utf-8", "replace"), name):
-        if path in seen:
+        place = os.path.normpath(path)
+        if place in seen:
             continue
-        seen.add(path)
+        seen.add(place)
         found = read_file(path)
         if isinstance(found, bytes):
             yield found

@@ -30,6 +30,14 @@ _SAID_BY_ARGPARSE = (
 )
 
 
+class _Refused(Exception):  # a way out of argparse, and no error of its own
+    """What argparse would not take, in its own words."""
+
+
+class _Helped(Exception):  # as above
+    """Help was asked for."""
+
+
 class Parser(argparse.ArgumentParser):
     """A parser that speaks Norwegian or English and raises ``InputError`` for what it cannot use."""
 
@@ -81,9 +89,17 @@ class Parser(argparse.ArgumentParser):
         Raises:
             InputError: An argument is missing, not known, or cannot be what it is given as.
         """
-        if self.usage is None:  # the parser below would make one itself, and takes it to begin in English
-            self.usage = self.format_usage().removeprefix(self._words["usage"]).strip().replace("%", "%%")
-        return self.parse_intermixed_args(arguments)
+        self.usage = ""  # argparse would make one for every command read, and takes it to begin in English
+        try:
+            return self.parse_intermixed_args(arguments)
+        except _Refused as refused:
+            message = str(refused)
+        except _Helped:
+            self.usage = None
+            print(self.format_help(), end="")
+            raise SystemExit(0) from None
+        self.usage = None
+        raise self._error(message)
 
     def format_usage(self) -> str:
         """How the command is called, on one line or several."""
@@ -103,12 +119,16 @@ class Parser(argparse.ArgumentParser):
         formatter.add_text(self.epilog)
         return formatter.format_help()
 
-    def print_help(self, file: IO[str] | None = None) -> None:  # type: ignore[override]  # narrower than the base
-        """Print the help text to standard output."""
-        print(self.format_help(), end="", file=file)
+    def print_help(self, file: IO[str] | None = None) -> NoReturn:  # type: ignore[override]  # narrower than the base
+        """Tell ``read`` to: while it reads options, argparse hides the values that are known by their place."""
+        raise _Helped
 
     def error(self, message: str) -> NoReturn:
-        """Raise ``InputError`` with the message, the usage, and where help is."""
+        """Tell ``read``, for the same reason."""
+        raise _Refused(message)
+
+    def _error(self, message: str) -> InputError:
+        """The message, the usage, and where help is."""
         nb = next(
             (
                 said.format(*found.groups()).replace("'", "")
@@ -118,7 +138,7 @@ class Parser(argparse.ArgumentParser):
             message,
         )
         after = f"\n{self.format_usage()}{self._words['try']} {self.prog} --help"
-        raise InputError(f"{nb}.{after}", f"{message}.{after}")
+        return InputError(f"{nb}.{after}", f"{message}.{after}")
 
 
 def _capital(text: str) -> str:
