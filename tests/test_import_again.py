@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from docx.document import Document
 
 from dsl.edits.importing import import_document
 from dsl.edits.report import Imported
@@ -91,3 +92,73 @@ def test_clauses_of_one_name_alone_do_not_tell(tmp_path: Path) -> None:
     once = brought_home(printed(new="Felles"), AGREEMENT, tmp_path)
     assert not once.of("moved", "deleted")
     assert [(f.was, f.text) for f in once.of("renumbered")] == [("punkt 4", "punkt 5"), ("punkt 5", "punkt 7")]
+
+
+LISTED = """\
+avtale bod «LEIEAVTALE»; målform bokmål.
+
+punkt 1 «Leie»
+
+«Leieren dekker:[opplysning]»
+
+- «Stille bil til disposisjon i {biltid} dager.[opplysning]»
+- «Stille båt til disposisjon i {båttid} dager.[formål]»
+- «Betale strømmen.[overlatt]»
+
+verdi biltid er 5.
+verdi båttid er 7.
+"""
+
+
+def test_a_new_bullet_does_not_turn_the_others_round(tmp_path: Path) -> None:
+    """The bookmarks count the passages of the clause, and the second bullet has the third's in the source by now."""
+    contract = load_text(LISTED, "bod.vka").contract
+    assert contract is not None
+    made = opened(to_docx(compose(contract)))
+    bullet = next(p for p in made.paragraphs if "bil til" in p.text)
+    bullet.insert_paragraph_before("Vaske huset.").style = bullet.style
+    once = brought_home(saved(made), LISTED, tmp_path)
+    assert [f.text for f in once.of("new")] == ["- Vaske huset."]
+    done = once.text.replace("[ny]", "[opplysning]")
+    again = brought_home(saved(made), done, tmp_path)
+    assert again.text == done
+    assert not again.findings
+
+
+SWAPPED = AGREEMENT.replace("Mer, jf.", "Mer om bilen, jf.").replace("Mindre, jf.", "Mindre om hagen, jf.")
+
+
+def swap(made: Document, first: str, second: str) -> None:
+    """Two clauses of a heading and a passage each, told by words of their passages, change places."""
+    one, other = (next(p for p in made.paragraphs if words in p.text)._p for words in (first, second))
+    heading = one.getprevious()
+    for part in (other.getprevious(), other):
+        heading.addprevious(part)
+
+
+def test_two_clauses_of_one_name_that_change_places(tmp_path: Path) -> None:
+    """Their passages tell which is which when the document comes once more."""
+    contract = load_text(SWAPPED, "bod.vka").contract
+    assert contract is not None
+    made = opened(to_docx(compose(contract)))
+    swap(made, "bilen", "hagen")
+    once = brought_home(saved(made), SWAPPED, tmp_path)
+    assert once.text.index("hagen") < once.text.index("bilen")
+    again = brought_home(saved(made), once.text, tmp_path)
+    assert again.text == once.text
+    assert not again.findings
+
+
+def test_an_older_document_brings_back_the_order_it_has(tmp_path: Path) -> None:
+    """The source got its clauses the other way round by hand; each keeps what stands under it and its references."""
+    contract = load_text(AGREEMENT, "bod.vka").contract
+    assert contract is not None
+    older = to_docx(compose(contract))
+    leie, varsel = "Leien er høy, jf. <punkt {}>.[opplysning]", "Varselet er skriftlig, jf. <punkt {}>.[opplysning]"
+    clauses = "punkt 2 «{}»\n«{}»\n\npunkt 3 «{}»\n«{}»"
+    turned = AGREEMENT.replace(
+        clauses.format("Leie", leie.format(3), "Varsel", varsel.format(2)),
+        clauses.format("Varsel", varsel.format(3), "Leie", leie.format(2)),
+    ).replace("<punkt 2> og <punkt 3>", "<punkt 3> og <punkt 2>")
+    assert turned.count("punkt 2 «Varsel»") == 1
+    assert brought_home(older, turned, tmp_path).text == AGREEMENT

@@ -7,6 +7,7 @@ import json
 import pytest
 from attrs import evolve
 
+from dsl.edits.edited import EditedDocument, EditedPiece
 from dsl.edits.importing import import_document
 from dsl.edits.report import Finding, Imported
 from renderers.import_json import import_json
@@ -64,3 +65,18 @@ def test_a_place_is_said_once() -> None:
     finding = Finding(kind="unmapped", clause="punkt 11", place="punkt 10, ledd 2", text="Tekst.")
     done = Imported(was="", text="", findings=(finding,))
     assert told(done) == "Står ikke i kilden (1) punkt 10, ledd 2 dokumentet: Tekst."
+
+
+def test_a_value_that_gave_way_to_plain_words_is_told() -> None:
+    """The sentence has the new words, and the value, which answers go by, is what it was."""
+    read = source()
+    lines = list(document(read).blocks)
+    place = at("Leien betales til")
+    words = lines[place].text.replace("3 måneder", "så lang tid som avtalt")
+    lines[place] = evolve(lines[place], pieces=(EditedPiece("text", words),))
+    done = import_document(read, EditedDocument(blocks=tuple(lines), agreement="bod"), "bod.vka")
+    changed = next(f for f in done.of("changed") if "betales" in f.text)
+    assert "{frist}" in changed.was
+    assert "så lang tid som avtalt" in changed.text
+    assert changed.why[0] == "setning; frist er ikke lenger bundet i den, og svarene følger verdien i kilden"
+    assert "verdi frist er 3 måneder." in done.text

@@ -13,7 +13,7 @@ from attrs import define, evolve, field
 from dsl import syntax as s
 from dsl.anchors import clause_anchor
 from dsl.edits.assemble import Assembly, as_heading, as_passage, with_replaced
-from dsl.edits.earlier import as_now
+from dsl.edits.earlier import as_now, cited_as
 from dsl.edits.laws import law_titles
 from dsl.edits.lines import read_source
 from dsl.edits.match import Group, match
@@ -125,6 +125,7 @@ class _Import(Referring):
             one = len(group.lines) == len(group.blocks) == 1
             if one and self.line(group.lines[0]).is_heading and self.blocks[group.blocks[0]].kind == "heading":
                 was[group.blocks[0]] = self.line(group.lines[0]).clause
+        self.blocks = cited_as(self.blocks, was)
         self.numbers = numbering(self.blocks, was)
         headings = [line.clause for line in self.source.lines if line.is_heading]
         self.renumbered = Renumbered(

@@ -2,6 +2,9 @@
 
 A mark that stands on one line only decides; copies go to the most alike; the rest by equal words, then by likeness, in
 order first. A mark on words that are not the line's at all gives way to a better partner. What is left is new, or gone.
+
+Marks count the passages of a clause, so those of a document printed before the source got a new passage name others.
+Where a passage has the words of one line alone and the mark of another, words decide before marks.
 """
 
 from __future__ import annotations
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
     from dsl.edits.edited import EditedBlock
 
 _WORD = re.compile(r"\w+")
+_CLAUSE = re.compile(r"\d+(?:\.\d+)*$")
 _POOR, _LIKE, _VERY_LIKE = 0.3, 0.4, 0.6
 _WITHIN = 0.7
 _LARGE = 10_000
@@ -75,12 +79,28 @@ class _Matcher:
     def kin(self, line: int, block: int) -> bool:
         return (self.lines[line].kind == "heading") == (self.blocks[block].kind == "heading")
 
+    def by_own_words(self) -> bool:
+        """Pair the passages whose words are one line's alone, if any of them carries the mark of another line."""
+        at = {x.anchor: number for number, x in enumerate(self.lines)}
+        lines, blocks = (passages_once(each) for each in (self.lines, self.blocks))
+        pairs = [(lines[words], block) for words, block in blocks.items() if words in lines]
+        if all(at.get(self.blocks[block].anchor, line) == line for line, block in pairs):
+            return False
+        for line, block in pairs:
+            self.pair(line, block)
+        return True
+
     def by_anchor(self) -> list[tuple[int, int]]:
         """Pair what carries the mark of a line; the pairs that are unlike are given back for later."""
         at = {x.anchor: number for number, x in enumerate(self.lines)}
         marked: defaultdict[int, list[int]] = defaultdict(list)
         for number, block in enumerate(self.blocks):
-            if block.anchor is not None and block.anchor in at:
+            if (
+                block.anchor is not None
+                and block.anchor in at
+                and number not in self.of
+                and at[block.anchor] not in self.by
+            ):
                 marked[at[block.anchor]].append(number)
         weak = []
         for line, blocks in marked.items():
@@ -178,9 +198,21 @@ def _key(block: EditedBlock) -> str:
     return heading + " ".join(block.text.split())
 
 
+def passages_once(all_: Sequence[EditedBlock]) -> dict[str, int]:
+    """Where each passage stands whose words no other has; what a reference shows is no matter."""
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    for number, each in enumerate(all_):
+        if _is_passage(each):
+            words = "".join(_CLAUSE.sub("", p.text) if p.kind == "citation" else p.text for p in each.pieces)
+            found[" ".join(words.split())].append(number)
+    return {words: numbers[0] for words, numbers in found.items() if len(numbers) == 1}
+
+
 def match(lines: Sequence[EditedBlock], blocks: Sequence[EditedBlock]) -> list[Group]:
     """The groups in the order of the document; lines that are gone last, in the order of the source."""
     found = _Matcher(lines, blocks)
+    if found.by_own_words():
+        found.by_words()
     weak = found.by_anchor()
     found.by_words()
     found.by_likeness()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,20 @@ if TYPE_CHECKING:
     from dsl.edits.rewrite import Rewritten
 
 _COUNTED = {2: ("to", "two"), 3: ("tre", "three"), 4: ("fire", "four")}
+
+
+_SLOT = re.compile(r"(?<!\\)\{([^{}]+)\}")
+
+
+def _unbound(was: str, text: str) -> tuple[str, str]:
+    """What is told of a changed sentence: the values that were printed in it, and are plain words in it or gone now."""
+    lost = ", ".join(dict.fromkeys(name for name in _SLOT.findall(was) if name not in _SLOT.findall(text)))
+    if not lost:
+        return "setning", "sentence"
+    return (
+        f"setning; {lost} er ikke lenger bundet i den, og svarene følger verdien i kilden",
+        f"sentence; {lost} is bound in it no longer, and answers go by the value in the source",
+    )
 
 
 @define(kw_only=True)
@@ -85,7 +100,8 @@ class Telling:
                 self.tell("reference", first, text=sentence.text, was=sentence.was, why=FOLLOWED)
                 continue
             kind: FindingKind = "changed" if sentence.was and sentence.text else "new" if sentence.text else "deleted"
-            self.tell(kind, first, text=sentence.text, was=sentence.was, names=names, why=("setning", "sentence"))
+            why = _unbound(sentence.was, sentence.text) if kind == "changed" else ("setning", "sentence")
+            self.tell(kind, first, text=sentence.text, was=sentence.was, names=names, why=why)
         if self.blocks[first].kind == "heading" and not done.unchanged:
             line = self.line(group.lines[0])
             self.tell(

@@ -24,8 +24,8 @@ LABEL = (
     "the list mark “{0}” cannot be written in the source; write “-” or a small letter with a full stop",
 )
 NOT_A_VALUE = (
-    "«{0}» er navnet på en part eller rolle; endre erklæringen i kilden",
-    "“{0}” is the name of a party or a role; change its declaration in the source",
+    "«{0}» er ikke erklært i kilden: erklær verdien der, eller rett navnet",
+    "“{0}” is not declared in the source: declare the value there, or correct the name",
 )
 DECLARED_AT = (
     "«{0}» er et navn, ingen verdi. Endre det der det er erklært, linje {1} («{2}»), og ellers i kilden",
