@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 import zipfile
+from copy import copy
 
 import docx
 import pytest
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
+from docx.text.paragraph import Paragraph
 
 from renderers.word.read import read_back
 from renderers.word.write import to_docx
@@ -195,18 +197,45 @@ def test_a_line_drawn_in_a_header_is_told() -> None:
     assert told(saved(edited)) == [("bilde eller figur", "Strek")]
 
 
+def add_chart(part: Part, line: Paragraph) -> None:
+    """A chart, whose words stand in a part of their own, on a line of a part that leads to it."""
+    chart = f'<c:chartSpace xmlns:c="{DRAWING.replace("main", "chart")}"><c:v>95 %</c:v></c:chartSpace>'
+    kind = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
+    assert part.package is not None
+    key = part.relate_to(
+        Part(PackURI("/word/charts/chart1.xml"), kind, chart.encode(), part.package), f"{OFFICE}/chart"
+    )
+    shape = f'<w:drawing {NAMES}><c:chart xmlns:c="urn:c" xmlns:r="{OFFICE}" r:id="{key}"/></w:drawing>'
+    line.add_run()._r.append(docx.oxml.parse_xml(shape))
+
+
 def test_words_of_a_chart_in_a_header_are_told() -> None:
     """They stand in a part that the header leads to."""
     edited = opened(to_docx(SMALL))
     header = edited.sections[0].header
-    chart = f'<c:chartSpace xmlns:c="{DRAWING.replace("main", "chart")}"><c:v>95 %</c:v></c:chartSpace>'
-    kind = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
-    name = PackURI("/word/charts/chart1.xml")
-    part = Part(name, kind, chart.encode(), header.part.package)
-    key = header.part.relate_to(part, f"{OFFICE}/chart")
-    shape = f'<w:drawing {NAMES}><c:chart xmlns:c="urn:c" xmlns:r="{OFFICE}" r:id="{key}"/></w:drawing>'
-    header.paragraphs[0].add_run()._r.append(docx.oxml.parse_xml(shape))
+    add_chart(header.part, header.paragraphs[0])
     assert told(saved(edited)) == [("bilde eller figur", "95 %")]
+
+
+def test_words_of_a_chart_in_a_comment_are_told() -> None:
+    """They stand in a part that the comments lead to, and the text does not."""
+    edited = opened(to_docx(SMALL))
+    said = next(p for p in edited.paragraphs if p.text == "Ord.").runs[0]
+    comment = edited.add_comment(said, text="Se tallene", author="Kari")
+    add_chart(comment.part, comment.paragraphs[0])
+    assert told(saved(edited)) == [("bilde eller figur", "95 %")]
+
+
+def test_a_stamp_that_is_grouped_with_the_logo_is_told() -> None:
+    """A figure is the house's when all its files are."""
+    edited = opened(to_docx(SMALL, template(house)))
+    header = edited.sections[0].header
+    key, _ = header.part.get_or_add_image(logo(1))
+    blip = next(each for each in header._element.iter() if str(each.tag).endswith("}blip"))
+    other = copy(blip)
+    other.set(f"{{{OFFICE}}}embed", key)
+    blip.addnext(other)
+    assert told(saved(edited)) == [("bilde eller figur", "Picture 1")]
 
 
 def test_a_picture_in_a_note_or_a_comment_is_told() -> None:

@@ -88,11 +88,12 @@ class Hanging:
 
     def footnotes(self) -> Iterable[Leftover]:
         """What footnotes and endnotes say."""
+        apart = {f"{W}{kind}": self._apart(f"{kind}s") for kind in _NOTES}
         for note, what, line in self._noted(self._notes()):
             place = self.blocks.place(line)
             if text := self._text_of(note, self.keep):
                 yield Leftover(what=what, text=text, place=place)
-            yield from self._figures(note, place)
+            yield from self._figures(note, place, apart[str(note.tag)])
 
     def around(self) -> Iterable[Leftover]:
         """What headers and footers say and show; not those of a house's template that nobody has touched."""
@@ -112,19 +113,26 @@ class Hanging:
         known = dict(figure_digests(kind, root, pictures))
         for figure in figures_of(root, GONE[self.keep]):
             chart = apart.words(figure)
-            if chart or (figure in known and not known[figure] & house):
+            if chart or (figure in known and not known[figure] <= house):
                 yield Leftover(what=PICTURE, text=chart or name_of(figure), place=_AROUND[kind][0])
 
-    def _figures(self, element: Element, place: str) -> Iterator[Leftover]:
-        """The pictures of a note or a comment; what has words is told with its words."""
+    def _apart(self, kind: str) -> DrawnApart:
+        """What the charts of a part say, of which a package has one of the kind."""
+        return DrawnApart(self.package, next((name for name, _ in self.package.named(kind)), ""))
+
+    def _figures(self, element: Element, place: str, apart: DrawnApart) -> Iterator[Leftover]:
+        """The pictures and charts of a note or a comment; what has words is told with its words."""
         for figure in figures_of(element, GONE[self.keep]):
-            if not words_in(figure, self.keep).strip():
-                yield Leftover(what=PICTURE, text=name_of(figure), place=place)
+            chart = apart.words(figure)
+            if chart or not words_in(figure, self.keep).strip():
+                yield Leftover(what=PICTURE, text=chart or name_of(figure), place=place)
 
     def in_comments(self) -> Iterator[Leftover]:
-        """The pictures of comments."""
+        """The pictures and charts of comments."""
+        apart = self._apart("comments")
         for each in self._commented():
-            yield from self._figures(each, self.blocks.place(self.lines.noted.get(attribute(each, "id"), ("", 0))[1]))
+            _, line = self.lines.noted.get(attribute(each, "id"), ("", 0))
+            yield from self._figures(each, self.blocks.place(line), apart)
 
     def _commented(self) -> Iterator[Element]:
         return (each for root in self.package.every("comments") for each in root.findall(f"{W}comment"))
