@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from copy import deepcopy
 from pathlib import Path
 
 import pytest
@@ -162,3 +163,15 @@ def test_an_older_document_brings_back_the_order_it_has(tmp_path: Path) -> None:
     ).replace("<punkt 2> og <punkt 3>", "<punkt 3> og <punkt 2>")
     assert turned.count("punkt 2 «Varsel»") == 1
     assert brought_home(older, turned, tmp_path).text == AGREEMENT
+
+
+def test_of_two_copies_the_one_in_its_place_keeps_what_is_the_lines(tmp_path: Path) -> None:
+    """A copy before it, with the bookmark, is the new one."""
+    contract = load_text(LISTED, "bod.vka").contract
+    assert contract is not None
+    made = opened(to_docx(compose(contract)))
+    lead, bullet = (next(p for p in made.paragraphs if words in p.text)._p for words in ("dekker", "strømmen"))
+    lead.addprevious(deepcopy(bullet))
+    done = brought_home(saved(made), LISTED, tmp_path)
+    assert not done.of("moved")
+    assert "- «Betale strømmen.[overlatt]»" in done.text

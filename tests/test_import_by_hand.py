@@ -106,3 +106,12 @@ def test_one_number_by_hand_is_told_once_with_its_name() -> None:
         "3 Varsel; 3.1 Form", "2 Varsel; 2.1 Form",
     )  # fmt: skip
     assert found.place == "punkt 2"
+
+
+def test_a_year_is_a_word_of_the_heading() -> None:
+    """Though «Varsel» is a heading of ours, 2024 is no number of a clause."""
+    made = printed()
+    typed(heading(made, "Varsel"), "2024 ")
+    done = imported(made)
+    assert "punkt 3 «2024 Varsel»" in done.text
+    assert not done.of("renumbered")

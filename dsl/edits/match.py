@@ -104,12 +104,20 @@ class _Matcher:
                 marked[at[block.anchor]].append(number)
         weak = []
         for line, blocks in marked.items():
-            best = max(blocks, key=lambda b: (self.kin(line, b), self.alike(line, b), -b))
+            best = max(blocks, key=lambda b: (self.kin(line, b), self.alike(line, b), self._in_place(line, b), -b))
             if self.alike(line, best) >= _POOR:
                 self.pair(line, best)
             else:
                 weak.append((line, best))
         return weak
+
+    def _in_place(self, line: int, block: int) -> bool:
+        """Whether what stands above or below carries the mark of what stands there in the source."""
+        return any(
+            0 <= line + step < len(self.lines) and 0 <= block + step < len(self.blocks)
+            and self.blocks[block + step].anchor == self.lines[line + step].anchor is not None
+            for step in (-1, 1)
+        )  # fmt: skip
 
     def by_words(self) -> None:
         """Pair equal lines: beside a pair, then those there is one of, then in order."""

@@ -30,6 +30,7 @@ from renderers.word.read_styles import BULLET, Shape, numbering_of, shape_of, st
 
 ADDITION = ("tillegg", "addition")
 _TYPED_NUMBER = re.compile(r"(§\s*)?(\d+(?:[.-]\d+)*)\.?[\s\u00a0]+")
+_YEAR = re.compile(r"\d{3}")
 _TYPED_ITEM = re.compile(r"([-–•·]|[a-zæøå0-9]{1,3}[.)])[\s\u00a0]+")
 _BLOCK_KINDS: Mapping[str, BlockKind] = {"title": "title", "heading": "heading", "item": "item"}
 
@@ -232,12 +233,13 @@ def _is_number(
 ) -> bool:
     """Is what a heading with a number begins with its number once more, and no word of it?
 
-    It is where Word shows the same number and a name follows, or where we print a line of the words that follow.
+    It is where Word shows the same number and a name follows, or where we print a line of the words that follow; but no
+    year is («2024 Varsel»).
     """
     whole, words = (folded("".join(piece.text for piece in each)) for each in (pieces, rest))
     if whole in ours.lines:
         return False
-    return words in ours.lines or (typed == label and words[:1].isupper())
+    return (words in ours.lines and not _YEAR.search(typed)) or (typed == label and words[:1].isupper())
 
 
 def _typed(
