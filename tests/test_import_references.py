@@ -185,6 +185,15 @@ henvisningsfeil «punkt 1» skal være «punkt 3»; fordi «nummer».
         ("<punkt 2> til 4", True),
         ("punktene 2, 5 og 7", False),
         ("punkt 2 til 2.9", False),
+        ("punkt 2/3", True),
+        ("punkt 2 og/eller 3", True),
+        ("punkt 1 frem til 4", True),
+        ("punkt nr. 2 til 5", True),
+        ("punkt 2., 3. og 5", True),
+        ("punktene 1, 2, og 3", True),
+        ("punkt 2 & 3", True),
+        ("punkt 2/4", False),
+        ("punktene 1, 2, og 4", False),
     ],
 )
 def test_what_names_a_clause(words: str, names: bool) -> None:

@@ -16,9 +16,11 @@ if TYPE_CHECKING:
 
 CLAUSES = r"(?:punkt(?:ene|er|a)?|pkt\.?)"
 _NUMBER = r"\d{1,9}(?:\.\d{1,9})*"
-_TO = r"[-‑–—]|til(?:\s+og\s+med)?\b|t\.?o\.?m\.?"
+_TO = r"[-‑–—]|(?:fr[ae]m\s+)?til(?:\s+og\s+med)?\b|t\.?o\.?m\.?"
+_AND = rf"og/eller\b|og\b|eller\b|samt\b|respektive\b|[&/]|{_TO}"
 _SEVERAL = re.compile(
-    rf"\b{CLAUSES}\s+{_NUMBER}(?:>?\s*(?:,|og\b|eller\b|samt\b|{_TO})\s*<?(?:{CLAUSES}\s+)?{_NUMBER})+(?!\w|\.\d)",
+    rf"\b{CLAUSES}\s+(?:nr\.?\s*)?<?{_NUMBER}(?:\.?>?\.?\s*(?:,\s*(?:{_AND})|,|{_AND})\s*<?(?:{CLAUSES}\s+)?{_NUMBER})+"
+    r"(?!\w|\.\d)",
     re.IGNORECASE,
 )
 _PART = re.compile(rf"(?P<to>{_TO})|(?P<number>{_NUMBER})", re.IGNORECASE)
