@@ -177,7 +177,8 @@ class Telling:
             if was == found.was:
                 return True
         if self.is_followed(block, found.was):
-            self.tell("reference", at, text=found.was, was=was, why=FOLLOWED)
+            if was != found.was:  # a list mark that is typed reads the same as one that is not
+                self.tell("reference", at, text=found.was, was=was, why=FOLLOWED)
             return True
         return False
 
