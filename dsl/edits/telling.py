@@ -153,9 +153,10 @@ class Telling:
             if not line.is_heading and each.under != line.clause:
                 found[line.clause, self.clause_of(each.group.blocks[0])] += each.group.blocks
         for (was, now), blocks in found.items():
-            nb = f"hører nå til {now or 'innledningen'}, før {was or 'innledningen'}"
+            nb = f"hører nå til {now or 'innledningen'}, før {f'punkt {was}' if was else 'innledningen'}"
             number = now.removeprefix("punkt ")
-            en = f"now belongs to {f'clause {number}' if now else 'the opening'}, before {was or 'the opening'}"
+            before = f"clause {was}" if was else "the opening"
+            en = f"now belongs to {f'clause {number}' if now else 'the opening'}, before {before}"
             self.tell("moved", blocks[0], text="\n".join(shown_line(self.blocks[b]) for b in blocks), why=(nb, en))
 
     def is_converted(self, group: Group) -> bool:
