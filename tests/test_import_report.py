@@ -42,8 +42,8 @@ def test_a_passage_under_a_new_heading() -> None:
     """What comes under a heading that was put in before it belongs to another clause, and is told."""
     done = imported(Edit(kind="insert", block=at("Varselet er skriftlig"), text="Varsel", line="heading", level=2))
     (told,) = done.of("moved")
-    assert told.why[0] == "hører nå til punkt 3.1, før 3"
-    assert told.why[1] == "now belongs to clause 3.1, before 3"
+    assert told.why[0] == "hører nå til punkt 3.1, før punkt 3"
+    assert told.why[1] == "now belongs to clause 3.1, before clause 3"
     assert told.text == "- Varselet er skriftlig.\n- Varselet er begrunnet."
     assert done.recounted == ("3",)
 
@@ -52,7 +52,7 @@ def test_a_passage_whose_heading_is_struck() -> None:
     """It belongs to the clause above now."""
     done = imported(Edit(kind="delete", block=at("Virkning")))
     (told,) = done.of("moved")
-    assert (told.clause, told.why[0]) == ("punkt 3", "hører nå til punkt 3, før 3.1")
+    assert (told.clause, told.why[0]) == ("punkt 3", "hører nå til punkt 3, før punkt 3.1")
     assert done.gone == ("3.1",)
     assert not imported(Edit(kind="delete", block=at("Virkning")), Edit(kind="delete", block=at("Virkning"))).of(
         "moved"
