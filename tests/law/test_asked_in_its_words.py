@@ -51,7 +51,7 @@ def asked(question: str, *, of: str = "eksempel", on: date = ON) -> Answer:
         ("Er avtalen tidsubegrenset?", "klart", "ja"),
         ("Er avtalen tidsbegrenset?", "klart", "nei"),
         # 6.3: «Samarbeidskommunen betaler 5% av Kostnadene»
-        (f"Hvor mange prosent av kostnadene betaler {MEMBER}?", "klart", "1/20 (5 %)"),
+        ("Hva er satsen for den variable andelen?", "klart", "1/20 (5 %)"),
         # 1: «Harstad er vertskommune, de øvrige kommuner er samarbeidskommuner»
         ("Hvem er samarbeidskommune?", "klart", MEMBER),
         (f"Er {MEMBER} part i avtalen?", "klart", "ja"),
@@ -59,11 +59,31 @@ def asked(question: str, *, of: str = "eksempel", on: date = ON) -> Answer:
         (f"Hvem eier programvaren {HOST} har kjøpt?", "taust", "avtalen sier det ikke"),
         ("Hvem eier serverne?", "taust", "avtalen sier det ikke"),
         ("Hvem kaller inn til møtene?", "taust", "avtalen sier det ikke"),
+        # 7: «skal det gjennomføres så snart som sakstemaet tilsier», «faste møter, kvartalsvis»
+        ("Hvor raskt må et ønsket møte holdes?", "klart", "så snart som sakstemaet tilsier"),
+        ("Når må et ønsket møte holdes?", "klart", "så snart som sakstemaet tilsier"),
+        ("Hvor ofte møtes partene?", "klart", "hver 3. måned"),
+        # 10: «dersom minst en av kommunene i samarbeidet fremsetter krav om det. Endringer krever enstemmighet»
+        (
+            "Hva skal til for å endre avtalen?",
+            "klart",
+            "minst én kommune krever det, alle er enige, og hvert kommunestyre selv vedtar endringen",
+        ),
+        # 11.2: «Dersom deltakerkommunene er enige om det kan samarbeidet oppløses med øyeblikkelig virkning»
+        ("Kan partene oppløse samarbeidet?", "klart", "ja"),
+        # 11.1: «Den enkelte kommune kan si opp avtalen per 1/1»
+        ("Kan avtalen sies opp?", "klart", "ja"),
+        # 14: «Avtalen varer inntil samarbeidet er oppløst … eller en part skriftlig krever opphør»
+        (
+            "Når utløper avtalen?",
+            "klart",
+            "til samarbeidet er oppløst etter punkt 11, eller en part skriftlig krever opphør etter punkt 12",
+        ),
         ("Hva skal evalueringen føre til?", "taust", "avtalen sier det ikke"),
         # 12: nobody has breached, so neither may terminate
         (f"Kan {HOST} heve avtalen?", "klart", "nei"),
         (f"Kan {MEMBER} heve avtalen?", "klart", "nei"),
-        (f"Er {MEMBER} i mislighold?", "klart", "nei"),
+        (f"Er {MEMBER} i mislighold?", "klart", "saken har ikke ført noe inn som mislighold"),
         (f"Har {MEMBER} sagt opp avtalen?", "klart", "nei"),
     ],
 )
@@ -144,3 +164,104 @@ def test_a_party_may_give_notice_until_it_is_out() -> None:
     assert [asked(f"Kan {who} si opp avtalen?").value.plain for who in (HOST, MEMBER)] == [True, True]
     left = asked(f"Kan {MEMBER} si opp avtalen?", of="historie_uttreden", on=date(2026, 6, 1))
     assert (left.status.value, left.value.plain) == ("klart", False)
+
+
+def shown(question: str, of: str, on: date) -> tuple[str, str]:
+    """The status and the value, without capitals."""
+    found = asked(question, of=of, on=on)
+    return found.status.value, plain(found.value.shown).casefold()
+
+
+BEFORE, AGREED, STARTED = date(2019, 12, 1), date(2019, 12, 20), date(2020, 1, 2)
+"""Before any council has approved; after both have, on the 12th and the 17th; after the start on 1 January."""
+
+OVER = date(2026, 6, 1)
+"""The member has been out since 2025, or since 2026 as its notice may also be read (historie_uttreden)."""
+
+WORK = (
+    "Hvem drifter IKT-tjenestene?",
+    "Hvem fører regnskapet?",
+    "Hvem lager budsjettet?",
+    "Hvem lager virksomhetsplanen?",
+)
+MAY_END = ("Kan partene avslutte samarbeidet?", "Kan kommunene avslutte avtalen ved enighet?")
+
+
+def test_a_duty_late_is_no_answer_to_whether_there_is_a_breach() -> None:
+    """The instalment of 31.8.2022 is not paid on 10.9.2022: no «no» is said, and the remark tells where to look."""
+    for question in (f"Har {MEMBER} misligholdt avtalen?", f"Er {MEMBER} i mislighold?"):
+        found = asked(question, of="historie_normal", on=date(2022, 9, 10))
+        assert found.value.plain is not False
+        assert found.value.shown == "saken har ikke ført noe inn som mislighold"
+        assert any("Om en plikt er brutt" in remark and "stillingen" in remark for remark in found.remarks)
+
+
+def test_a_breach_the_case_tells_of_is_told() -> None:
+    """12: the case tells of one of the host."""
+    told = shown(f"Har {HOST} misligholdt avtalen?", "historie_mislighold", ON)
+    assert told == ("klart", "mislighold er ført inn i saken")
+
+
+@pytest.mark.parametrize("who", [HOST, MEMBER])
+def test_a_party_is_one_from_the_last_approval_until_the_end(who: str) -> None:
+    """1 and 2: «forutsetter godkjenning»; nobody is a party once the cooperation is over (14, read as preferred)."""
+    question = f"Er {who} part i avtalen?"
+    assert shown(question, "eksempel", BEFORE) == ("klart", "nei")
+    assert shown(question, "eksempel", AGREED) == ("klart", "ja")
+    assert shown(question, "eksempel", ON) == ("klart", "ja")
+    assert shown(question, "historie_uttreden", OVER) == ("klart" if who == MEMBER else "omstridt", "nei")
+    assert "1" in {ground.clause.removeprefix("punkt ") for ground in asked(question).grounds}
+
+
+def test_the_parties_are_those_that_each_question_about_one_says() -> None:
+    """1, as above: none before approval and none after the end."""
+    question = "Hvilke kommuner er parter i avtalen?"
+    assert shown(question, "eksempel", BEFORE) == ("klart", "ingen")
+    assert {HOST, MEMBER} <= set(asked(question).value.shown.replace(",", "").split())
+    assert shown(question, "historie_uttreden", OVER)[1] == "ingen"
+
+
+@pytest.mark.parametrize("question", WORK)
+def test_the_host_does_the_work_while_it_lasts(question: str) -> None:
+    """4.1 and 5.1: from 1 January after approval, or from approval as «Ved inngåelsen» may be read, to the end."""
+    assert shown(question, "eksempel", BEFORE) == ("klart", "ingen")
+    assert shown(question, "eksempel", AGREED) == ("omstridt", "ingen")
+    assert shown(question, "eksempel", STARTED) == ("klart", HOST.casefold())
+    assert shown(question, "historie_uttreden", OVER)[1] == "ingen"
+
+
+@pytest.mark.parametrize("question", MAY_END)
+def test_they_may_end_it_together_while_it_is_in_force(question: str) -> None:
+    """11.2 «med øyeblikkelig virkning» and 14: from the last approval to the end; the answer is yes or no."""
+    assert shown(question, "eksempel", BEFORE) == ("klart", "nei")
+    assert shown(question, "eksempel", AGREED) == ("klart", "ja")
+    assert shown(question, "historie_uttreden", OVER)[1] == "nei"
+
+
+@pytest.mark.parametrize("question", ["Kan avtalen sies opp?", f"Kan {MEMBER} si opp avtalen?"])
+def test_notice_before_the_start_may_be_read_two_ways(question: str) -> None:
+    """11.1 «si opp avtalen»: from the day the agreement is in force, or only when there is a cooperation to leave."""
+    assert shown(question, "eksempel", BEFORE) == ("klart", "nei")
+    assert shown(question, "eksempel", AGREED) == ("omstridt", "ja")
+    assert shown(question, "eksempel", STARTED) == ("klart", "ja")
+    assert shown(question, "historie_uttreden", OVER)[1] == "nei"
+
+
+def test_one_that_has_left_is_no_cooperating_municipality() -> None:
+    """1 and 11.1: the member is out on either reading of its notice."""
+    assert shown("Hvem er samarbeidskommune?", "historie_uttreden", OVER) == ("klart", "ingen")
+    assert shown("Hvem er samarbeidskommuner?", "historie_uttreden", date(2024, 6, 1)) == ("klart", MEMBER.casefold())
+
+
+@pytest.mark.parametrize("share", ["fast", "variabel"])
+def test_nothing_is_paid_before_the_start_or_after_the_exit(share: str) -> None:
+    """5.1 and 11.1: performance starts in 2020, and the member is out before 2026 on either reading."""
+    question = f"Hvor mye betaler {MEMBER} i {share} andel for"
+    assert shown(f"{question} 2019?", "historie_uttreden", OVER) == ("klart", "kr 0")
+    assert shown(f"{question} 2026?", "historie_uttreden", OVER) == ("klart", "kr 0")
+
+
+def test_what_is_paid_of_each_share_while_it_takes_part() -> None:
+    """6.3: kr 500 000, and 5 % of (9 000 000 − 500 000) in 2020, before any regulation by index."""
+    for share, amount in (("fast", "kr 500 000"), ("variabel", "kr 425 000")):
+        assert shown(f"Hva betaler {MEMBER} i {share} andel for 2020?", "historie_normal", OVER) == ("klart", amount)
