@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from tests.law.real_agreements import all_asked, disagreement
 
+SEED = 1
+"""Which reading of each point is drawn: with some it takes a plain evaluator a minute to answer one question."""
 POWER = frozenset(["kan", "tidligst", "senest"])
 SLOW = {("historie_mislighold", "Når er Ibestad ute?"), ("historie_mislighold", "Er avtalen i kraft 1.6.2024?"),
         ("historie_uttreden", "Når er Ibestad ute?")}  # fmt: skip
@@ -15,6 +17,6 @@ def test_the_evaluators_agree_on_the_questions_of_the_case_files() -> None:
     compared = 0
     for each in all_asked():
         if each.question.kind not in POWER and (each.file, each.words) not in SLOW:
-            assert not disagreement(each, 0)
+            assert not disagreement(each, SEED)
             compared += 1
     assert compared > 160
