@@ -83,7 +83,7 @@ def asked(question: str, *, of: str = "eksempel", on: date = ON) -> Answer:
         # 12: nobody has breached, so neither may terminate
         (f"Kan {HOST} heve avtalen?", "klart", "nei"),
         (f"Kan {MEMBER} heve avtalen?", "klart", "nei"),
-        (f"Er {MEMBER} i mislighold?", "klart", "saken har ikke ført noe inn som mislighold"),
+        (f"Er {MEMBER} i mislighold?", "klart", "i saken er det ikke ført inn noe mislighold"),
         (f"Har {MEMBER} sagt opp avtalen?", "klart", "nei"),
     ],
 )
@@ -192,14 +192,14 @@ def test_a_duty_late_is_no_answer_to_whether_there_is_a_breach() -> None:
     for question in (f"Har {MEMBER} misligholdt avtalen?", f"Er {MEMBER} i mislighold?"):
         found = asked(question, of="historie_normal", on=date(2022, 9, 10))
         assert found.value.plain is not False
-        assert found.value.shown == "saken har ikke ført noe inn som mislighold"
+        assert found.value.shown == "i saken er det ikke ført inn noe mislighold"
         assert any("Om en plikt er brutt" in remark and "stillingen" in remark for remark in found.remarks)
 
 
 def test_a_breach_the_case_tells_of_is_told() -> None:
     """12: the case tells of one of the host."""
     told = shown(f"Har {HOST} misligholdt avtalen?", "historie_mislighold", ON)
-    assert told == ("klart", "mislighold er ført inn i saken")
+    assert told == ("klart", "i saken er det ført inn mislighold")
 
 
 @pytest.mark.parametrize("who", [HOST, MEMBER])
