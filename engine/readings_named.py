@@ -29,7 +29,10 @@ class ReadingNamed(Record):
 
 
 def readings_named(model: Model, named: Iterable[tuple[str, str]]) -> tuple[ReadingNamed, ...]:
-    """Those of points and readings, in the order of the clauses; what is no declared reading is left out."""
+    """Those of points and readings, in the order of the clauses; what is no declared reading is left out.
+
+    Two rules may rest on one reading of the same words: it is told once.
+    """
     wanted = set(named)
     found = (
         ReadingNamed(
@@ -40,7 +43,10 @@ def readings_named(model: Model, named: Iterable[tuple[str, str]]) -> tuple[Read
         for reading in point.readings
         if (point.name, reading.name) in wanted
     )  # fmt: skip
-    return tuple(sorted(found, key=_by_clause))
+    once: dict[tuple[str, ...], ReadingNamed] = {}
+    for each in found:
+        once.setdefault((each.clause, each.words, each.preferred, each.reading, each.because), each)
+    return tuple(sorted(once.values(), key=_by_clause))
 
 
 def _by_clause(each: ReadingNamed) -> tuple[bool, list[int]]:
