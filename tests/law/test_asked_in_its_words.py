@@ -150,11 +150,11 @@ def test_the_running_duties_are_those_of_the_one_asked_about() -> None:
 
 
 def test_the_duties_of_one_rest_on_no_clause_about_the_other() -> None:
-    """Without a case as well: 4.1 and 8 are about the host, whose reports have no deadline, and 6.2 about the other."""
+    """4.1 and 8 are about the host, whose reports have no deadline, and 6.2 about the other."""
     about = {who: asked(f"Hvilke plikter har {who}?") for who in (MEMBER, HOST)}
     clauses = {who: {ground.clause for ground in found.grounds} for who, found in about.items()}
-    assert not {"punkt 4.1", "punkt 8", "4.1", "8"} & clauses[MEMBER]
-    assert len(clauses[HOST] - clauses[MEMBER]) >= 2
+    assert not {"4.1", "8"} & clauses[MEMBER]
+    assert {"4.1", "8"} <= clauses[HOST]
     assert not about[MEMBER].silences
     assert about[HOST].silences
 
